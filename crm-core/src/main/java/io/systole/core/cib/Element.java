@@ -1,0 +1,200 @@
+package io.systole.core.cib;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * One XML element of the CIB as an immutable value: name, attributes in document order, child elements, and text.
+ *
+ * <p>A changed copy shares every untouched subtree with the original, so two versions of a CIB cost what differs between
+ * them, and {@code ==} on subtrees is a cheap "nothing changed below here". Unknown elements and attributes are kept;
+ * comments and processing instructions are not. Safe for use by any number of threads.
+ */
+public final class Element {
+    private final String name;
+    private final SequencedMap<String, String> attributes;
+    private final List<Element> children;
+    private final String text;
+
+    private Element(String name, SequencedMap<String, String> attributes, List<Element> children, String text) {
+        this.name = name;
+        this.attributes = attributes;
+        this.children = children;
+        this.text = text;
+    }
+
+    /** An element with neither attributes nor children. */
+    public static Element of(String name) {
+        return new Element(Objects.requireNonNull(name), new LinkedHashMap<>(), List.of(), "");
+    }
+
+    /**
+     * An element with attributes given as name, value, name, value…; a pair whose value is null is left out.
+     *
+     * @throws IllegalArgumentException if the number of strings is odd
+     */
+    public static Element of(String name, String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            String last = namesAndValues[namesAndValues.length - 1];
+            throw new IllegalArgumentException("attribute " + last + " of <" + name + "> has no value");
+        }
+        var attributes = new LinkedHashMap<String, String>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i + 1] != null) {
+                attributes.put(namesAndValues[i], namesAndValues[i + 1]);
+            }
+        }
+        return new Element(Objects.requireNonNull(name), attributes, List.of(), "");
+    }
+
+    /** The element's tag, for example {@code primitive}. */
+    public String name() {
+        return name;
+    }
+
+    /** True if the tag is {@code tag}. */
+    public boolean is(String tag) {
+        return name.equals(tag);
+    }
+
+    /** All attributes in document order; the map cannot be changed. */
+    public SequencedMap<String, String> attributes() {
+        return Collections.unmodifiableSequencedMap(attributes);
+    }
+
+    /** The value of an attribute, or null if it is absent (an empty value is not absent). */
+    public String get(String attribute) {
+        return attributes.get(attribute);
+    }
+
+    /** The value of an attribute, or {@code otherwise} if it is absent. */
+    public String get(String attribute, String otherwise) {
+        return attributes.getOrDefault(attribute, otherwise);
+    }
+
+    /** The value of an attribute, empty if it is absent. */
+    public Optional<String> attribute(String attribute) {
+        return Optional.ofNullable(attributes.get(attribute));
+    }
+
+    /** The {@code id} attribute, or null. */
+    public String id() {
+        return attributes.get("id");
+    }
+
+    /** The child elements in document order; the list cannot be changed. */
+    public List<Element> children() {
+        return children;
+    }
+
+    /** Text directly inside this element, white space at both ends removed; empty if there is none. */
+    public String text() {
+        return text;
+    }
+
+    /** The first child with this tag. */
+    public Optional<Element> child(String tag) {
+        for (Element child : children) {
+            if (child.is(tag)) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first child with this tag and id. */
+    public Optional<Element> child(String tag, String id) {
+        for (Element child : children) {
+            if (child.is(tag) && id.equals(child.id())) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All children with this tag, in document order. */
+    public List<Element> children(String tag) {
+        return children.stream().filter(child -> child.is(tag)).toList();
+    }
+
+    /** This element and everything below it, parents before children, in document order. */
+    public Stream<Element> tree() {
+        return Stream.concat(Stream.of(this), children.stream().flatMap(Element::tree));
+    }
+
+    /** A copy with another tag. */
+    public Element withName(String tag) {
+        return new Element(tag, attributes, children, text);
+    }
+
+    /** A copy in which the attribute has this value (its place is kept if it exists, else it comes last); null removes it. */
+    public Element with(String attribute, String value) {
+        if (Objects.equals(attributes.get(attribute), value)) {
+            return this;
+        }
+        var copy = new LinkedHashMap<>(attributes);
+        if (value == null) {
+            copy.remove(attribute);
+        } else {
+            copy.put(attribute, value);
+        }
+        return new Element(name, copy, children, text);
+    }
+
+    /** A copy with exactly these attributes, in the order of the map. */
+    public Element withAttributes(SequencedMap<String, String> values) {
+        return new Element(name, new LinkedHashMap<>(values), children, text);
+    }
+
+    /** A copy with exactly these children. */
+    public Element withChildren(List<Element> elements) {
+        return new Element(name, attributes, List.copyOf(elements), text);
+    }
+
+    /** A copy with one more child at the end. */
+    public Element plus(Element child) {
+        var copy = new ArrayList<Element>(children.size() + 1);
+        copy.addAll(children);
+        copy.add(child);
+        return new Element(name, attributes, Collections.unmodifiableList(copy), text);
+    }
+
+    /** A copy without this child (compared by identity). */
+    public Element minus(Element child) {
+        return withChildren(children.stream().filter(each -> each != child).toList());
+    }
+
+    /** A copy in which one child (compared by identity) is replaced by another. */
+    public Element replacing(Element child, Element replacement) {
+        return withChildren(children.stream().map(each -> each == child ? replacement : each).toList());
+    }
+
+    /** A copy with this text. */
+    public Element withText(String value) {
+        return new Element(name, attributes, children, value.strip());
+    }
+
+    /** Equal if tag, text, children in order, and attributes regardless of order are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Element that
+                && name.equals(that.name) && attributes.equals(that.attributes) && text.equals(that.text) && children.equals(that.children);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, attributes, children.size());
+    }
+
+    /** A short form for messages: {@code <primitive id="web">}. */
+    @Override
+    public String toString() {
+        return id() == null ? "<" + name + ">" : "<" + name + " id=\"" + id() + "\">";
+    }
+}

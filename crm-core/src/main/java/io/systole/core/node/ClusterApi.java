@@ -1,0 +1,32 @@
+package io.systole.core.node;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.membership.NodeName;
+import java.util.function.Consumer;
+
+/**
+ * What programs on a node may ask of the running cluster. Implemented by {@code ClusterNode}; all calls and callbacks
+ * belong to the node's loop.
+ */
+public interface ClusterApi {
+    /** The name of this node. */
+    NodeName localNode();
+
+    /** This node's copy of the CIB, status included. */
+    Cib cib();
+
+    /** What this node knows of the cluster around it. */
+    NodeReport report();
+
+    /** Asks for something; the reply comes once, maybe later, maybe from the DC. */
+    void submit(ClusterRequest request, Consumer<ClusterReply> reply);
+
+    /** Calls {@code listener} after each change of the CIB or the report, until the subscription is closed. */
+    Subscription subscribe(Runnable listener);
+
+    /** Ends a subscription. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

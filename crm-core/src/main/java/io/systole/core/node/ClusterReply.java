@@ -1,0 +1,38 @@
+package io.systole.core.node;
+
+import io.systole.core.cib.CibVersion;
+
+/**
+ * The answer to a {@link ClusterRequest}.
+ *
+ * @param outcome how it ended
+ * @param message one sentence for people; empty if all is well
+ * @param version the CIB's version afterwards
+ */
+public record ClusterReply(Outcome outcome, String message, CibVersion version) {
+    /** True if the request was carried out. */
+    public boolean ok() {
+        return outcome == Outcome.OK;
+    }
+
+    /** How a request ended. */
+    public enum Outcome {
+        OK,
+        /** The change would make the CIB invalid; nothing was changed. */
+        INVALID,
+        /** Something named in the request does not exist. */
+        NOT_FOUND,
+        /** Something to be created exists already. */
+        EXISTS,
+        /** The patch was made from another version. */
+        OLD_VERSION,
+        /** This part of the cluster has no quorum and the request was not forced. */
+        NO_QUORUM,
+        /** There is no DC at the moment; try again. */
+        NO_DC,
+        /** The DC did not answer in time; whether the change was made is not known. */
+        TIMEOUT,
+        /** Internal failure, for example a full disk. */
+        FAILED
+    }
+}

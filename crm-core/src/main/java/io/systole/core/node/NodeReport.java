@@ -1,0 +1,21 @@
+package io.systole.core.node;
+
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * What a node knows of the cluster around it, for people and tools.
+ *
+ * @param node this node
+ * @param state the controller's state in Pacemaker's words ({@code S_IDLE}, {@code S_NOT_DC}…)
+ * @param dc the designated coordinator, if there is one
+ * @param term the term of that DC
+ * @param quorate whether this part of the cluster may act
+ * @param members who is here
+ * @param activity what is being done or waited for now, one sentence each; empty when idle
+ */
+public record NodeReport(
+        NodeName node, String state, Optional<NodeName> dc, long term, boolean quorate, SortedSet<Member> members, List<String> activity) {}

@@ -1,0 +1,35 @@
+package io.systole.core.spi;
+
+import io.systole.core.cib.Cib;
+import java.util.List;
+
+/**
+ * What a node must remember over a restart: its CIB, its highest term, its incarnation.
+ *
+ * <p>Calls come from the node's loop and return when the data are safely on disk. A write that fails throws
+ * {@link java.io.UncheckedIOException} and leaves the former content readable.
+ */
+public interface CibStore {
+    /** Reads the newest good copy, without its status section. */
+    Loaded load();
+
+    /** Writes the configuration (status is not kept) and keeps the former one as a backup. */
+    void save(Cib cib);
+
+    /** Puts a configuration aside that lost against a newer one of the cluster, and returns where a person finds it. */
+    String keepLoser(Cib cib);
+
+    /** The highest term ever seen by this node; 0 if none. */
+    long term();
+
+    /** Remembers a term; a term lower than the stored one is ignored. */
+    void storeTerm(long term);
+
+    /**
+     * What was found at start.
+     *
+     * @param cib the configuration; an empty one if there was none
+     * @param warnings one sentence for each thing that was wrong: damaged file, fall-back to a backup, …
+     */
+    record Loaded(Cib cib, List<String> warnings) {}
+}

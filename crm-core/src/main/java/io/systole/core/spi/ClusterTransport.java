@@ -1,0 +1,49 @@
+package io.systole.core.spi;
+
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import java.util.SortedSet;
+
+/**
+ * The way to the other nodes: who is reachable, and messages to them.
+ *
+ * <p>Guarantees: messages from one sender to one receiver arrive in order and at most once while both stay in the
+ * membership; a message may be lost when the membership changes. Nothing is promised about the order of messages of
+ * different senders, nor of messages against membership changes. Peers that do not have the cluster key are neither
+ * members nor heard.
+ *
+ * <p>No method blocks on the network or throws for a remote failure: silence plus a timer is the caller's answer.
+ * The listener is called on a thread of the transport, one call at a time; it must hand over and return at once.
+ */
+public interface ClusterTransport extends AutoCloseable {
+    /**
+     * Joins the cluster and begins to call the listener; the first call is a membership that contains at least this node.
+     *
+     * @throws java.io.UncheckedIOException if the local address or port cannot be used; the message names it
+     */
+    void start(Listener listener);
+
+    /** Sends to one member. Sending to a node that is not a member does nothing; sending to oneself is delivered too. */
+    void send(NodeName to, byte[] message);
+
+    /** Sends to every member except this one. */
+    void broadcast(byte[] message);
+
+    /** Leaves in an orderly way, so that the others need not wait for a timeout. Calling it twice is allowed. */
+    @Override
+    void close();
+
+    /** Hears what happens on the cluster's wire. */
+    interface Listener {
+        /**
+         * The members have changed. Of two members with one name only the one with the greater incarnation is given.
+         *
+         * @param members all members, this node included
+         * @param merged true if this node was cut off from some of them until now, so that both sides may have acted
+         */
+        void onMembership(SortedSet<Member> members, boolean merged);
+
+        /** A message from a member (never from a process without the cluster key). */
+        void onMessage(NodeName from, byte[] message);
+    }
+}

@@ -1,0 +1,40 @@
+package io.systole.core.spi;
+
+import io.systole.core.cib.ResourceId;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+import io.systole.core.operation.OperationResult;
+
+/**
+ * The local resource manager's door: runs agents on this node.
+ *
+ * <p>One operation at a time per resource, in the order given; different resources in parallel. A stop first cancels
+ * the recurring operations of its resource. No method blocks or throws for an agent's failure: the result says it.
+ * The listener may be called on any thread, one call at a time.
+ */
+public interface ResourceExecutor extends AutoCloseable {
+    /** Must be called once, before any order. */
+    void start(Listener listener);
+
+    /**
+     * Takes an order. A one-shot operation gives exactly one result. A recurring one gives a result after its first run
+     * and then only when exit code or status change.
+     */
+    void execute(OperationRequest request);
+
+    /** Ends a recurring operation; a run in progress is killed. Gives a result with status CANCELLED, also if it was not there. */
+    void cancel(OperationKey key, String transitionKey);
+
+    /** Forgets what is known of a resource: recurring operations end, the parameters of its last start are dropped. */
+    void forget(ResourceId resource);
+
+    /** Ends all recurring operations and takes no more orders; what is running is left to end. Resources are not stopped. */
+    @Override
+    void close();
+
+    /** Hears results. */
+    interface Listener {
+        /** An operation has ended, or a recurring one has a new outcome. */
+        void onResult(OperationResult result);
+    }
+}
