@@ -1,0 +1,43 @@
+package io.systole.shell.client;
+
+import io.systole.core.cib.AgentId;
+import java.util.List;
+import java.util.Optional;
+
+/** The resource agents installed on this node. Found by {@link java.util.ServiceLoader}; without one nothing is known of agents. */
+public interface AgentLibrary {
+    /** No agent is known. */
+    AgentLibrary NONE = new AgentLibrary() {
+        @Override
+        public List<String> classes() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> providers(String agentClass) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> types(String agentClass, String provider) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> metadata(AgentId agent) {
+            return Optional.empty();
+        }
+    };
+
+    /** The agent classes that this node can run, for example {@code ocf}, {@code lsb}. */
+    List<String> classes();
+
+    /** The providers of a class, sorted; empty for classes without providers. */
+    List<String> providers(String agentClass);
+
+    /** The agent types of a class and provider (empty = all providers), sorted. */
+    List<String> types(String agentClass, String provider);
+
+    /** The agent's own metadata document; empty if there is no such agent or it has none. May run the agent. */
+    Optional<String> metadata(AgentId agent);
+}

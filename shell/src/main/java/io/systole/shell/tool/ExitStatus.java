@@ -1,0 +1,37 @@
+package io.systole.shell.tool;
+
+/** The exit codes of all tools (the common table of Pacemaker's command-line tools). */
+public enum ExitStatus {
+    OK(0, "OK"),
+    ERROR(1, "Error occurred"),
+    USAGE(64, "Incorrect usage"),
+    BAD_DATA(65, "Data file error"),
+    NO_INPUT(66, "No such input file"),
+    UNAVAILABLE(69, "Service unavailable"),
+    INTERNAL(70, "Internal software bug"),
+    CONFIGURATION(78, "Invalid configuration"),
+    DISCONNECTED(102, "Not connected"),
+    OLD_VERSION(103, "Update was older than existing configuration"),
+    NO_SUCH_OBJECT(105, "No such object"),
+    NO_QUORUM(106, "Quorum not available"),
+    EXISTS(108, "Object already exists"),
+    TIMEOUT(124, "Timeout occurred");
+
+    private final int code;
+    private final String text;
+
+    ExitStatus(int code, String text) {
+        this.code = code;
+        this.text = text;
+    }
+
+    /** The number that the process exits with. */
+    public int code() {
+        return code;
+    }
+
+    /** The text that goes with it in XML output. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,22 @@
+package io.systole.shell.tool;
+
+import java.io.PrintWriter;
+
+/** One command-line tool. Stateless: everything it needs comes with the call. */
+public interface Tool {
+    /** The name it is called by. */
+    String name();
+
+    /**
+     * Does the work.
+     *
+     * @param call the arguments and input
+     * @param context what to work on
+     * @param out gets what the user asked for
+     * @param err gets complaints and remarks
+     * @return how it ended
+     * @throws io.systole.shell.client.NotConnectedException if there is no cluster
+     * @throws UsageException if the arguments make no sense
+     */
+    ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err);
+}

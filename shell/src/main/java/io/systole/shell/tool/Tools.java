@@ -1,0 +1,63 @@
+package io.systole.shell.tool;
+
+import io.systole.shell.client.NotConnectedException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All command-line tools; the single door by which the daemon, the Java front and the tests call them. Safe for many threads. */
+public final class Tools {
+    private final TreeMap<String, Tool> byName = new TreeMap<>();
+    private final ToolContext context;
+
+    /** The tools on this cluster. */
+    public Tools(ToolContext context) {
+        this(context, Registry.ALL);
+    }
+
+    Tools(ToolContext context, List<Tool> tools) {
+        this.context = context;
+        tools.forEach(tool -> byName.put(tool.name(), tool));
+    }
+
+    /** The names of the tools. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(byName.keySet());
+    }
+
+    /** Runs a tool and returns what it printed; bad arguments and a missing cluster are exit codes, not exceptions. */
+    public ToolResult run(ToolCall call) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        ExitStatus status;
+        try (var output = new PrintWriter(out); var errors = new PrintWriter(err)) {
+            status = run(call, output, errors);
+        }
+        return new ToolResult(status.code(), out.toString(), err.toString());
+    }
+
+    /** The same with the caller's writers, for tools that show progress. */
+    public ExitStatus run(ToolCall call, PrintWriter out, PrintWriter err) {
+        Optional<Tool> tool = Optional.ofNullable(byName.get(call.tool()));
+        if (tool.isEmpty()) {
+            err.println(call.tool() + ": there is no such tool; known are " + String.join(", ", byName.keySet()));
+            return ExitStatus.USAGE;
+        }
+        try {
+            return tool.get().run(call, context, out, err);
+        } catch (UsageException bad) {
+            err.println(call.tool() + ": " + bad.getMessage());
+            return ExitStatus.USAGE;
+        } catch (NotConnectedException gone) {
+            err.println(call.tool() + ": " + gone.getMessage());
+            return ExitStatus.DISCONNECTED;
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+}
