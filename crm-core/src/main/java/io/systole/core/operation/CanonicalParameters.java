@@ -1,0 +1,76 @@
+package io.systole.core.operation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The text that a {@link ParameterDigest} is made of: {@code  <parameters a="1" b="2"/>} between a blank and a newline (C-27). */
+final class CanonicalParameters {
+    private CanonicalParameters() {}
+
+    static ParameterDigest digest(Map<String, String> parameters) {
+        // Byte order of UTF-8, which for characters beyond the basic plane is not the order of Java strings.
+        var sorted = new TreeMap<String, String>((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)));
+        sorted.putAll(parameters);
+        String value = md5(text(sorted, false));
+        return new ParameterDigest(value, plain(sorted) ? value : md5(text(sorted, true)));
+    }
+
+    private static boolean plain(Map<String, String> parameters) {
+        return parameters.values().stream().allMatch(value -> value.chars().allMatch(c -> c >= ' ' && c != '\'' && c != 0x7F));
+    }
+
+    private static String text(Map<String, String> parameters, boolean older) {
+        var out = new StringBuilder(" <parameters");
+        parameters.forEach((name, value) -> {
+            out.append(' ').append(name).append("=\"");
+            for (int i = 0; i < value.length(); i++) {
+                append(value.charAt(i), older, out);
+            }
+            out.append('"');
+        });
+        return out.append("/>\n").toString();
+    }
+
+    private static void append(char c, boolean older, StringBuilder out) {
+        switch (c) {
+            case '&' -> out.append("&amp;");
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '"' -> out.append("&quot;");
+            case '\'' -> out.append(older ? "&apos;" : "'");
+            default -> {
+                if (c >= ' ' && c != 0x7F) {
+                    out.append(c);
+                } else {
+                    out.append(older ? olderControl(c) : "&#x" + HexFormat.of().withUpperCase().toHexDigits((byte) c) + ";");
+                }
+            }
+        }
+    }
+
+    private static String olderControl(char c) {
+        return switch (c) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "    ";
+            default -> String.valueOf(c);
+        };
+    }
+
+    private static String md5(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes(text)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
