@@ -1,0 +1,55 @@
+package io.systole.node.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a node's files are. Each directory may be moved by an option of the command line or a variable of the environment,
+ * so that several nodes can live on one machine.
+ *
+ * @param etc configuration: {@code systole.conf} and the cluster key ({@code /etc/systole})
+ * @param state what survives a restart: the CIB, the incarnation ({@code /var/lib/systole})
+ * @param run what does not survive a boot: socket, lock ({@code /run/systole})
+ * @param log log files ({@code /var/log/systole})
+ */
+public record NodePaths(Path etc, Path state, Path run, Path log) {
+    /**
+     * The directories that these options and variables select; an option wins over a variable.
+     *
+     * @param options the values of {@code etc}, {@code state}, {@code run} and {@code log}, as far as given
+     * @param environment {@code SYSTOLE_ETC}, {@code SYSTOLE_STATE}, {@code SYSTOLE_RUN}, {@code SYSTOLE_LOG}
+     */
+    public static NodePaths from(Map<String, String> options, Map<String, String> environment) {
+        return new NodePaths(
+                choose(options.get("etc"), environment.get("SYSTOLE_ETC"), "/etc/systole"),
+                choose(options.get("state"), environment.get("SYSTOLE_STATE"), "/var/lib/systole"),
+                choose(options.get("run"), environment.get("SYSTOLE_RUN"), "/run/systole"),
+                choose(options.get("log"), environment.get("SYSTOLE_LOG"), "/var/log/systole"));
+    }
+
+    /** The daemon's configuration. */
+    public Path settingsFile() {
+        return etc.resolve("systole.conf");
+    }
+
+    /** The cluster key, readable by its owner only. */
+    public Path keyFile() {
+        return etc.resolve("cluster.key");
+    }
+
+    /** The socket of the local API. */
+    public Path socket() {
+        return run.resolve("api.sock");
+    }
+
+    /** Locked while a daemon runs; holds its process id. */
+    public Path lockFile() {
+        return run.resolve("systoled.pid");
+    }
+
+    private static Path choose(String option, String variable, String standard) {
+        String text = Optional.ofNullable(option).or(() -> Optional.ofNullable(variable).filter(value -> !value.isEmpty())).orElse(standard);
+        return Path.of(text).toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,196 @@
+package io.systole.node.config;
+
+import io.systole.core.membership.NodeName;
+import io.systole.node.config.NodeSettings.Detection;
+import io.systole.node.config.NodeSettings.OnStop;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Reads {@code systole.conf}: lines of {@code key = value}, {@code #} begins a comment. The same words mean the same on
+ * every node, so one file serves the whole cluster. Every mistake is one {@link SettingsException} that names file and line.
+ */
+public final class SettingsReader {
+    private static final int DEFAULT_PORT = 5405;
+    private static final String DEFAULT_GROUP = "239.192.5.5";
+
+    private final String file;
+    private final Map<SettingKey, Line> given = new EnumMap<>(SettingKey.class);
+    private final SequencedMap<NodeName, String> nodes = new LinkedHashMap<>();
+
+    private SettingsReader(String file) {
+        this.file = file;
+    }
+
+    /** Reads a file; {@code hostName} is this node's name unless the file says otherwise. */
+    public static NodeSettings read(Path file, String hostName) {
+        try {
+            return parse(file.toString(), Files.readAllLines(file), hostName);
+        } catch (NoSuchFileException missing) {
+            throw new SettingsException(file + " does not exist: make a cluster with 'crm cluster init',"
+                    + " or copy " + file.getParent() + " from another node of the cluster");
+        } catch (MalformedInputException noText) {
+            throw new SettingsException(file + " is not UTF-8 text: restore it, or write it anew with 'crm cluster init'");
+        } catch (IOException unreadable) {
+            throw new SettingsException(file + " cannot be read (" + unreadable.getMessage() + "): run as root or correct its permissions");
+        }
+    }
+
+    /** Reads lines; {@code file} is only for messages. */
+    public static NodeSettings parse(String file, List<String> lines, String hostName) {
+        var reader = new SettingsReader(file);
+        for (int i = 0; i < lines.size(); i++) {
+            reader.line(i + 1, lines.get(i));
+        }
+        return reader.settings(hostName);
+    }
+
+    private void line(int number, String raw) {
+        int comment = raw.indexOf('#');
+        String text = (comment < 0 ? raw : raw.substring(0, comment)).strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw at(number, "'" + text + "' has no '=': write key = value");
+        }
+        String word = text.substring(0, equals).strip();
+        String value = text.substring(equals + 1).strip();
+        SettingKey key = SettingKey.of(word).orElseThrow(() ->
+                at(number, "unknown key '" + word + "', did you mean '" + SettingKey.nearest(word).word() + "'?"));
+        if (value.isEmpty()) {
+            throw at(number, word + " has no value: it takes " + key.takes());
+        }
+        if (key == SettingKey.NODE) {
+            node(number, value);
+            return;
+        }
+        Line earlier = given.putIfAbsent(key, new Line(number, value));
+        if (earlier != null) {
+            throw at(number, word + " was given in line " + earlier.number() + " already: remove one of the two");
+        }
+    }
+
+    private void node(int number, String value) {
+        String[] words = value.split("\\s+");
+        if (words.length != 2) {
+            throw at(number, "node = " + value + " is not a name and an address: it takes " + SettingKey.NODE.takes());
+        }
+        if (nodes.containsKey(new NodeName(words[0]))) {
+            throw at(number, "node " + words[0] + " is there twice: remove one of the two lines");
+        }
+        if (nodes.containsValue(words[1])) {
+            throw at(number, "address " + words[1] + " belongs to another node already: each node needs its own");
+        }
+        nodes.put(new NodeName(words[0]), words[1]);
+    }
+
+    private NodeSettings settings(String hostName) {
+        if (nodes.isEmpty()) {
+            throw new SettingsException(file + " names no node: add " + SettingKey.NODE.takes());
+        }
+        String cluster = text(SettingKey.CLUSTER).orElseThrow(() ->
+                new SettingsException(file + " has no cluster name: add " + SettingKey.CLUSTER.takes()));
+        var name = new NodeName(text(SettingKey.NAME).orElse(hostName));
+        if (!nodes.containsKey(name)) {
+            throw new SettingsException(file + " has no line for this node '" + name + "' (it has " + listed() + "): add 'node = "
+                    + name + " ADDRESS', or say 'name = ' with one of these");
+        }
+        boolean twoNode = yes(SettingKey.TWO_NODE, false);
+        if (twoNode && nodes.size() != 2) {
+            throw at(given.get(SettingKey.TWO_NODE).number(), "two_node = yes needs exactly two nodes, but there are " + nodes.size()
+                    + " (" + listed() + "): say two_node = no");
+        }
+        return new NodeSettings(cluster, name, nodes, text(SettingKey.BIND).orElse(nodes.get(name)),
+                number(SettingKey.PORT, DEFAULT_PORT, 65535), group(),
+                word(SettingKey.DETECTION, Detection.class, Detection.NORMAL), twoNode, yes(SettingKey.WAIT_FOR_ALL, twoNode),
+                word(SettingKey.ON_STOP, OnStop.class, OnStop.MOVE), span(SettingKey.STOP_TIMEOUT, Duration.ofMinutes(20)),
+                number(SettingKey.PARALLEL_OPERATIONS, 8, 1000), logLevel());
+    }
+
+    private Optional<String> group() {
+        String transport = text(SettingKey.TRANSPORT).orElse(text(SettingKey.MULTICAST).isPresent() ? "multicast" : "unicast");
+        return switch (transport) {
+            case "unicast" -> {
+                Line group = given.get(SettingKey.MULTICAST);
+                if (group != null) {
+                    throw at(group.number(), "multicast = " + group.value() + " contradicts transport = unicast: remove one of the two");
+                }
+                yield Optional.empty();
+            }
+            case "multicast" -> Optional.of(text(SettingKey.MULTICAST).orElse(DEFAULT_GROUP));
+            default -> throw wrong(SettingKey.TRANSPORT);
+        };
+    }
+
+    private String logLevel() {
+        String level = text(SettingKey.LOG_LEVEL).orElse("info");
+        if (!List.of("debug", "info", "warn", "error").contains(level)) {
+            throw wrong(SettingKey.LOG_LEVEL);
+        }
+        return level;
+    }
+
+    private boolean yes(SettingKey key, boolean otherwise) {
+        return switch (text(key).orElse(otherwise ? "yes" : "no")) {
+            case "yes", "true", "on", "1" -> true;
+            case "no", "false", "off", "0" -> false;
+            default -> throw wrong(key);
+        };
+    }
+
+    private int number(SettingKey key, int otherwise, int greatest) {
+        try {
+            int number = Integer.parseInt(text(key).orElse(Integer.toString(otherwise)));
+            if (number < 1 || number > greatest) {
+                throw wrong(key);
+            }
+            return number;
+        } catch (NumberFormatException none) {
+            throw wrong(key);
+        }
+    }
+
+    private <E extends Enum<E>> E word(SettingKey key, Class<E> type, E otherwise) {
+        try {
+            return text(key).map(value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT))).orElse(otherwise);
+        } catch (IllegalArgumentException unknown) {
+            throw wrong(key);
+        }
+    }
+
+    private Duration span(SettingKey key, Duration otherwise) {
+        return text(key).map(value -> TimeSpan.parse(value).orElseThrow(() -> wrong(key))).orElse(otherwise);
+    }
+
+    private Optional<String> text(SettingKey key) {
+        return Optional.ofNullable(given.get(key)).map(Line::value);
+    }
+
+    private String listed() {
+        return String.join(", ", nodes.keySet().stream().map(NodeName::value).toList());
+    }
+
+    private SettingsException wrong(SettingKey key) {
+        Line line = given.get(key);
+        return at(line.number(), key.word() + " = " + line.value() + " is not possible: it takes " + key.takes());
+    }
+
+    private SettingsException at(int number, String message) {
+        return new SettingsException(file + ":" + number + ": " + message);
+    }
+
+    private record Line(int number, String value) {}
+}

@@ -1,0 +1,175 @@
+package io.systole.samples.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/**
+ * Some machines on one bridge: nodes that can lose their power, and a client. Closing it removes everything; making a lab
+ * whose name was used by a lab that was killed removes the leftovers first. Two labs may exist at once if their names
+ * differ. Not safe for several threads, except for the probes.
+ */
+public final class Lab implements AutoCloseable {
+    /** The network of all machines; nothing else is reachable from it. */
+    public static final String NETWORK = "10.77.0.";
+
+    private static final String CLIENT = "client";
+    private static final int FIRST_NODE = 11;
+    private static final int CLIENT_NUMBER = 100;
+
+    private final Namespaces namespaces;
+    private final Path work;
+    private final Path installation;
+    private final SequencedMap<String, LabNode> nodes = new LinkedHashMap<>();
+    private final List<Probe> probes = new ArrayList<>();
+    private boolean kept;
+
+    private Lab(String name, Path installation) {
+        this.namespaces = new Namespaces(name);
+        this.work = Path.of(System.getProperty("java.io.tmpdir"), "systole-lab-" + name);
+        this.installation = installation;
+    }
+
+    /**
+     * Makes the bridge, the client and the nodes' disks; no node is powered on yet.
+     *
+     * @param name tells labs of one machine apart; short, letters and digits
+     * @param installation the installation tree whose programs the nodes run
+     * @param nodeNames the nodes; the first has the address 10.77.0.11
+     */
+    public static Lab make(String name, Path installation, List<String> nodeNames) {
+        var lab = new Lab(name, installation);
+        lab.removeEverything();
+        try {
+            lab.prepare(nodeNames);
+            return lab;
+        } catch (RuntimeException failed) {
+            lab.close();
+            throw failed;
+        }
+    }
+
+    /** Removes what a lab of this name has left, for example one that was kept. */
+    public static void remove(String name) {
+        new Lab(name, Path.of("/")).removeEverything();
+    }
+
+    /** Why no lab can be made here; empty if one can. */
+    public static String obstacle() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return "namespaces can be made by root only";
+        }
+        if (!Command.of("ip", "netns", "list").run().ok()) {
+            return "'ip netns' does not work here: install iproute2";
+        }
+        Command.Result test = Command.of("unshare", "--mount", "--pid", "--fork", "true").run();
+        return test.ok() ? "" : "this machine does not let root make namespaces: " + test.output().strip();
+    }
+
+    private void prepare(List<String> nodeNames) {
+        try {
+            Files.createDirectories(work.resolve("shared"));
+            Files.writeString(initScript(), resource("node-init.sh"));
+            namespaces.makeBridge();
+            namespaces.attach(CLIENT, NETWORK + CLIENT_NUMBER);
+            var hosts = new StringBuilder("127.0.0.1 localhost\n");
+            for (String name : nodeNames) {
+                String address = NETWORK + (FIRST_NODE + nodes.size());
+                Path disk = Files.createDirectories(work.resolve(name));
+                nodes.put(name, new LabNode(name, address, disk, namespaces, initScript(), installation));
+                hosts.append(address).append(' ').append(name).append('\n');
+            }
+            Files.writeString(work.resolve("hosts"), hosts);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make the files of the lab in " + work, failed);
+        }
+    }
+
+    /** The nodes by name, in the order given. */
+    public SequencedMap<String, LabNode> nodes() {
+        return Collections.unmodifiableSequencedMap(nodes);
+    }
+
+    /** The node of this name. */
+    public LabNode node(String name) {
+        LabNode node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("the lab has no node " + name + ", only " + nodes.keySet());
+        }
+        return node;
+    }
+
+    /** The folder that all nodes see as {@code /srv/shared}. */
+    public Path shared() {
+        return work.resolve("shared");
+    }
+
+    /** The same command as the client runs it: in the client's network, with the host's files. */
+    public Command onClient(Command command) {
+        return command.behind(namespaces.enter(CLIENT));
+    }
+
+    /**
+     * Begins to ask a service from the client, again and again.
+     *
+     * @param question a command that ends with 0 if the service answers; it must not take longer than a second
+     */
+    public Probe probe(String service, List<String> question, Duration pause) {
+        try {
+            var probe = new Probe(service, namespaces.enter(CLIENT), question, pause);
+            probes.add(probe);
+            return probe;
+        } catch (IOException failed) {
+            throw new LabException("cannot start the probe of " + service, failed);
+        }
+    }
+
+    /** From now on {@link #close()} leaves nodes and daemons running; probes end. */
+    public void keep() {
+        kept = true;
+    }
+
+    @Override
+    public void close() {
+        probes.forEach(Probe::close);
+        if (!kept) {
+            nodes.values().forEach(LabNode::powerOff);
+            removeEverything();
+        }
+    }
+
+    private void removeEverything() {
+        namespaces.removeAll();
+        if (!Files.exists(work)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException stays) {
+            throw new UncheckedIOException("cannot remove " + work, stays);
+        }
+    }
+
+    private Path initScript() {
+        return work.resolve("node-init.sh");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream stream = Lab.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

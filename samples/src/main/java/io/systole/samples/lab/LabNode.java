@@ -1,0 +1,179 @@
+package io.systole.samples.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One machine of the lab: a network, mount, process and host name namespace with its own {@code /run}, {@code /etc},
+ * {@code /var} and {@code /srv}. Its disk outlives a power cut; processes, mounts and addresses do not.
+ */
+public final class LabNode {
+    private final String name;
+    private final String address;
+    private final Path disk;
+    private final Namespaces namespaces;
+    private final Path initScript;
+    private final Path installation;
+    /** The holder of the namespaces; its one child is the node's pid 1. Null while the power is off. */
+    private Process holder;
+    private long init;
+    private Process daemon;
+
+    LabNode(String name, String address, Path disk, Namespaces namespaces, Path initScript, Path installation) {
+        this.name = name;
+        this.address = address;
+        this.disk = disk;
+        this.namespaces = namespaces;
+        this.initScript = initScript;
+        this.installation = installation;
+    }
+
+    /** The node's name. */
+    public String name() {
+        return name;
+    }
+
+    /** Its address on the bridge. */
+    public String address() {
+        return address;
+    }
+
+    /** The node's {@code /etc/systole} as seen from the host. */
+    public Path etc() {
+        return disk.resolve("etc/systole");
+    }
+
+    /** The node's {@code /var/lib/systole} as seen from the host; write to it only while the power is off. */
+    public Path state() {
+        return disk.resolve("var/lib/systole");
+    }
+
+    /** What the daemon has printed since the lab was made. */
+    public String console() {
+        try {
+            return Files.exists(consoleFile()) ? Files.readString(consoleFile()) : "";
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + consoleFile(), unreadable);
+        }
+    }
+
+    /** True between {@link #powerOn()} and {@link #powerOff()}. */
+    public boolean powered() {
+        return holder != null;
+    }
+
+    /** Boots the node: network and files, no daemon yet. */
+    public void powerOn() {
+        if (powered()) {
+            throw new IllegalStateException(name + " has power already");
+        }
+        namespaces.attach(name, address);
+        try {
+            var words = new ArrayList<>(List.of("setsid"));
+            words.addAll(namespaces.enter(name));
+            words.addAll(List.of("unshare", "--mount", "--uts", "--ipc", "--pid", "--fork", "--kill-child",
+                    "sh", initScript.toString(), disk.toString(), name));
+            holder = Command.of(words.toArray(String[]::new)).start(consoleFile(), true);
+            Await.until(name + " has booted", Duration.ofSeconds(20), Duration.ofMillis(20), this::booted, this::console);
+        } catch (IOException failed) {
+            throw new LabException("cannot boot " + name, failed);
+        }
+    }
+
+    private boolean booted() {
+        if (!holder.isAlive()) {
+            throw new LabException("the first process of " + name + " ended with " + holder.exitValue() + ": " + console());
+        }
+        Optional<ProcessHandle> child = holder.children().findFirst();
+        child.ifPresent(process -> init = process.pid());
+        return child.isPresent() && Files.exists(Path.of("/proc", Long.toString(init), "root/run/lab-node-is-up"));
+    }
+
+    /**
+     * Cuts the power: the cable is dead, then every process of the node is killed at once.
+     *
+     * @return the moment just before, as {@link System#nanoTime()}
+     */
+    public long powerOff() {
+        long moment = System.nanoTime();
+        if (powered()) {
+            namespaces.link(name, false);
+            ProcessHandle.of(init).ifPresent(ProcessHandle::destroyForcibly);
+            try {
+                if (!holder.waitFor(20, TimeUnit.SECONDS)) {
+                    throw new LabException("the processes of " + name + " did not die");
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            holder = null;
+            daemon = null;
+        }
+        return moment;
+    }
+
+    /** Pulls the node's cable or puts it back. */
+    public void link(boolean up) {
+        namespaces.link(name, up);
+    }
+
+    /** The same command as the node runs it, with our programs in its path. */
+    public Command command(Command command) {
+        if (!powered()) {
+            throw new LabException(name + " has no power, it cannot run " + String.join(" ", command.words()));
+        }
+        return command.behind(enter()).with("PATH", path());
+    }
+
+    /** Runs a command in the node and gives what came of it. */
+    public Command.Result run(String... words) {
+        return command(Command.of(words)).run();
+    }
+
+    /** Starts {@code systoled} with these options in the background; does not wait until it is ready. */
+    public void startDaemon(String... options) {
+        var words = new ArrayList<>(List.of(installation.resolve("bin/systoled").toString()));
+        words.addAll(List.of(options));
+        Command command = command(Command.of(words.toArray(String[]::new))).behind(List.of("setsid"));
+        try {
+            daemon = command.start(consoleFile(), true);
+        } catch (IOException failed) {
+            throw new LabException("cannot start systoled on " + name, failed);
+        }
+    }
+
+    /** The exit code of the daemon started last; empty while it runs. */
+    public Optional<Integer> daemonExit() {
+        return daemon == null || daemon.isAlive() ? Optional.empty() : Optional.of(daemon.exitValue());
+    }
+
+    /** Kills the daemon alone; the resources of the node run on. */
+    public void killDaemon() {
+        String pid = run("cat", "/run/systole/systoled.pid").orFail().strip();
+        run("kill", "-KILL", pid).orFail();
+    }
+
+    /** What somebody types in another terminal to get a shell in the node. */
+    public String enterByHand() {
+        return String.join(" ", enter()) + " env PATH=" + path() + " ";
+    }
+
+    private List<String> enter() {
+        return List.of("nsenter", "-t", Long.toString(init), "-m", "-u", "-i", "-n", "-p", "--");
+    }
+
+    private String path() {
+        return installation.resolve("bin") + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    }
+
+    private Path consoleFile() {
+        return disk.resolve("console.log");
+    }
+}
