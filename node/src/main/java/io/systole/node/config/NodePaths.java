@@ -49,7 +49,7 @@ public record NodePaths(Path etc, Path state, Path run, Path log) {
     }
 
     private static Path choose(String option, String variable, String standard) {
-        String text = Optional.ofNullable(option).or(() -> Optional.ofNullable(variable).filter(value -> !value.isEmpty())).orElse(standard);
-        return Path.of(text).toAbsolutePath().normalize();
+        Optional<String> fromEnvironment = Optional.ofNullable(variable).filter(value -> !value.isEmpty());
+        return Path.of(Optional.ofNullable(option).or(() -> fromEnvironment).orElse(standard)).toAbsolutePath().normalize();
     }
 }
