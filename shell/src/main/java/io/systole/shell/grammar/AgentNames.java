@@ -2,12 +2,11 @@ package io.systole.shell.grammar;
 
 import io.systole.core.cib.AgentId;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** How agents are named in the crm language: {@code IPaddr2} is short for {@code ocf:heartbeat:IPaddr2}. */
 public final class AgentNames {
-    private static final Set<String> CLASSES = Set.of("ocf", "stonith", "systemd", "lsb", "service", "upstart", "nagios");
+    private static final List<String> CLASSES = List.of("ocf", "stonith", "systemd", "lsb", "service", "upstart", "nagios");
 
     private final Function<String, List<String>> providersOfType;
 
@@ -50,7 +49,7 @@ public final class AgentNames {
         if (rest.indexOf(':') < 0) {
             return new AgentId("ocf", agentClass, rest);
         }
-        throw new CrmSyntaxException("\"" + agentClass + "\" is no agent class: use " + String.join(", ", new java.util.TreeSet<>(CLASSES)));
+        throw new CrmSyntaxException("\"" + agentClass + "\" is no agent class: use " + String.join(", ", CLASSES));
     }
 
     /** The shortest text that means this agent. */

@@ -1,7 +1,9 @@
 package io.systole.shell.grammar;
 
 import io.systole.core.cib.Element;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads {@code location}, {@code colocation}, {@code order} and {@code rsc_ticket}. */
@@ -38,7 +40,7 @@ final class ConstraintParser {
 
     private Element locationSubject(Element location) {
         if (words.skip("{")) {
-            var members = new java.util.ArrayList<String>();
+            var members = new ArrayList<String>();
             while (!words.skip("}")) {
                 members.add(words.next("a closing }"));
             }
@@ -56,7 +58,7 @@ final class ConstraintParser {
     Definition colocation() {
         String id = ids.use(words.next("the id of the colocation"));
         String score = words.labelled()
-                .orElseThrow(() -> new CrmSyntaxException("colocation " + id + " needs a score such as inf: before \"" + words.peek() + "\""));
+                .orElseThrow(() -> new CrmSyntaxException("colocation " + id + " needs a score such as inf:"));
         Element colocation = Element.of("rsc_colocation", "id", id, "score", score(id, score));
         List<String> members = members();
         if (SetParser.isPair(members)) {
@@ -105,7 +107,7 @@ final class ConstraintParser {
     }
 
     private List<String> members() {
-        var members = new java.util.ArrayList<String>();
+        var members = new ArrayList<String>();
         int depth = 0;
         while (words.hasNext()) {
             String word = words.peek();
@@ -164,7 +166,7 @@ final class ConstraintParser {
     }
 
     private static String kind(String id, String label) {
-        String kind = KINDS.get(label.toLowerCase(java.util.Locale.ROOT));
+        String kind = KINDS.get(label.toLowerCase(Locale.ROOT));
         if (kind == null && Score.isScore(label)) {
             // Pacemaker Explained, Ordering: a score of 0 made the order advisory, anything else mandatory.
             kind = Score.toXml(label).equals("0") ? "Optional" : "Mandatory";

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 final class Ids {
     private final Predicate<String> taken;
     private final Set<String> made = new HashSet<>();
+    private final Set<String> given = new HashSet<>();
 
     /** With a test whether an id is used elsewhere in the CIB. */
     Ids(Predicate<String> taken) {
@@ -20,7 +21,7 @@ final class Ids {
             legal = "num-" + legal;
         }
         String id = legal;
-        for (int i = 0; taken.test(id) || made.contains(id); i++) {
+        for (int i = 0; taken.test(id) || made.contains(id) || given.contains(id); i++) {
             id = legal + "-" + i;
         }
         made.add(id);
@@ -29,7 +30,12 @@ final class Ids {
 
     /** Notes an id that the user gave. */
     String use(String id) {
-        made.add(id);
+        given.add(id);
         return id;
+    }
+
+    /** The ids that were made up. */
+    Set<String> made() {
+        return made;
     }
 }

@@ -142,7 +142,8 @@ final class ResourceParser {
             members.add(words.next("a resource"));
         }
         if (members.isEmpty() || !tag.equals("group") && members.size() > 1) {
-            throw new CrmSyntaxException(tag + " " + id + " needs " + (tag.equals("group") ? "at least one resource" : "exactly one resource"));
+            String needed = tag.equals("group") ? "at least one resource" : "exactly one resource";
+            throw new CrmSyntaxException(tag + " " + id + " needs " + needed);
         }
         Element container = Element.of(tag, "id", id, "description", words.value("description").orElse(null));
         while (words.hasNext()) {

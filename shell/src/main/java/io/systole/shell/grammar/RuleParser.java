@@ -10,8 +10,8 @@ import java.util.Set;
 final class RuleParser {
     private static final Set<String> COMPARISONS = Set.of("lt", "gt", "lte", "gte", "eq", "ne");
     private static final Set<String> SPANS = Set.of(
-            "hours", "monthdays", "weekdays", "yearsdays", "yeardays", "months", "weeks", "years", "weekyears", "weekdays", "moon",
-            "minutes", "seconds", "days");
+            "seconds", "minutes", "hours", "days", "weekdays", "monthdays", "yearsdays", "yeardays", "weeks", "months", "years",
+            "weekyears", "moon");
 
     private final Words words;
     private final Ids ids;
