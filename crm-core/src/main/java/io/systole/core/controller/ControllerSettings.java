@@ -1,0 +1,30 @@
+package io.systole.core.controller;
+
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumSettings;
+import java.util.List;
+
+/**
+ * What a node's controller is told at start and never again.
+ *
+ * @param self this node and the incarnation of its daemon (persisted, raised at each start)
+ * @param configuredNodes the configured node list in its order; it gives the nodes their ids. Empty if nodes find each other by multicast
+ * @param quorum how votes are counted
+ * @param timeouts how long to wait for what
+ * @param version what is written as {@code dc-version}, for example {@code 0.1.0-1a2b3c4}
+ */
+public record ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts, String version) {
+    public ControllerSettings {
+        configuredNodes = List.copyOf(configuredNodes);
+        if (!configuredNodes.isEmpty() && !configuredNodes.contains(self.name())) {
+            throw new IllegalArgumentException("node name " + self.name() + " is not in the node list " + configuredNodes
+                    + "; add it there, or set the node name to one of the list");
+        }
+    }
+
+    /** This node's name. */
+    public NodeName node() {
+        return self.name();
+    }
+}

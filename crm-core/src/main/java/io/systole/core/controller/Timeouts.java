@@ -1,0 +1,49 @@
+package io.systole.core.controller;
+
+import java.time.Duration;
+
+/**
+ * How long the controller waits for what.
+ *
+ * @param failureDetection how long the transport takes to notice that a node is silent. A pause of this process that is
+ *     longer than half of it, and a DC whose quorum was silent this long, may have been replaced without knowing it
+ * @param heartbeat how often the DC asks its members for an echo
+ * @param election how long a node without DC listens before it stands for election; the second name waits twice as long, and so on
+ * @param claim how long a candidate waits for the members' answers; longer than {@code failureDetection}
+ * @param deadtime a DC that is a member but silent for so long is given up ({@code dc-deadtime})
+ * @param request how long a client waits for the DC's answer to a request
+ * @param statusDelay how long status updates are collected before they are sent to the members together
+ * @param shutdownEscalation how long an orderly shutdown may take before the daemon leaves although resources run
+ */
+public record Timeouts(
+        Duration failureDetection,
+        Duration heartbeat,
+        Duration election,
+        Duration claim,
+        Duration deadtime,
+        Duration request,
+        Duration statusDelay,
+        Duration shutdownEscalation) {
+    public Timeouts {
+        if (claim.compareTo(failureDetection) <= 0) {
+            throw new IllegalArgumentException("the claim timeout " + claim
+                + " must be longer than the failure detection time " + failureDetection);
+        }
+        if (heartbeat.multipliedBy(2).compareTo(failureDetection) > 0) {
+            throw new IllegalArgumentException("the heartbeat " + heartbeat
+                + " must be at most half the failure detection time " + failureDetection);
+        }
+    }
+
+    /** Fits a transport that notices a silent node after this time. */
+    public static Timeouts forFailureDetection(Duration failureDetection) {
+        return new Timeouts(failureDetection, failureDetection.dividedBy(4), Duration.ofMillis(300),
+                failureDetection.plus(Duration.ofMillis(500)), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofMillis(20),
+                Duration.ofMinutes(20));
+    }
+
+    /** Fits the default stack of the messaging layer: a silent node is noticed after 2.3 s. */
+    public static Timeouts defaults() {
+        return forFailureDetection(Duration.ofMillis(2300));
+    }
+}

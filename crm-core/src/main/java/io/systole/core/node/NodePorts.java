@@ -1,0 +1,45 @@
+package io.systole.core.node;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.controller.CibRules;
+import io.systole.core.scheduler.Schedule;
+import io.systole.core.spi.AlertSink;
+import io.systole.core.spi.CibStore;
+import io.systole.core.spi.ClusterTransport;
+import io.systole.core.spi.FenceExecutor;
+import io.systole.core.spi.ResourceExecutor;
+import io.systole.core.spi.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * A node's border with the world. Every callback of these ports must arrive on the node's loop: the owner wraps adapters
+ * that call on threads of their own.
+ *
+ * @param transport the way to the other nodes
+ * @param executor runs agents on this node
+ * @param fencer makes sure that other nodes are down
+ * @param store remembers CIB and term over restarts
+ * @param timers time that passes
+ * @param alerts hears what people want to know
+ * @param clock the time of day; may step
+ * @param uptime monotonic time since some start; used to notice that this process was paused
+ * @param random chance, for back-off and ids
+ * @param scheduler {@code Scheduler.schedule}
+ * @param rules how the CIB may change
+ */
+public record NodePorts(
+        ClusterTransport transport,
+        ResourceExecutor executor,
+        FenceExecutor fencer,
+        CibStore store,
+        Timers timers,
+        AlertSink alerts,
+        Supplier<Instant> clock,
+        Supplier<Duration> uptime,
+        RandomGenerator random,
+        BiFunction<Cib, Instant, Schedule> scheduler,
+        CibRules rules) {}

@@ -1,0 +1,177 @@
+package io.systole.core.simulation;
+
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import io.systole.core.spi.ClusterTransport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * A network with delay, cuts and crashes, and the failure detection on top of it. A change of who reaches whom becomes a
+ * new membership after the detection time, on each node for itself, so the nodes disagree for a while, as they do in life.
+ */
+final class SimulatedNetwork {
+    private final VirtualTime time;
+    private final RandomGenerator random;
+    private final Duration detection;
+    /** Every transport that was started and neither closed nor crashed. */
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<SortedSet<NodeName>> islands = new ArrayList<>();
+    private int sent;
+
+    SimulatedNetwork(VirtualTime time, RandomGenerator random, Duration detection) {
+        this.time = time;
+        this.random = random;
+        this.detection = detection;
+    }
+
+    ClusterTransport transport(Member self) {
+        return new Endpoint(self);
+    }
+
+    /** Cuts these nodes off from all others; they still reach each other. */
+    void isolate(SortedSet<NodeName> nodes) {
+        islands.add(new TreeSet<>(nodes));
+        rumour(detection);
+    }
+
+    /** Ends all cuts. */
+    void heal() {
+        islands.clear();
+        rumour(Duration.ofMillis(200));
+    }
+
+    /** Ends a transport without a word; the others notice after the detection time. */
+    void crash(ClusterTransport transport) {
+        ((Endpoint) transport).alive = false;
+        endpoints.remove((Endpoint) transport);
+        rumour(detection);
+    }
+
+    /** A stopped process neither hears nor tells until it goes on. */
+    void pause(ClusterTransport transport, boolean paused) {
+        ((Endpoint) transport).paused = paused;
+        rumour(paused ? detection : Duration.ofMillis(200));
+        if (!paused) {
+            ((Endpoint) transport).goOn();
+        }
+    }
+
+    /** How many messages were handed to the network. */
+    int sent() {
+        return sent;
+    }
+
+    private boolean connected(NodeName one, NodeName other) {
+        return islands.stream().noneMatch(island -> island.contains(one) != island.contains(other));
+    }
+
+    /** Every endpoint looks around again, each at its own moment around the given delay. */
+    private void rumour(Duration delay) {
+        for (Endpoint endpoint : List.copyOf(endpoints)) {
+            time.after(delay.plusMillis(random.nextInt(1, 50)), endpoint::lookAround);
+        }
+    }
+
+    private final class Endpoint implements ClusterTransport {
+        private final Member self;
+        private final TreeMap<NodeName, Long> channelFree = new TreeMap<>();
+        private final List<Runnable> held = new ArrayList<>();
+        private final SortedSet<NodeName> departed = new TreeSet<>();
+        private SortedSet<Member> members = new TreeSet<>();
+        private Listener listener;
+        private boolean alive;
+        private boolean paused;
+
+        Endpoint(Member self) {
+            this.self = self;
+        }
+
+        @Override
+        public void start(Listener heard) {
+            listener = heard;
+            alive = true;
+            endpoints.add(this);
+            time.after(Duration.ofMillis(1), this::lookAround);
+            rumour(Duration.ofMillis(100));
+        }
+
+        @Override
+        public void send(NodeName to, byte[] message) {
+            if (!alive) {
+                return;
+            }
+            sent++;
+            long arrival = Math.max(time.elapsed().toNanos() + random.nextInt(100_000, 3_000_000), channelFree.getOrDefault(to, 0L) + 1);
+            channelFree.put(to, arrival);
+            for (Endpoint receiver : List.copyOf(endpoints)) {
+                if (receiver.self.name().equals(to) && sees(receiver.self)) {
+                    time.after(Duration.ofNanos(arrival).minus(time.elapsed()), () -> receiver.receive(this, message));
+                }
+            }
+        }
+
+        @Override
+        public void broadcast(byte[] message) {
+            for (Member member : members) {
+                if (!member.equals(self)) {
+                    send(member.name(), message);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            if (alive) {
+                alive = false;
+                endpoints.remove(this);
+                rumour(Duration.ofMillis(5));
+            }
+        }
+
+        private boolean sees(Member other) {
+            return other.equals(self) || members.contains(other);
+        }
+
+        private void receive(Endpoint sender, byte[] message) {
+            if (paused) {
+                held.add(() -> receive(sender, message));
+            } else if (alive && sees(sender.self) && connected(self.name(), sender.self.name())) {
+                listener.onMessage(sender.self.name(), message.clone());
+            }
+        }
+
+        private void goOn() {
+            List<Runnable> backlog = List.copyOf(held);
+            held.clear();
+            backlog.forEach(Runnable::run);
+        }
+
+        private void lookAround() {
+            if (!alive || paused) {
+                return;
+            }
+            var newest = new TreeMap<NodeName, Member>();
+            newest.put(self.name(), self);
+            for (Endpoint other : endpoints) {
+                if (!other.paused && connected(self.name(), other.self.name())) {
+                    newest.merge(other.self.name(), other.self, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+                }
+            }
+            var found = new TreeSet<>(newest.values());
+            if (found.equals(members)) {
+                return;
+            }
+            boolean merged = found.stream().anyMatch(member -> departed.contains(member.name()) && !members.contains(member));
+            members.stream().filter(member -> !found.contains(member)).forEach(member -> departed.add(member.name()));
+            found.forEach(member -> departed.remove(member.name()));
+            members = found;
+            listener.onMembership(new TreeSet<>(found), merged);
+        }
+    }
+}

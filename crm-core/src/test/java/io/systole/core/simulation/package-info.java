@@ -1,0 +1,5 @@
+/**
+ * A whole cluster in one thread on a virtual clock: the production classes of the core over a simulated network, executor,
+ * fencer and disk. Start with {@link io.systole.core.simulation.VirtualTime}.
+ */
+package io.systole.core.simulation;
