@@ -13,9 +13,8 @@ import java.util.SequencedMap;
  *
  * @param cluster name of the cluster; daemons of other clusters are not heard
  * @param name this node
- * @param nodes address of each configured node, in the order of the file, this node included
- * @param bindAddress local address of the cluster's traffic
- * @param port UDP port of the cluster's traffic
+ * @param nodes address of each configured node, in the order of the file, this node included; the daemon binds to its own
+ * @param port port of the cluster's traffic: UDP, and TCP for the watch over processes; multicast uses the next one too
  * @param multicast the multicast group; empty = unicast to the node list
  * @param detection how fast a dead node is noticed
  * @param twoNode one of two nodes is enough for quorum
@@ -29,7 +28,6 @@ public record NodeSettings(
         String cluster,
         NodeName name,
         SequencedMap<NodeName, String> nodes,
-        String bindAddress,
         int port,
         Optional<String> multicast,
         Detection detection,

@@ -23,7 +23,9 @@ import java.util.SequencedMap;
  */
 public final class SettingsReader {
     private static final int DEFAULT_PORT = 5405;
-    private static final String DEFAULT_GROUP = "239.192.5.5";
+    /** The port above is used too. */
+    private static final int GREATEST_PORT = 65_534;
+    private static final String DEFAULT_GROUP = "239.255.83.89";
 
     private final String file;
     private final Map<SettingKey, Line> given = new EnumMap<>(SettingKey.class);
@@ -113,8 +115,8 @@ public final class SettingsReader {
             throw at(given.get(SettingKey.TWO_NODE).number(), "two_node = yes needs exactly two nodes, but there are " + nodes.size()
                     + " (" + listed() + "): say two_node = no");
         }
-        return new NodeSettings(cluster, name, nodes, text(SettingKey.BIND).orElse(nodes.get(name)),
-                number(SettingKey.PORT, DEFAULT_PORT, 65535), group(),
+        return new NodeSettings(cluster, name, nodes,
+                number(SettingKey.PORT, DEFAULT_PORT, GREATEST_PORT), group(),
                 word(SettingKey.DETECTION, Detection.class, Detection.NORMAL), twoNode, yes(SettingKey.WAIT_FOR_ALL, twoNode),
                 word(SettingKey.ON_STOP, OnStop.class, OnStop.MOVE), span(SettingKey.STOP_TIMEOUT, Duration.ofMinutes(20)),
                 number(SettingKey.PARALLEL_OPERATIONS, 8, 1000), logLevel());
