@@ -91,7 +91,7 @@ public final class LocalApi implements AutoCloseable {
         } else if (request.method() == HttpMethod.GET && path.equals("/v1/status")) {
             send(request.response(), 200, "application/json", StatusDocument.of(cluster.report(), cluster.cib().version()).encode() + "\n");
         } else if (request.method() == HttpMethod.GET && path.equals("/v1/cib")) {
-            send(request.response(), 200, "application/xml", CibWriter.write(cluster.cib()));
+            send(request.response(), 200, "application/xml", CibWriter.text(cluster.cib()));
         } else if (request.method() == HttpMethod.GET && path.equals("/v1/events")) {
             EventStream.open(cluster, request.response());
         } else if (request.method() == HttpMethod.POST && path.equals("/v1/stop")) {

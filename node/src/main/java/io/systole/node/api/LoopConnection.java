@@ -80,7 +80,7 @@ public final class LoopConnection implements ClusterConnection {
             Thread.currentThread().interrupt();
             throw new NotConnectedException("the daemon is stopping");
         } catch (TimeoutException tooLong) {
-            throw new NotConnectedException("the daemon did not answer within " + LONGEST.toSeconds() + " s; its log says what it is doing");
+            throw new NotConnectedException("the daemon did not answer within " + LONGEST.toSeconds() + " s, see its log");
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the node failed to answer", failed.getCause());
         }

@@ -75,6 +75,7 @@ public final class NodeLoop implements Timers, AutoCloseable {
     /** Ends the loop; what is still posted may be lost. Not to be called on the loop. */
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> null).join();
+        vertx.close().toCompletionStage().toCompletableFuture()
+                .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> null).join();
     }
 }

@@ -25,7 +25,6 @@ class SettingsReaderTest {
                 name = b
                 node = a 10.0.0.1
                 node = b  10.0.0.2   # the second rack
-                bind = 10.0.1.2
                 port = 6000
                 transport = multicast
                 multicast = 239.1.2.3
@@ -43,7 +42,6 @@ class SettingsReaderTest {
         assertEquals("shop", settings.cluster());
         assertEquals(new NodeName("b"), settings.name());
         assertEquals(List.of("10.0.0.1", "10.0.0.2"), List.copyOf(settings.nodes().values()));
-        assertEquals("10.0.1.2", settings.bindAddress());
         assertEquals(6000, settings.port());
         assertEquals(Optional.of("239.1.2.3"), settings.multicast());
         assertEquals(NodeSettings.Detection.FAST, settings.detection());
@@ -60,7 +58,6 @@ class SettingsReaderTest {
         NodeSettings settings = SettingsReader.parse("f", List.of("cluster=c", "node=n1 ::1", "node=n2 10.0.0.2"), "n2");
 
         assertEquals(new NodeName("n2"), settings.name());
-        assertEquals("10.0.0.2", settings.bindAddress());
         assertEquals(Optional.empty(), settings.multicast());
         assertFalse(settings.twoNode());
         assertEquals(NodeSettings.OnStop.MOVE, settings.onStop());
@@ -77,10 +74,9 @@ class SettingsReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             prot = 5405              | f:4: unknown key 'prot', did you mean 'port'?
             port 5405                | f:4: 'port 5405' has no '=': write key = value
-            port = many              | f:4: port = many is not possible: it takes a UDP port from 1 to 65535, for example: port = 5405
-            port = 70000             | f:4: port = 70000 is not possible: it takes a UDP port from 1 to 65535, for example: port = 5405
-            bind =                   | f:4: bind has no value: it takes a local address, by default that of this node's own line, \
-            for example: bind = 10.0.0.1
+            port = many              | f:4: port = many is not possible: it takes a port from 1 to 65534, for example: port = 5405
+            port = 70000             | f:4: port = 70000 is not possible: it takes a port from 1 to 65534, for example: port = 5405
+            detection =              | f:4: detection has no value: it takes express, fast, normal or relaxed
             cluster = d              | f:4: cluster was given in line 1 already: remove one of the two
             node = n1 10.0.0.9       | f:4: node n1 is there twice: remove one of the two lines
             node = n4 10.0.0.1       | f:4: address 10.0.0.1 belongs to another node already: each node needs its own
