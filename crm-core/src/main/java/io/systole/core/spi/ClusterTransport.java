@@ -45,5 +45,14 @@ public interface ClusterTransport extends AutoCloseable {
 
         /** A message from a member (never from a process without the cluster key). */
         void onMessage(NodeName from, byte[] message);
+
+        /**
+         * Another daemon has taken over the name of this node: a member of the same name and a greater incarnation is
+         * there. This node has left the cluster and hears nothing more; what runs here now belongs to nobody, so the
+         * daemon should stop. The default does nothing, for transports in which names cannot collide.
+         *
+         * @param newer the daemon that counts from now on
+         */
+        default void onDisplaced(Member newer) {}
     }
 }

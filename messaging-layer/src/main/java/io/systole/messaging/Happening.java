@@ -1,0 +1,18 @@
+package io.systole.messaging;
+
+import io.systole.core.membership.Member;
+
+/** What the listener is to be told, in the order in which it happened. */
+sealed interface Happening {
+    /** JGroups installed a view. */
+    record ViewInstalled(ViewMembers members, boolean merged) implements Happening {}
+
+    /** A message came. */
+    record Arrived(MemberAddress from, byte[] message) implements Happening {}
+
+    /** A newer daemon of our name is there; the last thing ever told. */
+    record Displaced(Member newer) implements Happening {}
+
+    /** The transport was closed; wakes the thread so that it ends. */
+    record End() implements Happening {}
+}

@@ -1,0 +1,198 @@
+package io.systole.messaging;
+
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import io.systole.core.spi.ClusterTransport;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jgroups.BytesMessage;
+import org.jgroups.JChannel;
+import org.jgroups.MergeView;
+import org.jgroups.Message;
+import org.jgroups.Receiver;
+import org.jgroups.View;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cluster's wire by JGroups: sealed datagrams in a node list or a multicast group.
+ *
+ * <p>Any thread may call. {@link #start} blocks until this node has joined a cluster or founded one, about a second;
+ * {@link #close} until it has left, at most some two seconds. {@code send} and {@code broadcast} put into a queue and
+ * return; one thread of the transport empties it, since JGroups' flow control may make a sender wait for a slow member.
+ * The listener is called on another thread. An instance joins once; to join again, make another with a greater
+ * incarnation.
+ */
+public final class JGroupsTransport implements ClusterTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(JGroupsTransport.class);
+    private static final long SEND_REST_MILLIS = 500;
+
+    private final JGroupsSettings settings;
+    private final MemberAddress self;
+    private final RefusedDatagrams refused = new RefusedDatagrams(System::nanoTime, LOG::warn);
+    private final BlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean left = new AtomicBoolean();
+    private final AtomicBoolean wasDisplaced = new AtomicBoolean();
+    private volatile ViewMembers members = ViewMembers.of(List.of());
+    private volatile boolean open;
+    private volatile ListenerThread listenerThread;
+    private volatile JChannel channel;
+    private volatile Thread sender;
+
+    public JGroupsTransport(JGroupsSettings settings) {
+        this.settings = settings;
+        this.self = MemberAddress.of(new Member(settings.localNode(), settings.incarnation()));
+    }
+
+    @Override
+    public void start(Listener listener) {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("a transport is started once");
+        }
+        listenerThread = new ListenerThread("systole-listener-" + settings.localNode(), listener);
+        sender = Thread.ofPlatform().daemon().name("systole-sender-" + settings.localNode()).unstarted(this::sendAll);
+        try {
+            IncarnationGuard guard = new IncarnationGuard(self.member(), this::displaced);
+            channel = ProtocolStackFactory.channel(settings, self, ProtocolStackFactory.protocols(settings, guard, refused));
+            channel.setReceiver(new Incoming());
+            channel.connect(settings.clusterName());
+        } catch (Exception e) {
+            leave();
+            throw startFailed(e);
+        }
+        open = true;
+        sender.start();
+        listenerThread.start();
+    }
+
+    @Override
+    public void send(NodeName to, byte[] message) {
+        if (to.equals(settings.localNode())) {
+            if (open) {
+                listenerThread.post(new Happening.Arrived(self, message.clone()));
+            }
+        } else if (members.addresses().get(to) instanceof MemberAddress address) {
+            put(address, message);
+        }
+    }
+
+    @Override
+    public void broadcast(byte[] message) {
+        if (members.addresses().size() > 1) {
+            put(null, message);
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        if (sender != null && sender.isAlive() && Thread.currentThread() != sender) {
+            outgoing.add(Outgoing.END);
+            join(sender);
+        }
+        leave();
+        if (listenerThread != null) {
+            listenerThread.stop();
+        }
+    }
+
+    /** How many datagrams were dropped since the start because they were not authentic, by reason. */
+    public SortedMap<String, Long> refusedDatagrams() {
+        return refused.counts();
+    }
+
+    /** For tests that cut this member off. */
+    JChannel channel() {
+        return channel;
+    }
+
+    private void put(MemberAddress to, byte[] message) {
+        if (open) {
+            outgoing.add(new Outgoing(to, message.clone()));
+        }
+    }
+
+    private void sendAll() {
+        try {
+            for (Outgoing next = outgoing.take(); next != Outgoing.END; next = outgoing.take()) {
+                transmit(next);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void transmit(Outgoing next) {
+        try {
+            channel.send(new BytesMessage(next.to(), next.message()).setFlag(Message.TransientFlag.DONT_LOOPBACK));
+        } catch (Exception e) {
+            LOG.debug("a message to {} was lost: {}", next.to() == null ? "all" : next.to(), e.toString());
+        }
+    }
+
+    /** Called on a thread of JGroups, maybe several times. */
+    private void displaced(Member newer) {
+        if (wasDisplaced.compareAndSet(false, true)) {
+            LOG.error("another daemon has taken the name of this node: {} replaces {}; this one leaves the cluster",
+                    newer, self.member());
+            open = false;
+            listenerThread.post(new Happening.Displaced(newer));
+            Thread.ofVirtual().name("systole-displaced").start(this::leave);
+        }
+    }
+
+    private void leave() {
+        if (left.compareAndSet(false, true) && channel != null) {
+            outgoing.add(Outgoing.END);
+            channel.close();
+            sender.interrupt();
+        }
+    }
+
+    private static RuntimeException startFailed(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnusableAddressException unusable) {
+                return new UncheckedIOException(unusable.getMessage(), unusable);
+            }
+        }
+        return new IllegalStateException("joining the cluster failed: " + e.getMessage(), e);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(SEND_REST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A message that waits to be sent; to nobody in particular means to all others. */
+    private record Outgoing(MemberAddress to, byte[] message) {
+        static final Outgoing END = new Outgoing(null, new byte[0]);
+    }
+
+    /** What JGroups calls; hands over at once. */
+    private final class Incoming implements Receiver {
+        @Override
+        public void viewAccepted(View view) {
+            members = ViewMembers.of(view.getMembers());
+            listenerThread.post(new Happening.ViewInstalled(members, view instanceof MergeView));
+        }
+
+        @Override
+        public void receive(Message message) {
+            if (message instanceof BytesMessage && message.getSrc() instanceof MemberAddress from) {
+                byte[] bytes = new byte[message.getLength()];
+                if (message.getLength() > 0) {
+                    System.arraycopy(message.getArray(), message.getOffset(), bytes, 0, bytes.length);
+                }
+                listenerThread.post(new Happening.Arrived(from, bytes));
+            }
+        }
+    }
+}

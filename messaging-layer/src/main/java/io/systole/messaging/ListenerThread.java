@@ -1,0 +1,109 @@
+package io.systole.messaging;
+
+import io.systole.core.membership.Member;
+import io.systole.core.spi.ClusterTransport;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls the listener, one call at a time, on a thread of its own, so that JGroups never waits for us.
+ *
+ * <p>Messages from a process that is not (yet) in the view are held until the next view: a new member may be heard
+ * before we are told of it. Those of processes that are not in the next view either are dropped.
+ */
+final class ListenerThread {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerThread.class);
+    private static final int MOST_HELD = 1000;
+    private static final long JOIN_MILLIS = 1000;
+
+    private final BlockingQueue<Happening> queue = new LinkedBlockingQueue<>();
+    private final Queue<Happening.Arrived> held = new ArrayDeque<>();
+    private final ClusterTransport.Listener listener;
+    private final Thread thread;
+    private ViewMembers current = ViewMembers.of(List.of());
+    private SortedSet<Member> told = new TreeSet<>();
+    private volatile boolean stopped;
+
+    ListenerThread(String name, ClusterTransport.Listener listener) {
+        this.listener = listener;
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void post(Happening happening) {
+        queue.add(happening);
+    }
+
+    /** After this call the listener is not called any more, except for a call that runs just now on this very thread. */
+    void stop() {
+        stopped = true;
+        queue.add(new Happening.End());
+        if (Thread.currentThread() != thread) {
+            try {
+                thread.join(JOIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopped) {
+                Happening next = queue.take();
+                if (!stopped) {
+                    handle(next);
+                }
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handle(Happening happening) {
+        try {
+            switch (happening) {
+                case Happening.ViewInstalled installed -> changeMembership(installed);
+                case Happening.Arrived arrived -> deliver(arrived);
+                case Happening.Displaced displaced -> {
+                    stopped = true;
+                    listener.onDisplaced(displaced.newer());
+                }
+                case Happening.End end -> stopped = true;
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("the listener of the cluster transport failed, which it must not", bug);
+        }
+    }
+
+    private void changeMembership(Happening.ViewInstalled installed) {
+        current = installed.members();
+        SortedSet<Member> members = current.members();
+        if (installed.merged() || !members.equals(told)) {
+            told = members;
+            listener.onMembership(members, installed.merged());
+        }
+        List<Happening.Arrived> waiting = new ArrayList<>(held);
+        held.clear();
+        waiting.stream().filter(arrived -> current.contains(arrived.from())).forEach(this::deliver);
+    }
+
+    private void deliver(Happening.Arrived arrived) {
+        if (current.contains(arrived.from())) {
+            listener.onMessage(arrived.from().node(), arrived.message());
+        } else if (held.size() < MOST_HELD) {
+            held.add(arrived);
+        }
+    }
+}

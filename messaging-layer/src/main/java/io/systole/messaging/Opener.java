@@ -1,0 +1,105 @@
+package io.systole.messaging;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+
+/**
+ * Opens what others sealed, or says why not.
+ *
+ * <p>Accepts several keys, so that a cluster can change its key without stopping. What is remembered of a sender (its
+ * derived key and the numbers seen) is kept only after a first frame of it was authentic, so strangers cannot fill the
+ * memory. Any thread may call.
+ */
+final class Opener {
+    /** Senders remembered; a cluster has some dozens, and each restart of a daemon is a new one. */
+    private static final int MOST_SENDERS = 512;
+
+    private final String purpose;
+    private final String cluster;
+    private final Map<Integer, ClusterKey> keys = new TreeMap<>();
+    private final Map<SenderId, Sender> senders = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SenderId, Sender> eldest) {
+            return size() > MOST_SENDERS;
+        }
+    };
+
+    Opener(List<ClusterKey> accepted, String purpose, String cluster) {
+        this.purpose = purpose;
+        this.cluster = cluster;
+        for (ClusterKey key : new ArrayList<>(accepted)) {
+            keys.put(SealedFrame.keyId(key, cluster), key);
+        }
+    }
+
+    Opened open(byte[] data, int offset, int length) {
+        if (length < SealedFrame.OVERHEAD) {
+            return new Opened.Refused(Refusal.MALFORMED);
+        }
+        ByteBuffer header = ByteBuffer.wrap(data, offset, SealedFrame.HEADER);
+        byte version = header.get();
+        byte reserved = header.get();
+        if (version != SealedFrame.VERSION || reserved != 0) {
+            return new Opened.Refused(Refusal.OTHER_VERSION);
+        }
+        SenderId id = new SenderId(header.getInt(), header.getLong());
+        ClusterKey key = keys.get(id.keyId());
+        if (key == null) {
+            return new Opened.Refused(Refusal.OTHER_KEY);
+        }
+        Sender known = known(id);
+        Sender sender = known != null ? known
+                : new Sender(SealedFrame.sessionKey(key, purpose, cluster, id.bootId()));
+        Opened opened = sender.open(data, offset, length, header.getLong());
+        if (known == null && opened instanceof Opened.Plain) {
+            return remember(id, sender) ? opened : new Opened.Refused(Refusal.REPLAYED);
+        }
+        return opened;
+    }
+
+    private synchronized Sender known(SenderId id) {
+        return senders.get(id);
+    }
+
+    /** False if another thread was first with this sender: then this frame was not checked against what that one saw. */
+    private synchronized boolean remember(SenderId id, Sender sender) {
+        return senders.putIfAbsent(id, sender) == null;
+    }
+
+    private record SenderId(int keyId, long bootId) {}
+
+    /** One process that sends: its key and the numbers seen from it. */
+    private static final class Sender {
+        private final SecretKey sessionKey;
+        private final ReplayWindow window = new ReplayWindow();
+        private final Cipher cipher = Sealer.newCipher();
+
+        Sender(SecretKey sessionKey) {
+            this.sessionKey = sessionKey;
+        }
+
+        synchronized Opened open(byte[] data, int offset, int length, long counter) {
+            if (!window.isNew(counter)) {
+                return new Opened.Refused(Refusal.REPLAYED);
+            }
+            try {
+                cipher.init(Cipher.DECRYPT_MODE, sessionKey, SealedFrame.nonce(counter));
+                cipher.updateAAD(data, offset, SealedFrame.HEADER);
+                byte[] plain = cipher.doFinal(data, offset + SealedFrame.HEADER, length - SealedFrame.HEADER);
+                window.mark(counter);
+                return new Opened.Plain(plain);
+            } catch (GeneralSecurityException broken) {
+                return new Opened.Refused(Refusal.FORGED);
+            }
+        }
+    }
+}

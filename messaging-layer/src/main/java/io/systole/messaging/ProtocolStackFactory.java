@@ -1,0 +1,110 @@
+package io.systole.messaging;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.jgroups.Global;
+import org.jgroups.JChannel;
+import org.jgroups.protocols.Discovery;
+import org.jgroups.protocols.FD_ALL3;
+import org.jgroups.protocols.FRAG4;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.MFC;
+import org.jgroups.protocols.PING;
+import org.jgroups.protocols.TCPPING;
+import org.jgroups.protocols.TransferQueueBundler;
+import org.jgroups.protocols.UFC;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.Protocol;
+
+/**
+ * Builds the JGroups stack. In code and not in XML, so that no file, system property or default of JGroups can change
+ * what is on the wire: every address is set, diagnostics (which can call methods) are off, Java deserialization is
+ * forbidden, and no protocol is used that JGroups calls a preview.
+ */
+final class ProtocolStackFactory {
+    /** Payload of a datagram, in bytes. Small enough that one lost IP fragment costs little. */
+    private static final int FRAGMENT = 8000;
+    private static final int DATAGRAM = 8900;
+    /** What Linux grants without tuning (net.core.rmem_max); more would only give a warning. */
+    private static final int SOCKET_BUFFER = 212_992;
+    /** Unacknowledged bytes under way to a receiver: what its socket buffer holds, or a big CIB would be sent twice. */
+    private static final int CREDITS = 150_000;
+    private static final int RETRANSMIT_MILLIS = 100;
+    private static final int JOIN_MILLIS = 500;
+    private static final int LEAVE_MILLIS = 1000;
+
+    private ProtocolStackFactory() {}
+
+    static JChannel channel(JGroupsSettings settings, MemberAddress local, List<Protocol> protocols) throws Exception {
+        // Only we send BytesMessages and JGroups' own headers; a serialized Java object is never legitimate.
+        System.setProperty(Global.DESERIALIZATION_FILTER, "!*");
+        MemberAddress.register();
+        JChannel channel = new JChannel(protocols).setName(settings.localNode().value());
+        channel.setDiscardOwnMessages(true);
+        channel.getProtocolStack().getTransport().getDiagnosticsHandler().setEnabled(false);
+        channel.addAddressGenerator(() -> local);
+        return channel;
+    }
+
+    static List<Protocol> protocols(JGroupsSettings settings, IncarnationGuard guard, RefusedDatagrams refused)
+            throws UnusableAddressException {
+        InetAddress bind = LocalAddresses.bindAddress(settings);
+        FailureDetectionTimes times = settings.failureDetection();
+        return List.of(
+                transport(settings, bind, refused),
+                guard,
+                discovery(settings),
+                new MERGE3().setMinInterval(500).setMaxInterval(1500),
+                new ProcessWatch(bind, settings, refused),
+                new FD_ALL3().setTimeout(times.deadTime().toMillis()).setInterval(times.keepAlive().toMillis()),
+                new MonotonicVerifySuspect(times.verifyTime().toMillis()),
+                new NAKACK2().useMcastXmit(false).setXmitInterval(RETRANSMIT_MILLIS),
+                new UNICAST3().setXmitInterval(RETRANSMIT_MILLIS),
+                new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(2_000_000),
+                membership(),
+                new UFC().setMaxCredits(CREDITS).setMinThreshold(0.4),
+                new MFC().setMaxCredits(CREDITS).setMinThreshold(0.4),
+                new FRAG4().setFragSize(FRAGMENT));
+    }
+
+    private static SealedUdp transport(JGroupsSettings settings, InetAddress bind, RefusedDatagrams refused) {
+        String cluster = settings.clusterName();
+        SealedUdp udp = new SealedUdp(new Sealer(settings.key(), "datagram", cluster),
+                new Opener(List.of(settings.key()), "datagram", cluster), refused);
+        udp.setBindAddress(bind).setBindPort(settings.port()).setPortRange(0);
+        udp.setUcastRecvBufSize(SOCKET_BUFFER).setUcastSendBufSize(SOCKET_BUFFER)
+                .setMcastRecvBufSize(SOCKET_BUFFER).setMcastSendBufSize(SOCKET_BUFFER).setIpTTL(1);
+        switch (settings.peers()) {
+            case Peers.NodeList list -> udp.setMulticasting(false);
+            case Peers.Multicast multicast -> udp.setMulticasting(true)
+                    .setMulticastAddress(InetAddress.ofLiteral(multicast.group())).setMulticastPort(multicast.groupPort());
+        }
+        udp.useVirtualThreads(false);
+        TransferQueueBundler bundler = new TransferQueueBundler();
+        bundler.setMaxSize(DATAGRAM);
+        udp.setBundler(bundler);
+        udp.getThreadPool().setMinThreads(2).setMaxThreads(32).setKeepAliveTime(30_000);
+        return udp;
+    }
+
+    private static Discovery discovery(JGroupsSettings settings) throws UnusableAddressException {
+        return switch (settings.peers()) {
+            case Peers.NodeList list -> {
+                TCPPING nodes = new TCPPING();
+                nodes.setInitialHosts(LocalAddresses.nodes(list, settings.port())).setPortRange(0).asyncDiscovery(true);
+                yield nodes;
+            }
+            case Peers.Multicast multicast -> new PING();
+        };
+    }
+
+    private static GMS membership() {
+        GMS gms = new GMS().printLocalAddress(false).setJoinTimeout(JOIN_MILLIS).setLeaveTimeout(LEAVE_MILLIS)
+                .setViewAckCollectionTimeout(1000);
+        gms.setMembershipChangePolicy(new LargerSideFirst());
+        return gms;
+    }
+}

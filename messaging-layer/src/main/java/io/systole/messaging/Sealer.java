@@ -1,0 +1,55 @@
+package io.systole.messaging;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+
+/**
+ * Encrypts and authenticates what this process sends (AES-256-GCM, see {@link SealedFrame}).
+ *
+ * <p>Each sealer has its own random boot id and so its own key; a new process is a new sender. Any thread may call.
+ */
+final class Sealer {
+    private final int keyId;
+    private final long bootId;
+    private final SecretKey sessionKey;
+    private final AtomicLong counter = new AtomicLong();
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(Sealer::newCipher);
+
+    /**
+     * Makes a sender.
+     *
+     * @param purpose {@code datagram} or another word; what is sealed for one purpose cannot be opened for another
+     */
+    Sealer(ClusterKey key, String purpose, String cluster) {
+        this.keyId = SealedFrame.keyId(key, cluster);
+        this.bootId = new SecureRandom().nextLong();
+        this.sessionKey = SealedFrame.sessionKey(key, purpose, cluster, bootId);
+    }
+
+    byte[] seal(byte[] data, int offset, int length) {
+        long number = counter.incrementAndGet();
+        ByteBuffer frame = ByteBuffer.allocate(length + SealedFrame.OVERHEAD);
+        SealedFrame.writeHeader(frame, keyId, bootId, number);
+        try {
+            Cipher cipher = ciphers.get();
+            cipher.init(Cipher.ENCRYPT_MODE, sessionKey, SealedFrame.nonce(number));
+            cipher.updateAAD(frame.array(), 0, SealedFrame.HEADER);
+            cipher.doFinal(data, offset, length, frame.array(), SealedFrame.HEADER);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing failed, which cannot happen with a sound Java runtime", e);
+        }
+        return frame.array();
+    }
+
+    static Cipher newCipher() {
+        try {
+            return Cipher.getInstance(SealedFrame.CIPHER);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime lacks " + SealedFrame.CIPHER, e);
+        }
+    }
+}

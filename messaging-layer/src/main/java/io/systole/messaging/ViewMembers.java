@@ -1,0 +1,42 @@
+package io.systole.messaging;
+
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jgroups.Address;
+
+/**
+ * A JGroups view in the cluster's terms: one address for each node name. Of several addresses with one name the
+ * greatest incarnation counts, and of equal ones the first in the view.
+ */
+record ViewMembers(SortedMap<NodeName, MemberAddress> addresses) {
+    ViewMembers {
+        addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
+    }
+
+    static ViewMembers of(List<Address> view) {
+        SortedMap<NodeName, MemberAddress> chosen = new TreeMap<>();
+        for (Address each : view) {
+            if (each instanceof MemberAddress address) {
+                chosen.merge(address.node(), address,
+                        (first, second) -> second.member().incarnation() > first.member().incarnation() ? second : first);
+            }
+        }
+        return new ViewMembers(chosen);
+    }
+
+    boolean contains(MemberAddress address) {
+        return address.equals(addresses.get(address.node()));
+    }
+
+    SortedSet<Member> members() {
+        SortedSet<Member> members = new TreeSet<>();
+        addresses.values().forEach(address -> members.add(address.member()));
+        return Collections.unmodifiableSortedSet(members);
+    }
+}

@@ -1,0 +1,94 @@
+package io.systole.messaging;
+
+import io.systole.core.membership.NodeName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jgroups.protocols.DISCARD;
+import org.jgroups.protocols.UDP;
+import org.jgroups.stack.ProtocolStack;
+
+/** Members n1, n2, n3 at 127.0.0.1, .2, .3 in this JVM, on a port that was free. */
+final class LoopbackCluster implements AutoCloseable {
+    static final FailureDetectionTimes TIMES =
+            new FailureDetectionTimes(Duration.ofMillis(100), Duration.ofMillis(1000), Duration.ofMillis(150));
+
+    final ClusterKey key = ClusterKey.generate();
+    final int port = freePort();
+    private final SortedMap<NodeName, String> nodeList = new TreeMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+
+    LoopbackCluster() {
+        for (int i = 1; i <= 3; i++) {
+            nodeList.put(new NodeName("n" + i), "127.0.0." + i);
+        }
+    }
+
+    /** A started member and what it was told. */
+    record Node(JGroupsTransport transport, RecordingListener heard) {
+        void send(String to, String text) {
+            transport.send(new NodeName(to), text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void broadcast(String text) {
+            transport.broadcast(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        MemberAddress address() {
+            return (MemberAddress) transport.channel().getAddress();
+        }
+
+        /** Drops what comes from these members and goes to them, as a cut cable does. */
+        void cutFrom(Node... others) {
+            DISCARD discard = new DISCARD();
+            for (Node other : others) {
+                discard.addIgnoreMember(other.address());
+            }
+            try {
+                transport.channel().getProtocolStack().insertProtocol(discard, ProtocolStack.Position.ABOVE, UDP.class);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void mend() {
+            transport.channel().getProtocolStack().removeProtocol(DISCARD.class);
+        }
+    }
+
+    JGroupsSettings settings(String node, long incarnation) {
+        return JGroupsSettings.forNodes(nodeList, new NodeName(node), incarnation, key).withPort(port).withFailureDetection(TIMES);
+    }
+
+    Node start(String node, long incarnation) {
+        return start(settings(node, incarnation));
+    }
+
+    Node start(JGroupsSettings settings) {
+        Node node = new Node(new JGroupsTransport(settings), new RecordingListener());
+        nodes.add(node);
+        node.transport().start(node.heard());
+        return node;
+    }
+
+    @Override
+    public void close() {
+        nodes.reversed().forEach(node -> node.transport().close());
+    }
+
+    static int freePort() {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
