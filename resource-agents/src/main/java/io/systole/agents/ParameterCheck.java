@@ -24,8 +24,9 @@ public final class ParameterCheck {
             String value = values.get(parameter.name());
             if (value != null) {
                 checkValue(parameter, value, mistakes);
-            } else if (parameter.required() && !parameter.deprecated() && parameter.replacedBy().stream().noneMatch(values::containsKey)) {
-                mistakes.add("parameter " + parameter.name() + " is required" + description(parameter) + "; add " + parameter.name() + "=…");
+            } else if (parameter.required() && !parameter.deprecated()) {
+                mistakes.add("parameter " + parameter.name() + " is required" + description(parameter)
+                    + "; add " + parameter.name() + "=…");
             }
         }
         List<String> names = metadata.parameters().stream().map(Parameter::name).toList();

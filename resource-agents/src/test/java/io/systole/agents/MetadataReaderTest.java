@@ -42,8 +42,8 @@ class MetadataReaderTest {
 
         List<Action> monitors = reader.read("ocf:test:Sample", text).actions().stream().filter(a -> a.name().equals("monitor")).toList();
 
-        assertEquals(new Action("monitor", Optional.of(Duration.ofMinutes(1)), Optional.of(Duration.ofMillis(500)), Optional.empty(), 0, ""),
-            monitors.get(0));
+        assertEquals(new Action("monitor", Optional.of(Duration.ofMinutes(1)), Optional.of(Duration.ofMillis(500)),
+            Optional.empty(), 0, ""), monitors.get(0));
         assertEquals(new Action("monitor", Optional.of(Duration.ofSeconds(30)), Optional.of(Duration.ofSeconds(10)),
             Optional.of(Duration.ofMinutes(1)), 10, "Promoted"), monitors.get(1));
     }
