@@ -1,0 +1,87 @@
+package io.systole.lrm.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.ExecuteResultHandler;
+
+/** Runs programs. Thread-safe; {@link #run} blocks and is meant for a virtual thread. */
+public final class ProcessRunner {
+    private final CleanStart cleanStart;
+    private final Duration grace;
+
+    /**
+     * Looks which helper programs this machine has.
+     *
+     * @param grace how long a process group may take to end after TERM before it gets KILL
+     * @throws IllegalStateException if agents cannot be run on this machine; the message says what to install
+     */
+    public ProcessRunner(Duration grace) {
+        this(CleanStart.detect(), grace);
+    }
+
+    ProcessRunner(CleanStart cleanStart, Duration grace) {
+        this.cleanStart = cleanStart;
+        this.grace = grace;
+    }
+
+    /**
+     * Runs a program and waits for its exit.
+     *
+     * @param timeout after which the process group is killed; zero means never
+     * @param cancellation completed by whoever no longer wants the result: kills the process group
+     */
+    public ProcessEnd run(Command command, Duration timeout, CompletableFuture<Void> cancellation) throws InterruptedException {
+        Optional<ProcessEnd.NotStarted> refusal = ExecutableFile.refuse(command.file());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try (OutputPipe output = OutputPipe.open(); OutputPipe errors = OutputPipe.open()) {
+            var exit = new Exit();
+            Process process = launch(command, output, errors, exit);
+            return new ProcessWatch(process, exit.code, output, errors, grace).await(timeout, cancellation);
+        } catch (IOException e) {
+            return new ProcessEnd.NotStarted(ProcessEnd.Cause.OTHER, command.file() + " could not be started: " + e.getMessage());
+        }
+    }
+
+    private Process launch(Command command, OutputPipe output, OutputPipe errors, Exit exit) throws IOException {
+        var executor = new SessionExecutor(output, errors, command.input());
+        executor.execute(commandLine(command), command.environment(), exit);
+        try {
+            return executor.launched().join();
+        } catch (CompletionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        } finally {
+            output.launched();
+            errors.launched();
+        }
+    }
+
+    private CommandLine commandLine(Command command) {
+        var line = new CommandLine(cleanStart.prefix().getFirst());
+        cleanStart.prefix().stream().skip(1).forEach(word -> line.addArgument(word, false));
+        line.addArgument(command.file().toString(), false);
+        command.arguments().forEach(argument -> line.addArgument(argument, false));
+        return line;
+    }
+
+    /** Hears from commons-exec that the process has exited. */
+    private static final class Exit implements ExecuteResultHandler {
+        private final CompletableFuture<Integer> code = new CompletableFuture<>();
+
+        @Override
+        public void onProcessComplete(int exitValue) {
+            code.complete(exitValue);
+        }
+
+        @Override
+        public void onProcessFailed(ExecuteException e) {
+            code.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.systole.lrm.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+
+/**
+ * commons-exec, with its launch replaced: its own pipes would make the end of a program wait for the end of its output,
+ * and its environment would start from the JVM's. Its watchdog is not used, since it kills the direct child only.
+ */
+final class SessionExecutor extends DefaultExecutor {
+    private final OutputPipe output;
+    private final OutputPipe errors;
+    private final boolean readsInput;
+    private final CompletableFuture<Process> launched = new CompletableFuture<>();
+
+    @SuppressWarnings("deprecation") // The builder, which is to replace this constructor, cannot build a subclass.
+    SessionExecutor(OutputPipe output, OutputPipe errors, String input) {
+        this.output = output;
+        this.errors = errors;
+        this.readsInput = !input.isEmpty();
+        setStreamHandler(new InputFeeder(input));
+        setExitValues(null);
+    }
+
+    /** The process, or the IOException that came instead. */
+    CompletableFuture<Process> launched() {
+        return launched;
+    }
+
+    @Override
+    protected Process launch(CommandLine command, Map<String, String> environment, Path directory) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Arrays.asList(command.toStrings()))
+                .directory(new File("/"))
+                .redirectInput(readsInput ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(output.target())
+                .redirectError(errors.target());
+        builder.environment().clear();
+        try {
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            launched.complete(process);
+            return process;
+        } catch (IOException | IllegalArgumentException e) {
+            launched.completeExceptionally(e);
+            throw e instanceof IOException failure ? failure : new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    protected Thread createThread(Runnable work, String name) {
+        return Thread.ofVirtual().name(name).unstarted(work);
+    }
+}

@@ -1,0 +1,21 @@
+package io.systole.lrm.queue;
+
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+
+/** An accepted request and the call id that it got. A recurring order keeps its call id for all its runs. */
+public record Order(OperationRequest request, long callId) {
+    /** What is to be run. */
+    public OperationKey key() {
+        return request.key();
+    }
+
+    /** True for a one-shot operation that changes the state of the resource, so that older monitors no longer make sense. */
+    boolean changesState() {
+        return !key().recurring()
+                && switch (key().operation()) {
+                    case "monitor", "notify", "meta-data", "validate-all" -> false;
+                    default -> true;
+                };
+    }
+}

@@ -1,0 +1,88 @@
+package io.systole.lrm.queue;
+
+import io.systole.core.operation.OperationKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The recurring operations of one resource. The interval counts from the end of a run, so an interval shorter than the
+ * run does no harm. After the first report only a changed outcome is news.
+ */
+final class RecurringSchedule {
+    private final Map<OperationKey, Repeat> repeats = new LinkedHashMap<>();
+
+    /** {@code dueAt} is empty while the operation waits in the queue or runs. */
+    private record Repeat(Order order, Optional<Outcome> reported, Optional<Duration> dueAt) {}
+
+    /** What to do with a recurring order that has just come. */
+    sealed interface Admission {
+        /** New: queue it with its first delay. */
+        record First() implements Admission {}
+
+        /** It was resting under an older order: queue it now. */
+        record Kick() implements Admission {}
+
+        /** The older order waits in the queue or runs: put this one in its place. */
+        record Supersede(Order older) implements Admission {}
+    }
+
+    Admission admit(Order order) {
+        Repeat older = repeats.put(order.key(), new Repeat(order, Optional.empty(), Optional.empty()));
+        if (older == null) {
+            return new Admission.First();
+        }
+        return older.dueAt().isPresent() ? new Admission.Kick() : new Admission.Supersede(older.order());
+    }
+
+    /** Those whose time has come, earliest first; from now on they count as queued. */
+    List<Order> takeDue(Duration now) {
+        List<Repeat> due = new ArrayList<>(repeats.values());
+        due.removeIf(repeat -> repeat.dueAt().isEmpty() || repeat.dueAt().get().compareTo(now) > 0);
+        due.sort(Comparator.comparing((Repeat repeat) -> repeat.dueAt().get()));
+        due.forEach(repeat -> repeats.put(repeat.order().key(), new Repeat(repeat.order(), repeat.reported(), Optional.empty())));
+        return due.stream().map(Repeat::order).toList();
+    }
+
+    /** True if this very order is the one in force. */
+    boolean holds(Order order) {
+        Repeat repeat = repeats.get(order.key());
+        return repeat != null && repeat.order().equals(order);
+    }
+
+    Optional<Order> find(OperationKey key) {
+        return Optional.ofNullable(repeats.get(key)).map(Repeat::order);
+    }
+
+    /** A run of the order in force has ended: sets its next time and says whether the outcome is news. */
+    boolean ended(Order order, Outcome outcome, Duration now) {
+        Repeat repeat = repeats.get(order.key());
+        boolean news = !repeat.reported().equals(Optional.of(outcome));
+        repeats.put(order.key(), new Repeat(order, Optional.of(outcome), Optional.of(now.plus(order.key().interval()))));
+        return news;
+    }
+
+    /** The next time that {@link #takeDue} will give something. */
+    Optional<Duration> nextDue() {
+        return repeats.values().stream().flatMap(repeat -> repeat.dueAt().stream()).min(Comparator.naturalOrder());
+    }
+
+    void remove(OperationKey key) {
+        repeats.remove(key);
+    }
+
+    /** Ends all of them and says which there were. */
+    List<Order> removeAll() {
+        List<Order> all = repeats.values().stream().map(Repeat::order).toList();
+        repeats.clear();
+        return all;
+    }
+
+    boolean isEmpty() {
+        return repeats.isEmpty();
+    }
+}
