@@ -3,7 +3,6 @@ package io.systole.lrm.agent;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.ExitCode;
 import io.systole.core.operation.OperationRequest;
-import io.systole.lrm.LrmSettings;
 import io.systole.lrm.process.Command;
 import io.systole.lrm.process.ProcessEnd;
 
@@ -15,12 +14,12 @@ public final class AgentClasses {
     private final FenceDevices stonith;
 
     /** All classes that this product knows. */
-    public AgentClasses(LrmSettings settings) {
-        var environment = new AgentEnvironment(settings);
-        this.ocf = new OcfAgents(settings, environment);
-        this.lsb = new LsbScripts(settings, environment);
+    public AgentClasses(AgentPlaces places) {
+        var environment = new AgentEnvironment(places);
+        this.ocf = new OcfAgents(places, environment);
+        this.lsb = new LsbScripts(places, environment);
         this.systemd = new SystemdUnits(environment);
-        this.stonith = new FenceDevices(settings, environment);
+        this.stonith = new FenceDevices(places, environment);
     }
 
     /** An order made ready: either a program to run, whose end {@link #verdict} understands, or already the answer. */

@@ -1,7 +1,7 @@
 package io.systole.lrm.agent;
 
+import io.systole.core.cib.CibFormat;
 import io.systole.core.operation.OperationRequest;
-import io.systole.lrm.LrmSettings;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,16 +14,16 @@ final class AgentEnvironment {
     private static final String SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String CHECK_LEVEL = "OCF_CHECK_LEVEL";
 
-    private final LrmSettings settings;
+    private final AgentPlaces places;
 
-    AgentEnvironment(LrmSettings settings) {
-        this.settings = settings;
+    AgentEnvironment(AgentPlaces places) {
+        this.places = places;
     }
 
     /** For every program: our tools first, so that agents which call {@code crm_attribute} reach this cluster. */
     SortedMap<String, String> basic() {
         SortedMap<String, String> environment = new TreeMap<>();
-        environment.put("PATH", settings.toolsDirectory() + ":" + SYSTEM_PATH);
+        environment.put("PATH", places.toolsDirectory() + ":" + SYSTEM_PATH);
         environment.put("HOME", "/root");
         environment.put("LOGNAME", "root");
         environment.put("USER", "root");
@@ -42,9 +42,9 @@ final class AgentEnvironment {
         environment.put("OCF_RESOURCE_INSTANCE", request.key().resource().value());
         environment.put("OCF_RESOURCE_TYPE", request.agent().type());
         environment.put("OCF_RESOURCE_PROVIDER", request.agent().provider());
-        environment.put("OCF_RESKEY_crm_feature_set", settings.featureSet());
-        environment.put("HA_SBIN_DIR", settings.toolsDirectory().toString());
-        environment.put("HA_RSCTMP", settings.agentTempDirectory().toString());
+        environment.put("OCF_RESKEY_crm_feature_set", CibFormat.FEATURE_SET);
+        environment.put("HA_SBIN_DIR", places.toolsDirectory().toString());
+        environment.put("HA_RSCTMP", places.tempDirectory().toString());
         environment.put("HA_cluster_type", "systole");
         request.parameters().forEach((name, value) -> environment.put(name.equals(CHECK_LEVEL) ? name : "OCF_RESKEY_" + name, value));
         meta(request).forEach((name, value) -> environment.put("OCF_RESKEY_CRM_meta_" + name, value));
@@ -56,7 +56,7 @@ final class AgentEnvironment {
         SortedMap<String, String> meta = new TreeMap<>();
         request.meta().forEach((name, value) -> meta.put(name.replace('-', '_'), value));
         meta.putIfAbsent("name", request.key().operation());
-        meta.putIfAbsent("on_node", settings.node().value());
+        meta.putIfAbsent("on_node", places.node().value());
         meta.put("timeout", Long.toString(request.timeout().toMillis()));
         meta.put("interval", Long.toString(request.key().interval().toMillis()));
         // An empty list is one blank: drbd for one refuses to run without its notify lists.

@@ -3,7 +3,6 @@ package io.systole.lrm.agent;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.ExitCode;
 import io.systole.core.operation.OperationRequest;
-import io.systole.lrm.LrmSettings;
 import io.systole.lrm.process.Command;
 import io.systole.lrm.process.ProcessEnd;
 import java.nio.file.Files;
@@ -21,12 +20,12 @@ final class FenceDevices implements AgentClass {
     /** Agents of single-port devices answer a monitor with the state of the port: 2 is off, and the device works. */
     private static final int PORT_IS_OFF = 2;
 
-    private final LrmSettings settings;
+    private final AgentPlaces places;
     private final AgentEnvironment environment;
     private final Set<ResourceId> started = ConcurrentHashMap.newKeySet();
 
-    FenceDevices(LrmSettings settings, AgentEnvironment environment) {
-        this.settings = settings;
+    FenceDevices(AgentPlaces places, AgentEnvironment environment) {
+        this.places = places;
         this.environment = environment;
     }
 
@@ -50,7 +49,7 @@ final class FenceDevices implements AgentClass {
 
     private Plan run(OperationRequest request) {
         String type = request.agent().type();
-        Path file = settings.fenceAgents().resolve(FileName.isUnsafe(type) ? "unsafe-name" : type);
+        Path file = places.fenceAgents().resolve(FileName.isUnsafe(type) ? "unsafe-name" : type);
         if (!Files.exists(file)) {
             return new Plan.Answer(Verdict.notInstalled("there is no fence agent " + file + " on this node"));
         }

@@ -1,7 +1,6 @@
 package io.systole.lrm.agent;
 
 import io.systole.core.operation.OperationRequest;
-import io.systole.lrm.LrmSettings;
 import io.systole.lrm.process.Command;
 import io.systole.lrm.process.ProcessEnd;
 import java.nio.file.Files;
@@ -12,11 +11,11 @@ import java.util.List;
 final class LsbScripts implements AgentClass {
     private static final String MONITOR = "monitor";
 
-    private final LrmSettings settings;
+    private final AgentPlaces places;
     private final AgentEnvironment environment;
 
-    LsbScripts(LrmSettings settings, AgentEnvironment environment) {
-        this.settings = settings;
+    LsbScripts(AgentPlaces places, AgentEnvironment environment) {
+        this.places = places;
         this.environment = environment;
     }
 
@@ -44,7 +43,7 @@ final class LsbScripts implements AgentClass {
 
     /** A type may be an absolute path, as in Pacemaker. */
     private Path script(String type) {
-        return type.startsWith("/") ? Path.of(type) : settings.initScripts().resolve(FileName.isUnsafe(type) ? "unsafe-name" : type);
+        return type.startsWith("/") ? Path.of(type) : places.initScripts().resolve(FileName.isUnsafe(type) ? "unsafe-name" : type);
     }
 
     @Override

@@ -13,6 +13,7 @@ final class SystemdUnits implements AgentClass {
     private static final List<String> UNIT_KINDS = List.of(".service", ".socket", ".mount", ".timer", ".path");
     /** The answer of systemctl when it is asked about a unit that it cannot find (LSB: program is not installed). */
     private static final int NO_SUCH_UNIT = 5;
+    private static final String ACTIVE_STATE = "ActiveState=";
 
     private final Path systemctl;
     private final Path bootedMark;
@@ -69,7 +70,8 @@ final class SystemdUnits implements AgentClass {
         if (lines.contains("LoadState=not-found")) {
             return Verdict.notInstalled("there is no systemd unit " + unit(request.agent().type()) + " on this node");
         }
-        String state = lines.stream().filter(line -> line.startsWith("ActiveState=")).findFirst().orElse("ActiveState=unknown").substring(12);
+        String state = lines.stream().filter(line -> line.startsWith(ACTIVE_STATE)).map(line -> line.substring(ACTIVE_STATE.length()))
+                .findFirst().orElse("unknown");
         return switch (state) {
             // A unit on its way counts as active: what follows shows at the next monitor, and a stop is never skipped.
             case "active", "reloading", "activating", "deactivating" -> Verdict.done(ExitCode.OK, "", state);

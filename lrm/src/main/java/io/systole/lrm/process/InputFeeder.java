@@ -29,8 +29,8 @@ final class InputFeeder implements ExecuteStreamHandler {
     }
 
     private void write() {
-        try (sink) {
-            sink.write(input.getBytes(StandardCharsets.UTF_8));
+        try (OutputStream stream = sink) {
+            stream.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException ignored) {
             // The program ended without reading its input; its exit code says what that means.
         }

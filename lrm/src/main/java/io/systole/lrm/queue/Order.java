@@ -12,10 +12,12 @@ public record Order(OperationRequest request, long callId) {
 
     /** True for a one-shot operation that changes the state of the resource, so that older monitors no longer make sense. */
     boolean changesState() {
-        return !key().recurring()
-                && switch (key().operation()) {
-                    case "monitor", "notify", "meta-data", "validate-all" -> false;
-                    default -> true;
-                };
+        if (key().recurring()) {
+            return false;
+        }
+        return switch (key().operation()) {
+            case "monitor", "notify", "meta-data", "validate-all" -> false;
+            default -> true;
+        };
     }
 }

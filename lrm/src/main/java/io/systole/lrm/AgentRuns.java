@@ -1,0 +1,87 @@
+package io.systole.lrm;
+
+import io.systole.core.operation.DeclaredParameters;
+import io.systole.core.operation.OperationDigests;
+import io.systole.core.operation.OperationRequest;
+import io.systole.lrm.agent.AgentClasses;
+import io.systole.lrm.agent.AgentClasses.Prepared;
+import io.systole.lrm.agent.Verdict;
+import io.systole.lrm.process.ProcessRunner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The agents that run now, each with a virtual thread that waits for its end. Thread-safe. */
+final class AgentRuns {
+    private final AgentClasses classes;
+    private final ProcessRunner processes;
+    private final AgentDescriptions descriptions;
+    private final Clock clock;
+    private final Map<Long, CompletableFuture<Void>> cancellations = new ConcurrentHashMap<>();
+
+    AgentRuns(AgentClasses classes, ProcessRunner processes, AgentDescriptions descriptions, Clock clock) {
+        this.classes = classes;
+        this.processes = processes;
+        this.descriptions = descriptions;
+        this.clock = clock;
+    }
+
+    /** A run that has ended; {@code request} is what was really run. */
+    record Run(OperationRequest request, Verdict verdict, Instant startedAt, Duration execTime, SortedMap<String, String> digests) {}
+
+    /** Starts an agent and tells its end. */
+    void start(OperationRequest request, long callId, Consumer<Run> whenEnded) {
+        var cancellation = new CompletableFuture<Void>();
+        cancellations.put(callId, cancellation);
+        Thread.ofVirtual().name(request.key() + " #" + callId).start(() -> {
+            Run run = run(request, cancellation);
+            cancellations.remove(callId);
+            whenEnded.accept(run);
+        });
+    }
+
+    /** Kills a running agent; harmless if it has just ended. */
+    void kill(long callId) {
+        Optional.ofNullable(cancellations.get(callId)).ifPresent(cancellation -> cancellation.complete(null));
+    }
+
+    private Run run(OperationRequest request, CompletableFuture<Void> cancellation) {
+        // Beside the agent's own run, since meta-data of some agents takes half a second, which no timeout should pay for.
+        var declared = new CompletableFuture<Optional<DeclaredParameters>>();
+        Thread.ofVirtual().start(() -> declared.complete(describe(request)));
+        Instant startedAt = clock.instant();
+        long start = System.nanoTime();
+        Verdict verdict = verdict(request, cancellation);
+        var execTime = Duration.ofNanos(System.nanoTime() - start);
+        SortedMap<String, String> digests =
+                OperationDigests.attributes(request.key(), request.timeout(), request.parameters(), declared.join());
+        return new Run(request, verdict, startedAt, execTime, digests);
+    }
+
+    private Verdict verdict(OperationRequest request, CompletableFuture<Void> cancellation) {
+        try {
+            return switch (classes.prepare(request)) {
+                case Prepared.Answer(Verdict verdict) -> verdict;
+                case Prepared.Program program -> program.verdict(processes.run(program.command(), request.timeout(), cancellation));
+            };
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the thread of an agent", e);
+        } catch (RuntimeException e) {
+            return Verdict.error("the agent could not be run: " + e, "");
+        }
+    }
+
+    private Optional<DeclaredParameters> describe(OperationRequest request) {
+        try {
+            return descriptions.of(request.agent(), request.key().operation().equals("start"));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.systole.lrm;
+
+import io.systole.core.cib.ResourceId;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+import io.systole.core.spi.ResourceExecutor;
+import io.systole.lrm.agent.AgentClasses;
+import io.systole.lrm.memory.CallIds;
+import io.systole.lrm.memory.LastStarts;
+import io.systole.lrm.memory.ReservationFile;
+import io.systole.lrm.memory.StartFiles;
+import io.systole.lrm.process.ProcessRunner;
+import io.systole.lrm.queue.FirstRun;
+import io.systole.lrm.queue.OperationBoard;
+import io.systole.lrm.queue.Order;
+import io.systole.lrm.queue.Outcome;
+import io.systole.lrm.queue.Step;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs agents as processes of this node.
+ *
+ * <p>All bookkeeping happens on one thread of its own ({@link LrmLoop}), which also calls the listener; callers never wait.
+ * Each running agent has a virtual thread that ends with it. After a restart of the daemon nothing is taken as running:
+ * the cluster probes. Only call ids and the parameters of the last starts are kept.
+ */
+public final class LocalExecutor implements ResourceExecutor {
+    private final Clock clock;
+    private final OperationBoard board;
+    private final CallIds callIds;
+    private final LastStarts lastStarts;
+    private final AgentRuns runs;
+    private final LrmLoop loop = new LrmLoop();
+    /** When the exit code of a recurring operation that is in force now first came, by call id. */
+    private final Map<Long, FirstSeen> firstSeen = new HashMap<>();
+    private Results results;
+    private boolean closed;
+
+    private record FirstSeen(int exitCode, Instant since) {}
+
+    /**
+     * Reads what was kept, and looks whether agents can be run here.
+     *
+     * @throws IOException if a directory for what is kept cannot be made
+     * @throws IllegalStateException if agents cannot be run on this machine; the message says what to install
+     */
+    public LocalExecutor(LrmSettings settings, AgentDescriptions descriptions, Clock clock) throws IOException {
+        this.clock = clock;
+        this.board = new OperationBoard(settings.maxRecurringRuns());
+        this.callIds = new CallIds(new ReservationFile(settings.stateDirectory(), clock));
+        this.lastStarts = new LastStarts(new StartFiles(settings.runDirectory()));
+        AgentTempDirectory.prepare(settings.agents().tempDirectory());
+        this.runs = new AgentRuns(new AgentClasses(settings.agents()), new ProcessRunner(settings.killGrace()), descriptions, clock);
+    }
+
+    @Override
+    public void start(Listener listener) {
+        results = new Results(listener, clock);
+        loop.start();
+    }
+
+    @Override
+    public void execute(OperationRequest request) {
+        loop.submit(() -> {
+            var order = new Order(Intervals.checked(request), callIds.next());
+            if (closed) {
+                results.refused(order, "the local resource manager of this node is closing");
+                return;
+            }
+            Duration delay = FirstRun.delay(order.request(), clock.instant(), ZoneId.systemDefault());
+            perform(board.accept(order, delay, loop.now()));
+            advance();
+        });
+    }
+
+    @Override
+    public void cancel(OperationKey key, String transitionKey) {
+        loop.submit(() -> {
+            List<Step> steps = board.cancel(key, transitionKey);
+            if (steps.isEmpty()) {
+                results.nothingToCancel(key, transitionKey, callIds.next());
+            }
+            perform(steps);
+            advance();
+        });
+    }
+
+    @Override
+    public void forget(ResourceId resource) {
+        loop.submit(() -> {
+            lastStarts.forget(resource);
+            perform(board.forget(resource, "the resource was removed"));
+            advance();
+        });
+    }
+
+    @Override
+    public void close() {
+        loop.submit(() -> {
+            closed = true;
+            perform(board.close("the local resource manager of this node is closing"));
+            endIfQuiet();
+        });
+    }
+
+    private void advance() {
+        perform(board.advance(loop.now()));
+        board.wakeAt(loop.now()).ifPresentOrElse(time -> loop.wakeAt(time, this::advance), loop::sleep);
+    }
+
+    private void perform(List<Step> steps) {
+        steps.forEach(this::perform);
+    }
+
+    private void perform(Step step) {
+        switch (step) {
+            case Step.Launch launch -> launch(launch);
+            case Step.Kill(Order order) -> runs.kill(order.callId());
+            case Step.ReportCancelled(Order order, String transitionKey, String reason) -> {
+                firstSeen.remove(order.callId());
+                results.cancelled(order, transitionKey, reason);
+            }
+            case Step.ReportDelayed(Order order, Duration delay) -> results.delayed(order, delay);
+            case Step.ReportOutcome outcome -> throw new IllegalStateException("an outcome without a run: " + outcome.order());
+        }
+    }
+
+    private void launch(Step.Launch launch) {
+        OperationRequest request = lastStarts.applied(launch.order().request());
+        runs.start(request, launch.order().callId(), run -> loop.submit(() -> ended(launch, run)));
+    }
+
+    private void ended(Step.Launch launch, AgentRuns.Run run) {
+        Order order = launch.order();
+        for (Step step : board.ended(order, new Outcome(run.verdict().status(), run.verdict().exitCode()), loop.now())) {
+            if (step instanceof Step.ReportOutcome) {
+                lastStarts.learn(run.request(), run.verdict().status(), run.verdict().exitCode());
+                results.outcome(order, run, since(order, run), launch.queueTime());
+            } else {
+                perform(step);
+            }
+        }
+        if (closed) {
+            endIfQuiet();
+        } else {
+            advance();
+        }
+    }
+
+    /** For a recurring operation the time when this exit code first came, else the time of the run. */
+    private Instant since(Order order, AgentRuns.Run run) {
+        if (!order.key().recurring()) {
+            return run.startedAt();
+        }
+        var fresh = new FirstSeen(run.verdict().exitCode(), run.startedAt());
+        return firstSeen.merge(order.callId(), fresh, (old, now) -> old.exitCode() == now.exitCode() ? old : now).since();
+    }
+
+    private void endIfQuiet() {
+        if (board.isQuiet()) {
+            loop.end();
+        }
+    }
+}
