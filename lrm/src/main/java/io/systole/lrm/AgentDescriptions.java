@@ -1,21 +1,51 @@
 package io.systole.lrm;
 
+import io.systole.agents.Agent;
+import io.systole.agents.AgentCatalog;
+import io.systole.agents.AgentMetadata;
+import io.systole.agents.MetadataException;
+import io.systole.agents.Resolution;
 import io.systole.core.cib.AgentId;
 import io.systole.core.operation.DeclaredParameters;
+import io.systole.core.operation.DeclaredParameters.Parameter;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What agents say of their parameters in their meta-data, as far as results need it. May block; any thread. */
-public interface AgentDescriptions {
-    /**
-     * The declared parameters of an agent.
-     *
-     * @param fresh ask the agent again, since it may have been upgraded; otherwise what was heard before will do
-     * @return empty if its meta-data cannot be read
-     */
-    Optional<DeclaredParameters> of(AgentId agent, boolean fresh);
+/** What agents say of their parameters in their meta-data, as far as results need it. Blocks; any thread. */
+final class AgentDescriptions {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentDescriptions.class);
 
-    /** Knows nothing: results carry op-digest only. */
-    static AgentDescriptions none() {
-        return (agent, fresh) -> Optional.empty();
+    private final AgentCatalog catalog;
+
+    AgentDescriptions(AgentCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The declared parameters of an agent; empty if it has no meta-data or they cannot be read. */
+    Optional<DeclaredParameters> of(AgentId id) {
+        if (!id.agentClass().equals(AgentCatalog.OCF)) {
+            return Optional.empty();
+        }
+        return switch (catalog.resolve(id)) {
+            case Resolution.NotInstalled missing -> Optional.empty();
+            case Agent agent -> read(agent);
+        };
+    }
+
+    private Optional<DeclaredParameters> read(Agent agent) {
+        try {
+            AgentMetadata metadata = catalog.metadata(agent);
+            String reload = metadata.reloadAction().orElse("");
+            return Optional.of(DeclaredParameters.of(
+                    metadata.parameters().stream()
+                            .map(each -> new Parameter(each.name(), each.unique(), each.reloadable(), each.secret()))
+                            .toList(),
+                    reload.equals("reload-agent"),
+                    reload.equals("reload")));
+        } catch (MetadataException e) {
+            LOG.warn("{}; a change of its parameters will restart the resource", e.getMessage());
+            return Optional.empty();
+        }
     }
 }

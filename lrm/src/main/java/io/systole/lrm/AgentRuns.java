@@ -16,9 +16,13 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agents that run now, each with a virtual thread that waits for its end. Thread-safe. */
 final class AgentRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentRuns.class);
+
     private final AgentClasses classes;
     private final ProcessRunner processes;
     private final AgentDescriptions descriptions;
@@ -54,7 +58,7 @@ final class AgentRuns {
     private Run run(OperationRequest request, CompletableFuture<Void> cancellation) {
         // Beside the agent's own run, since meta-data of some agents takes half a second, which no timeout should pay for.
         var declared = new CompletableFuture<Optional<DeclaredParameters>>();
-        Thread.ofVirtual().start(() -> declared.complete(describe(request)));
+        Thread.ofVirtual().start(() -> complete(declared, request));
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
         Verdict verdict = verdict(request, cancellation);
@@ -77,11 +81,12 @@ final class AgentRuns {
         }
     }
 
-    private Optional<DeclaredParameters> describe(OperationRequest request) {
+    private void complete(CompletableFuture<Optional<DeclaredParameters>> declared, OperationRequest request) {
         try {
-            return descriptions.of(request.agent(), request.key().operation().equals("start"));
+            declared.complete(descriptions.of(request.agent()));
         } catch (RuntimeException e) {
-            return Optional.empty();
+            LOG.error("the meta-data of {} cannot be understood", request.agent(), e);
+            declared.complete(Optional.empty());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.systole.lrm;
 
+import io.systole.agents.AgentCatalog;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
@@ -48,16 +49,18 @@ public final class LocalExecutor implements ResourceExecutor {
     /**
      * Reads what was kept, and looks whether agents can be run here.
      *
+     * @param catalog finds agents and describes them
      * @throws IOException if a directory for what is kept cannot be made
      * @throws IllegalStateException if agents cannot be run on this machine; the message says what to install
      */
-    public LocalExecutor(LrmSettings settings, AgentDescriptions descriptions, Clock clock) throws IOException {
+    public LocalExecutor(LrmSettings settings, AgentCatalog catalog, Clock clock) throws IOException {
         this.clock = clock;
         this.board = new OperationBoard(settings.maxRecurringRuns());
         this.callIds = new CallIds(new ReservationFile(settings.stateDirectory(), clock));
         this.lastStarts = new LastStarts(new StartFiles(settings.runDirectory()));
         AgentTempDirectory.prepare(settings.agents().tempDirectory());
-        this.runs = new AgentRuns(new AgentClasses(settings.agents()), new ProcessRunner(settings.killGrace()), descriptions, clock);
+        this.runs = new AgentRuns(new AgentClasses(catalog, settings.agents()), new ProcessRunner(settings.killGrace()),
+                new AgentDescriptions(catalog), clock);
     }
 
     @Override

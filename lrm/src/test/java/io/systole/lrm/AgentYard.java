@@ -2,6 +2,8 @@ package io.systole.lrm;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.systole.agents.AgentCatalog;
+import io.systole.agents.MetadataProcess;
 import io.systole.core.cib.AgentId;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
@@ -41,14 +43,18 @@ public final class AgentYard {
 
     public LrmSettings settings() {
         AgentPlaces places = AgentPlaces.defaults(new NodeName("n1"))
-                .withOcfRoots(List.of(directory.resolve("ocf"), Path.of("/usr/lib/ocf")))
-                .withScripts(directory.resolve("init.d"), directory.resolve("fence"))
+                .withFenceAgents(directory.resolve("fence"))
                 .withToolsDirectory(directory.resolve("tools"))
                 .withTempDirectory(directory.resolve("tmp"));
         return LrmSettings.defaults(new NodeName("n1"))
                 .withAgents(places)
                 .withDirectories(directory.resolve("run"), directory.resolve("state"))
                 .withLimits(32, Duration.ofMillis(300));
+    }
+
+    public AgentCatalog catalog() {
+        return new AgentCatalog(
+                List.of(directory.resolve("ocf"), Path.of("/usr/lib/ocf")), directory.resolve("init.d"), new MetadataProcess());
     }
 
     /** Where the test agent {@code actor} leaves its marks. */

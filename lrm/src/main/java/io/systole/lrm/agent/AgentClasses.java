@@ -1,5 +1,7 @@
 package io.systole.lrm.agent;
 
+import io.systole.agents.Agent;
+import io.systole.agents.AgentCatalog;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.ExitCode;
 import io.systole.core.operation.OperationRequest;
@@ -8,16 +10,18 @@ import io.systole.lrm.process.ProcessEnd;
 
 /** Prepares orders for any class of agents, and says what their end means. Thread-safe. */
 public final class AgentClasses {
+    private final AgentCatalog catalog;
     private final OcfAgents ocf;
     private final LsbScripts lsb;
     private final SystemdUnits systemd;
     private final FenceDevices stonith;
 
     /** All classes that this product knows. */
-    public AgentClasses(AgentPlaces places) {
+    public AgentClasses(AgentCatalog catalog, AgentPlaces places) {
+        this.catalog = catalog;
         var environment = new AgentEnvironment(places);
-        this.ocf = new OcfAgents(places, environment);
-        this.lsb = new LsbScripts(places, environment);
+        this.ocf = new OcfAgents(catalog, environment);
+        this.lsb = new LsbScripts(catalog, environment);
         this.systemd = new SystemdUnits(environment);
         this.stonith = new FenceDevices(places, environment);
     }
@@ -55,7 +59,7 @@ public final class AgentClasses {
             case "lsb" -> prepare(lsb, request);
             case "systemd" -> prepare(systemd, request);
             // Resolved anew each time, since nodes differ and packages come and go.
-            case "service" -> prepare(lsb.has(request.agent().type()) ? lsb : systemd, request);
+            case "service" -> prepare(catalog.resolve(request.agent()) instanceof Agent ? lsb : systemd, request);
             case "stonith" -> prepare(stonith, request);
             default -> new Prepared.Answer(Verdict.notInstalled("agents of class " + request.agent().agentClass()
                     + " are not known; known are ocf, lsb, systemd, service and stonith"));

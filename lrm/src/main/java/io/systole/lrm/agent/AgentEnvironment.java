@@ -32,7 +32,7 @@ final class AgentEnvironment {
         return environment;
     }
 
-    /** For OCF agents, which find everything about their resource here. {@code root} is the one that has the agent. */
+    /** For OCF agents, which find everything about their resource here. {@code root} has the library that agents source. */
     SortedMap<String, String> ocf(OperationRequest request, Path root) {
         SortedMap<String, String> environment = basic();
         environment.put("OCF_ROOT", root.toString());

@@ -49,8 +49,8 @@ final class FenceDevices implements AgentClass {
 
     private Plan run(OperationRequest request) {
         String type = request.agent().type();
-        Path file = places.fenceAgents().resolve(FileName.isUnsafe(type) ? "unsafe-name" : type);
-        if (!Files.exists(file)) {
+        Path file = places.fenceAgents().resolve(type);
+        if (!type.startsWith("fence_") || type.contains("/") || !Files.exists(file)) {
             return new Plan.Answer(Verdict.notInstalled("there is no fence agent " + file + " on this node"));
         }
         var input = new StringBuilder("action=monitor\n");

@@ -1,9 +1,11 @@
 package io.systole.lrm.agent;
 
+import io.systole.agents.Agent;
+import io.systole.agents.AgentCatalog;
+import io.systole.agents.Resolution;
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.process.Command;
 import io.systole.lrm.process.ProcessEnd;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,39 +13,32 @@ import java.util.List;
 final class LsbScripts implements AgentClass {
     private static final String MONITOR = "monitor";
 
-    private final AgentPlaces places;
+    private final AgentCatalog catalog;
     private final AgentEnvironment environment;
 
-    LsbScripts(AgentPlaces places, AgentEnvironment environment) {
-        this.places = places;
+    LsbScripts(AgentCatalog catalog, AgentEnvironment environment) {
+        this.catalog = catalog;
         this.environment = environment;
     }
 
     @Override
     public Plan plan(OperationRequest request) {
-        Path script = script(request.agent().type());
-        if (!Files.exists(script)) {
-            return new Plan.Answer(Verdict.notInstalled("there is no init script " + script + " on this node"));
-        }
-        return switch (request.key().operation()) {
+        return switch (catalog.resolve(request.agent())) {
+            case Resolution.NotInstalled missing -> new Plan.Answer(Verdict.notInstalled(missing.reason()));
+            case Agent script -> plan(script.path(), request.key().operation());
+        };
+    }
+
+    private Plan plan(Path script, String operation) {
+        return switch (operation) {
             case MONITOR -> run(script, "status");
-            case "start", "stop", "restart", "reload", "force-reload", "try-restart", "status" -> run(script, request.key().operation());
-            default -> new Plan.Answer(Verdict.notSupported("init scripts have no action " + request.key().operation()));
+            case "start", "stop", "restart", "reload", "force-reload", "try-restart", "status" -> run(script, operation);
+            default -> new Plan.Answer(Verdict.notSupported("init scripts have no action " + operation));
         };
     }
 
     private Plan run(Path script, String action) {
         return new Plan.Run(new Command(script, List.of(action), environment.basic(), ""));
-    }
-
-    /** True if a script of this name is installed. */
-    boolean has(String type) {
-        return Files.exists(script(type));
-    }
-
-    /** A type may be an absolute path, as in Pacemaker. */
-    private Path script(String type) {
-        return type.startsWith("/") ? Path.of(type) : places.initScripts().resolve(FileName.isUnsafe(type) ? "unsafe-name" : type);
     }
 
     @Override

@@ -1,39 +1,30 @@
 package io.systole.lrm.agent;
 
+import io.systole.agents.Agent;
+import io.systole.agents.AgentCatalog;
+import io.systole.agents.Resolution;
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.process.Command;
 import io.systole.lrm.process.ProcessEnd;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Class {@code ocf}: one argument, the action; everything else in the environment. */
 final class OcfAgents implements AgentClass {
-    private final AgentPlaces places;
+    private final AgentCatalog catalog;
     private final AgentEnvironment environment;
 
-    OcfAgents(AgentPlaces places, AgentEnvironment environment) {
-        this.places = places;
+    OcfAgents(AgentCatalog catalog, AgentEnvironment environment) {
+        this.catalog = catalog;
         this.environment = environment;
     }
 
     @Override
     public Plan plan(OperationRequest request) {
-        if (FileName.isUnsafe(request.agent().provider()) || FileName.isUnsafe(request.agent().type())) {
-            return new Plan.Answer(Verdict.notInstalled(request.agent() + " is not the name of an OCF agent"));
-        }
-        for (Path root : places.ocfRoots()) {
-            Path file = root.resolve("resource.d").resolve(request.agent().provider()).resolve(request.agent().type());
-            if (Files.exists(file)) {
-                return new Plan.Run(new Command(file, List.of(request.key().operation()), environment.ocf(request, root), ""));
-            }
-        }
-        return new Plan.Answer(Verdict.notInstalled("there is no agent " + request.agent() + " on this node: looked for resource.d/"
-                + request.agent().provider() + "/" + request.agent().type() + " under " + roots()));
-    }
-
-    private String roots() {
-        return String.join(", ", places.ocfRoots().stream().map(Path::toString).toList());
+        return switch (catalog.resolve(request.agent())) {
+            case Resolution.NotInstalled missing -> new Plan.Answer(Verdict.notInstalled(missing.reason()));
+            case Agent agent -> new Plan.Run(new Command(
+                    agent.path(), List.of(request.key().operation()), environment.ocf(request, agent.ocfRoot()), ""));
+        };
     }
 
     @Override
