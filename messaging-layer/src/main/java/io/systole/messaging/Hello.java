@@ -15,6 +15,15 @@ record Hello(long fromHigh, long fromLow, long toHigh, long toLow) {
                 ((UUID) to).getMostSignificantBits(), ((UUID) to).getLeastSignificantBits());
     }
 
+    Hello answer() {
+        return new Hello(toHigh, toLow, fromHigh, fromLow);
+    }
+
+    boolean isTo(Address address) {
+        UUID uuid = (UUID) address;
+        return toHigh == uuid.getMostSignificantBits() && toLow == uuid.getLeastSignificantBits();
+    }
+
     byte[] seal(Sealer sealer) {
         byte[] plain = ByteBuffer.allocate(LENGTH).putLong(fromHigh).putLong(fromLow).putLong(toHigh).putLong(toLow).array();
         return sealer.seal(plain, 0, plain.length);

@@ -65,7 +65,7 @@ public final class JGroupsTransport implements ClusterTransport {
             leave();
             throw startFailed(e);
         }
-        open = true;
+        open = !wasDisplaced.get();
         sender.start();
         listenerThread.start();
     }
@@ -180,6 +180,10 @@ public final class JGroupsTransport implements ClusterTransport {
     private final class Incoming implements Receiver {
         @Override
         public void viewAccepted(View view) {
+            if (wasDisplaced.get()) {
+                // A view in which another process bears our name is not for us to act upon.
+                return;
+            }
             members = ViewMembers.of(view.getMembers());
             listenerThread.post(new Happening.ViewInstalled(members, view instanceof MergeView));
         }

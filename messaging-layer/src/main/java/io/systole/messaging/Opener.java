@@ -56,23 +56,27 @@ final class Opener {
         if (key == null) {
             return new Opened.Refused(Refusal.OTHER_KEY);
         }
+        long counter = header.getLong();
         Sender known = known(id);
-        Sender sender = known != null ? known
-                : new Sender(SealedFrame.sessionKey(key, purpose, cluster, id.bootId()));
-        Opened opened = sender.open(data, offset, length, header.getLong());
-        if (known == null && opened instanceof Opened.Plain) {
-            return remember(id, sender) ? opened : new Opened.Refused(Refusal.REPLAYED);
+        if (known != null) {
+            return known.open(data, offset, length, counter);
         }
-        return opened;
+        Sender newcomer = new Sender(SealedFrame.sessionKey(key, purpose, cluster, id.bootId()));
+        Opened opened = newcomer.open(data, offset, length, counter);
+        if (opened instanceof Opened.Refused) {
+            return opened;
+        }
+        // Another thread may have been first with this sender; then its window decides.
+        Sender kept = remember(id, newcomer);
+        return kept == newcomer ? opened : kept.open(data, offset, length, counter);
     }
 
     private synchronized Sender known(SenderId id) {
         return senders.get(id);
     }
 
-    /** False if another thread was first with this sender: then this frame was not checked against what that one saw. */
-    private synchronized boolean remember(SenderId id, Sender sender) {
-        return senders.putIfAbsent(id, sender) == null;
+    private synchronized Sender remember(SenderId id, Sender newcomer) {
+        return senders.computeIfAbsent(id, absent -> newcomer);
     }
 
     private record SenderId(int keyId, long bootId) {}

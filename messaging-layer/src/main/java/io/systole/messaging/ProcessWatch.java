@@ -1,15 +1,20 @@
 package io.systole.messaging;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jgroups.Address;
@@ -21,13 +26,13 @@ import org.jgroups.stack.Protocol;
 /**
  * Notices at once that the process of a member has ended while its host lives.
  *
- * <p>Every pair of members keeps one idle TCP connection; the smaller address connects. When a process dies its kernel
- * closes its connections, the peer's read ends, and the peer suspects the member. {@link MonotonicVerifySuspect} then
- * asks it with sealed datagrams, so a connection that broke for another reason, or that somebody cut, does no harm.
- * Silence means nothing here: a lost host or link is the heartbeats' business.
+ * <p>Every member keeps an idle TCP connection to every other one. When a process dies its kernel closes its
+ * connections and refuses new ones; who sees that suspects the member. {@link MonotonicVerifySuspect} then asks it with
+ * sealed datagrams, so a connection that broke for another reason, or that somebody cut, does no harm. Silence means
+ * nothing here: a lost host or link is the heartbeats' business.
  *
  * <p>The connections carry nothing but one {@link Hello} each way, sealed like a datagram and of a fixed length; a
- * stranger is cut off before a byte of it is believed. A connection that cannot be made is tried again, never suspected.
+ * stranger is cut off before a byte of it is believed. The incoming connections are only held, never judged.
  */
 final class ProcessWatch extends Protocol {
     private static final int CONNECT_MILLIS = 500;
@@ -45,9 +50,8 @@ final class ProcessWatch extends Protocol {
     private final Opener opener;
     private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
     private final Object lock = new Object();
-    private final Map<Address, Socket> connections = new HashMap<>();
-    private final Map<Address, Thread> connectors = new HashMap<>();
-    private Set<Address> members = Set.of();
+    private final Map<Address, Watcher> watchers = new HashMap<>();
+    private final Set<Socket> incoming = new HashSet<>();
     private ServerSocket server;
 
     ProcessWatch(InetAddress bind, JGroupsSettings settings, RefusedDatagrams refused) {
@@ -77,6 +81,10 @@ final class ProcessWatch extends Protocol {
     public void stop() {
         changeMembers(Set.of());
         closeQuietly(server);
+        synchronized (lock) {
+            incoming.forEach(this::closeQuietly);
+            incoming.clear();
+        }
         super.stop();
     }
 
@@ -84,78 +92,25 @@ final class ProcessWatch extends Protocol {
     public Object down(Event event) {
         if (event.getType() == Event.VIEW_CHANGE) {
             View view = event.getArg();
-            changeMembers(Set.copyOf(view.getMembers()));
+            changeMembers(new LinkedHashSet<>(view.getMembers()));
         }
         return down_prot.down(event);
     }
 
-    private void changeMembers(Set<Address> now) {
+    private void changeMembers(Set<Address> members) {
         synchronized (lock) {
-            members = now;
-            connections.entrySet().removeIf(entry -> {
-                boolean gone = !now.contains(entry.getKey());
+            watchers.entrySet().removeIf(entry -> {
+                boolean gone = !members.contains(entry.getKey());
                 if (gone) {
-                    closeQuietly(entry.getValue());
+                    entry.getValue().end();
                 }
                 return gone;
             });
-            connectors.entrySet().removeIf(entry -> {
-                boolean gone = !now.contains(entry.getKey());
-                if (gone) {
-                    entry.getValue().interrupt();
-                }
-                return gone;
-            });
-            for (Address member : now) {
-                if (local_addr.compareTo(member) < 0 && !connectors.containsKey(member)) {
-                    connectors.put(member, Thread.ofVirtual().name("systole-watch-" + member).start(() -> keepConnected(member)));
+            for (Address member : members) {
+                if (!member.equals(local_addr)) {
+                    watchers.computeIfAbsent(member, Watcher::new);
                 }
             }
-        }
-    }
-
-    private boolean isMember(Address peer) {
-        synchronized (lock) {
-            return members.contains(peer);
-        }
-    }
-
-    private void keepConnected(Address peer) {
-        long pause = FIRST_PAUSE_MILLIS;
-        int failures = 0;
-        try {
-            while (isMember(peer)) {
-                try (Socket socket = new Socket()) {
-                    connect(socket, peer);
-                    pause = FIRST_PAUSE_MILLIS;
-                    failures = 0;
-                    watch(peer, socket);
-                } catch (IOException notNow) {
-                    failures++;
-                    if (failures == FAILURES_TO_TELL && isMember(peer)) {
-                        log.warn("%s: no connection to the process watch of %s (%s): until there is one, the end of its process"
-                                + " is noticed by silence only; is the cluster port open for TCP?", local_addr, peer, notNow.getMessage());
-                    }
-                }
-                Thread.sleep(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
-            }
-        } catch (InterruptedException noLongerMember) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void connect(Socket socket, Address peer) throws IOException {
-        if (!(down_prot.down(new Event(Event.GET_PHYSICAL_ADDRESS, peer)) instanceof IpAddress where)) {
-            throw new IOException("its address is not known yet");
-        }
-        socket.bind(new InetSocketAddress(bind, 0));
-        socket.connect(new InetSocketAddress(where.getIpAddress(), where.getPort()), CONNECT_MILLIS);
-        socket.setSoTimeout(HELLO_MILLIS);
-        socket.getOutputStream().write(new Hello(local_addr, peer).seal(sealer));
-        Hello answer = readHello(socket);
-        if (!answer.equals(new Hello(peer, local_addr))) {
-            throw new IOException("another process answers there");
         }
     }
 
@@ -164,48 +119,51 @@ final class ProcessWatch extends Protocol {
             try {
                 Socket socket = listening.accept();
                 if (strangers.tryAcquire()) {
-                    Thread.ofVirtual().name("systole-watched").start(() -> welcome(socket));
+                    Thread.ofVirtual().name("systole-watched").start(() -> hold(socket));
                 } else {
                     socket.close();
                 }
             } catch (IOException e) {
-                if (!listening.isClosed()) {
-                    log.debug("%s: accepting a connection failed: %s", local_addr, e.getMessage());
-                }
+                log.debug("%s: accepting a connection failed: %s", local_addr, e.getMessage());
             }
         }
     }
 
-    private void welcome(Socket socket) {
+    /** Proves who we are to a member that wants to watch us, and keeps the connection until that member or we end. */
+    private void hold(Socket socket) {
         try (socket) {
-            Address peer;
+            synchronized (lock) {
+                incoming.add(socket);
+            }
             try {
-                peer = introduce(socket);
+                introduce(socket);
             } finally {
                 strangers.release();
             }
-            watch(peer, socket);
+            socket.setSoTimeout(0);
+            socket.getInputStream().read();
         } catch (IOException gone) {
-            log.trace("%s: a connection ended before its hello: %s", local_addr, gone.getMessage());
+            log.trace("%s: an incoming connection ended: %s", local_addr, gone.getMessage());
+        } finally {
+            synchronized (lock) {
+                incoming.remove(socket);
+            }
         }
     }
 
-    private Address introduce(Socket socket) throws IOException {
+    private void introduce(Socket socket) throws IOException {
         socket.setSoTimeout(HELLO_MILLIS);
         // The timeout of the socket is for one read; a stranger who sends a byte a second must not hold the place.
-        var cutOff = getTransport().getTimer().schedule(() -> closeQuietly(socket), HELLO_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> cutOff = getTransport().getTimer().schedule(() -> closeQuietly(socket), HELLO_MILLIS, TimeUnit.MILLISECONDS);
+        if (cutOff == null) {
+            throw new IOException("the transport is stopping");
+        }
         Hello hello = readHello(socket);
         cutOff.cancel(false);
-        Address peer = memberOf(hello);
-        socket.getOutputStream().write(new Hello(local_addr, peer).seal(sealer));
-        return peer;
-    }
-
-    private Address memberOf(Hello hello) throws IOException {
-        synchronized (lock) {
-            return members.stream().filter(member -> hello.equals(new Hello(member, local_addr))).findFirst()
-                    .orElseThrow(() -> new IOException("hello from a process that is not a member"));
+        if (!hello.isTo(local_addr)) {
+            throw new IOException("the hello is for a former process of this node");
         }
+        socket.getOutputStream().write(hello.answer().seal(sealer));
     }
 
     private Hello readHello(Socket socket) throws IOException {
@@ -221,37 +179,102 @@ final class ProcessWatch extends Protocol {
         };
     }
 
-    /** Returns when the connection ends, and suspects the peer if it was not we who ended it. */
-    private void watch(Address peer, Socket socket) throws IOException {
-        synchronized (lock) {
-            if (!members.contains(peer)) {
-                return;
-            }
-            closeQuietly(connections.put(peer, socket));
-        }
-        socket.setSoTimeout(0);
-        try {
-            socket.getInputStream().read();
-        } catch (IOException reset) {
-            log.debug("%s: connection to %s broke: %s", local_addr, peer, reset.getMessage());
-        }
-        boolean unexpected;
-        synchronized (lock) {
-            unexpected = connections.remove(peer, socket) && members.contains(peer);
-        }
-        if (unexpected) {
-            log.debug("%s: the process of %s closed its connection", local_addr, peer);
-            up_prot.up(new Event(Event.SUSPECT, List.of(peer)));
-        }
-    }
-
-    private void closeQuietly(AutoCloseable closeable) {
+    private void closeQuietly(Closeable closeable) {
         try {
             if (closeable != null) {
                 closeable.close();
             }
-        } catch (Exception e) {
+        } catch (IOException e) {
             log.trace("%s: closing failed: %s", local_addr, e.getMessage());
+        }
+    }
+
+    /** Keeps the connection to one member, from the view in which it appears to the one in which it is gone. */
+    private final class Watcher {
+        private final Address peer;
+        private final Thread thread;
+        private volatile boolean ended;
+        /** Once is enough until there was a connection again; the verification has the last word. */
+        private boolean suspected;
+        private volatile Socket socket;
+
+        Watcher(Address peer) {
+            this.peer = peer;
+            this.thread = Thread.ofVirtual().name("systole-watch-" + peer).start(this::run);
+        }
+
+        void end() {
+            ended = true;
+            thread.interrupt();
+            closeQuietly(socket);
+        }
+
+        private void run() {
+            long pause = FIRST_PAUSE_MILLIS;
+            int failures = 0;
+            try {
+                while (!ended) {
+                    try (Socket connection = new Socket()) {
+                        socket = connection;
+                        connect(connection);
+                        pause = FIRST_PAUSE_MILLIS;
+                        failures = 0;
+                        suspected = false;
+                        awaitEnd(connection);
+                        suspect();
+                    } catch (IOException notNow) {
+                        failures++;
+                        failed(failures, notNow);
+                    }
+                    Thread.sleep(pause);
+                    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+                }
+            } catch (InterruptedException noLongerMember) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void connect(Socket connection) throws IOException {
+            if (!(down_prot.down(new Event(Event.GET_PHYSICAL_ADDRESS, peer)) instanceof IpAddress where)) {
+                throw new IOException("its address is not known yet");
+            }
+            connection.bind(new InetSocketAddress(bind, 0));
+            connection.connect(new InetSocketAddress(where.getIpAddress(), where.getPort()), CONNECT_MILLIS);
+            connection.setSoTimeout(HELLO_MILLIS);
+            Hello hello = new Hello(local_addr, peer);
+            connection.getOutputStream().write(hello.seal(sealer));
+            if (!readHello(connection).equals(hello.answer())) {
+                throw new IOException("another process answers there");
+            }
+            connection.setSoTimeout(0);
+        }
+
+        private void awaitEnd(Socket connection) {
+            try {
+                connection.getInputStream().read();
+            } catch (IOException reset) {
+                log.debug("%s: connection to %s broke: %s", local_addr, peer, reset.getMessage());
+            }
+        }
+
+        /** A refused connection means a host without that process, any other failure nothing. */
+        private void failed(int failures, IOException why) {
+            log.debug("%s: no connection to the process watch of %s: %s", local_addr, peer, why.getMessage());
+            if (why instanceof ConnectException) {
+                suspect();
+            }
+            if (failures == FAILURES_TO_TELL && !ended) {
+                log.warn("%s: no connection to the process watch of %s (%s): until there is one, the end of its process"
+                        + " is noticed by silence only; is the cluster port open for TCP?", local_addr, peer, why.getMessage());
+            }
+        }
+
+        private void suspect() {
+            if (!ended && !suspected) {
+                suspected = true;
+                log.debug("%s: the process of %s seems to have ended", local_addr, peer);
+                up_prot.up(new Event(Event.SUSPECT, List.of(peer)));
+            }
         }
     }
 }

@@ -34,6 +34,8 @@ final class ProtocolStackFactory {
     private static final int CREDITS = 150_000;
     private static final int RETRANSMIT_MILLIS = 100;
     private static final int JOIN_MILLIS = 500;
+    /** Questions "who is there?" within that time. One alone would miss nodes that start, or take the lead, just now. */
+    private static final int DISCOVERY_RUNS = 6;
     private static final int LEAVE_MILLIS = 1000;
 
     private ProtocolStackFactory() {}
@@ -94,10 +96,10 @@ final class ProtocolStackFactory {
         return switch (settings.peers()) {
             case Peers.NodeList list -> {
                 TCPPING nodes = new TCPPING();
-                nodes.setInitialHosts(LocalAddresses.nodes(list, settings.port())).setPortRange(0).asyncDiscovery(true);
+                nodes.setInitialHosts(LocalAddresses.nodes(list, settings.port())).setPortRange(0).numDiscoveryRuns(DISCOVERY_RUNS).asyncDiscovery(true);
                 yield nodes;
             }
-            case Peers.Multicast multicast -> new PING();
+            case Peers.Multicast multicast -> new PING().numDiscoveryRuns(DISCOVERY_RUNS);
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.UDP;
 import org.jgroups.stack.ProtocolStack;
+import org.jgroups.util.Util;
 
 /** Members n1, n2, n3 at 127.0.0.1, .2, .3 in this JVM, on a port that was free. */
 final class LoopbackCluster implements AutoCloseable {
@@ -59,9 +60,26 @@ final class LoopbackCluster implements AutoCloseable {
             }
         }
 
+        /** Ends without a word to the others, as a killed process does: sockets close, nothing is sent. */
+        void crash() {
+            try {
+                Util.shutdown(transport.channel());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         void mend() {
             transport.channel().getProtocolStack().removeProtocol(DISCARD.class);
         }
+    }
+
+    /** A daemon that believes to be this node, on another machine. */
+    JGroupsSettings twin(String node, String address, long incarnation) {
+        SortedMap<NodeName, String> list = new TreeMap<>(nodeList);
+        list.values().remove(address);
+        list.put(new NodeName(node), address);
+        return JGroupsSettings.forNodes(list, new NodeName(node), incarnation, key).withPort(port).withFailureDetection(TIMES);
     }
 
     JGroupsSettings settings(String node, long incarnation) {

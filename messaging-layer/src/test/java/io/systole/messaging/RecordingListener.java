@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Writes down what a transport tells, and waits until it told something. */
@@ -75,6 +77,17 @@ final class RecordingListener implements ClusterTransport.Listener {
 
     void awaitDisplacement() {
         await("to be displaced", self -> !self.displacements.isEmpty());
+    }
+
+    /** Waits for something that nobody announces; looks often. */
+    static void awaitTrue(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited for " + what);
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
     }
 
     private synchronized void await(String what, Predicate<RecordingListener> condition) {

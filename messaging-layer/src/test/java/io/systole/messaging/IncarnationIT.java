@@ -1,0 +1,135 @@
+package io.systole.messaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Crashes, restarts, and two daemons that claim one name. */
+@Timeout(60)
+final class IncarnationIT {
+    private final LoopbackCluster cluster = new LoopbackCluster();
+
+    @AfterEach
+    void leave() {
+        cluster.close();
+    }
+
+    @Test
+    void aCrashedMemberIsNoticedFasterThanSilenceWould() {
+        var n1 = cluster.start("n1", 1);
+        var n2 = cluster.start("n2", 1);
+        var n3 = cluster.start("n3", 1);
+        List.of(n1, n2, n3).forEach(node -> node.heard().awaitMembers("[n1#1, n2#1, n3#1]"));
+        long begin = System.nanoTime();
+
+        n3.crash();
+
+        n1.heard().awaitMembers("[n1#1, n2#1]");
+        n2.heard().awaitMembers("[n1#1, n2#1]");
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        assertTrue(millis < LoopbackCluster.TIMES.deadTime().toMillis(), "noticed after " + millis + " ms");
+    }
+
+    @Test
+    void theNextTakesOverWhenTheCoordinatorCrashes() {
+        var n1 = cluster.start("n1", 1);
+        var n2 = cluster.start("n2", 1);
+        var n3 = cluster.start("n3", 1);
+        List.of(n1, n2, n3).forEach(node -> node.heard().awaitMembers("[n1#1, n2#1, n3#1]"));
+
+        n1.crash();
+
+        n2.heard().awaitMembers("[n2#1, n3#1]");
+        n3.heard().awaitMembers("[n2#1, n3#1]");
+        assertEquals(n2.address(), n3.transport().channel().getView().getCoord());
+    }
+
+    @Test
+    void aRestartedMemberIsTheOnlyOneOfItsName() {
+        var n1 = cluster.start("n1", 1);
+        var n2 = cluster.start("n2", 1);
+        n1.heard().awaitMembers("[n1#1, n2#1]");
+        n2.heard().awaitMembers("[n1#1, n2#1]");
+        n2.crash();
+
+        var again = cluster.start("n2", 2);
+
+        n1.heard().awaitMembers("[n1#1, n2#2]");
+        again.heard().awaitMembers("[n1#1, n2#2]");
+        n1.send("n2", "welcome");
+        again.heard().awaitMessages(1);
+        assertEquals(List.of("n1: welcome"), again.heard().messages());
+    }
+
+    @Test
+    void aRestartedCoordinatorJoinsItsSuccessor() {
+        var n1 = cluster.start("n1", 1);
+        var n2 = cluster.start("n2", 1);
+        n1.heard().awaitMembers("[n1#1, n2#1]");
+        n2.heard().awaitMembers("[n1#1, n2#1]");
+        n1.crash();
+
+        var again = cluster.start("n1", 2);
+
+        n2.heard().awaitMembers("[n1#2, n2#1]");
+        again.heard().awaitMembers("[n1#2, n2#1]");
+        assertEquals(n2.address(), again.transport().channel().getView().getCoord());
+    }
+
+    @Test
+    void theOlderOfTwoDaemonsWithOneNameIsDisplaced() {
+        var n1 = cluster.start("n1", 1);
+        var older = cluster.start("n2", 4);
+        n1.heard().awaitMembers("[n1#1, n2#4]");
+        older.heard().awaitMembers("[n1#1, n2#4]");
+
+        var newer = cluster.start(cluster.twin("n2", "127.0.0.3", 5));
+
+        older.heard().awaitDisplacement();
+        n1.heard().awaitMembers("[n1#1, n2#5]");
+        newer.heard().awaitMembers("[n1#1, n2#5]");
+        assertEquals(List.of(new Member(new NodeName("n2"), 5)), older.heard().displacements());
+        assertTrue(newer.heard().displacements().isEmpty());
+        n1.send("n2", "to the newer");
+        newer.heard().awaitMessages(1);
+        assertTrue(older.heard().messages().isEmpty());
+    }
+
+    @Test
+    void aDaemonWithAnOldIncarnationGetsNoMembership() {
+        var n1 = cluster.start("n1", 1);
+        var living = cluster.start("n2", 5);
+        n1.heard().awaitMembers("[n1#1, n2#5]");
+
+        var stale = cluster.start(cluster.twin("n2", "127.0.0.3", 4));
+
+        stale.heard().awaitDisplacement();
+        assertEquals(List.of(new Member(new NodeName("n2"), 5)), stale.heard().displacements());
+        n1.send("n2", "to the living");
+        living.heard().awaitMessages(1);
+        assertEquals(List.of("[n1#1]", "[n1#1, n2#5]"), n1.heard().memberships());
+        assertEquals(List.of(), stale.heard().memberships());
+        assertTrue(stale.heard().messages().isEmpty());
+    }
+
+    @Test
+    void ofTwoEqualDaemonsTheFirstStays() {
+        var n1 = cluster.start("n1", 1);
+        var first = cluster.start("n2", 3);
+        n1.heard().awaitMembers("[n1#1, n2#3]");
+
+        var copy = cluster.start(cluster.twin("n2", "127.0.0.3", 3));
+
+        copy.heard().awaitDisplacement();
+        n1.send("n2", "to the first");
+        first.heard().awaitMessages(1);
+        assertTrue(first.heard().displacements().isEmpty());
+        assertTrue(copy.heard().messages().isEmpty());
+    }
+}

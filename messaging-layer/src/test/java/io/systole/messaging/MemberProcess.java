@@ -1,0 +1,39 @@
+package io.systole.messaging;
+
+import io.systole.core.membership.NodeName;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A member in a process of its own, which tests kill. Arguments: key file, port, node name, incarnation, name=address… */
+final class MemberProcess {
+    private MemberProcess() {}
+
+    public static void main(String[] arguments) throws IOException {
+        TreeMap<NodeName, String> nodes = new TreeMap<>();
+        for (int i = 4; i < arguments.length; i++) {
+            String[] entry = arguments[i].split("=", 2);
+            nodes.put(new NodeName(entry[0]), entry[1]);
+        }
+        JGroupsSettings settings = JGroupsSettings.forNodes(nodes, new NodeName(arguments[2]), Long.parseLong(arguments[3]),
+                new ClusterKeyFile(Path.of(arguments[0])).read()).withPort(Integer.parseInt(arguments[1]))
+                .withFailureDetection(LoopbackCluster.TIMES);
+        try (JGroupsTransport transport = new JGroupsTransport(settings)) {
+            transport.start(new RecordingListener());
+            // The test holds the other end; it ends with the test, whatever happens to that.
+            while (System.in.read() >= 0) {
+                transport.broadcast(new byte[0]);
+            }
+        }
+    }
+
+    static Process launch(Path key, int port, String node, long incarnation, String... nodes) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
+                MemberProcess.class.getName(), key.toString(), Integer.toString(port), node, Long.toString(incarnation));
+        builder.command().addAll(List.of(nodes));
+        return builder.redirectErrorStream(true).redirectOutput(new File("/dev/null")).start();
+    }
+}
