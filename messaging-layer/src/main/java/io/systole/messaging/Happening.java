@@ -7,8 +7,8 @@ sealed interface Happening {
     /** JGroups installed a view. */
     record ViewInstalled(ViewMembers members, boolean merged) implements Happening {}
 
-    /** A message came. */
-    record Arrived(MemberAddress from, byte[] message) implements Happening {}
+    /** A message came, sent in the sender's view of this number. */
+    record Arrived(MemberAddress from, long sentInView, byte[] message) implements Happening {}
 
     /** A newer daemon of our name is there; the last thing ever told. */
     record Displaced(Member newer) implements Happening {}

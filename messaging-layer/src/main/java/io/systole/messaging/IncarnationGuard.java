@@ -35,7 +35,7 @@ final class IncarnationGuard extends Protocol {
         if (event.getType() == Event.VIEW_CHANGE) {
             View installed = event.getArg();
             view = List.copyOf(installed.getMembers());
-            findTwins();
+            findTwins(ViewMembers.of(installed));
         }
         return down_prot.down(event);
     }
@@ -67,8 +67,7 @@ final class IncarnationGuard extends Protocol {
         }
     }
 
-    private void findTwins() {
-        ViewMembers winners = ViewMembers.of(view);
+    private void findTwins(ViewMembers winners) {
         for (Address each : view) {
             if (each instanceof MemberAddress address && !winners.contains(address)) {
                 if (address.equals(local_addr)) {

@@ -4,7 +4,6 @@ import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,7 +37,7 @@ public final class JGroupsTransport implements ClusterTransport {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean left = new AtomicBoolean();
     private final AtomicBoolean wasDisplaced = new AtomicBoolean();
-    private volatile ViewMembers members = ViewMembers.of(List.of());
+    private volatile ViewMembers members = ViewMembers.NONE;
     private volatile boolean open;
     private volatile ListenerThread listenerThread;
     private volatile JChannel channel;
@@ -74,17 +73,23 @@ public final class JGroupsTransport implements ClusterTransport {
     public void send(NodeName to, byte[] message) {
         if (to.equals(settings.localNode())) {
             if (open) {
-                listenerThread.post(new Happening.Arrived(self, message.clone()));
+                listenerThread.post(new Happening.Arrived(self, Long.MAX_VALUE, message.clone()));
             }
-        } else if (members.addresses().get(to) instanceof MemberAddress address) {
-            put(address, message);
+        } else {
+            ViewMembers now = members;
+            put(now.addresses().get(to), new Envelope(now.number(), message));
         }
     }
 
     @Override
     public void broadcast(byte[] message) {
-        if (members.addresses().size() > 1) {
-            put(null, message);
+        // One by one and not as a multicast: JGroups keeps no order between the two, but the contract does.
+        ViewMembers now = members;
+        Envelope envelope = new Envelope(now.number(), message);
+        for (MemberAddress each : now.addresses().values()) {
+            if (!each.equals(self)) {
+                put(each, envelope);
+            }
         }
     }
 
@@ -111,9 +116,9 @@ public final class JGroupsTransport implements ClusterTransport {
         return channel;
     }
 
-    private void put(MemberAddress to, byte[] message) {
-        if (open) {
-            outgoing.add(new Outgoing(to, message.clone()));
+    private void put(MemberAddress to, Envelope envelope) {
+        if (open && to != null) {
+            outgoing.add(new Outgoing(to, envelope.bytes()));
         }
     }
 
@@ -129,9 +134,9 @@ public final class JGroupsTransport implements ClusterTransport {
 
     private void transmit(Outgoing next) {
         try {
-            channel.send(new BytesMessage(next.to(), next.message()).setFlag(Message.TransientFlag.DONT_LOOPBACK));
+            channel.send(new BytesMessage(next.to(), next.message()));
         } catch (Exception e) {
-            LOG.debug("a message to {} was lost: {}", next.to() == null ? "all" : next.to(), e.toString());
+            LOG.debug("a message to {} was lost: {}", next.to(), e.toString());
         }
     }
 
@@ -171,7 +176,7 @@ public final class JGroupsTransport implements ClusterTransport {
         }
     }
 
-    /** A message that waits to be sent; to nobody in particular means to all others. */
+    /** A message that waits to be sent. */
     private record Outgoing(MemberAddress to, byte[] message) {
         static final Outgoing END = new Outgoing(null, new byte[0]);
     }
@@ -184,18 +189,15 @@ public final class JGroupsTransport implements ClusterTransport {
                 // A view in which another process bears our name is not for us to act upon.
                 return;
             }
-            members = ViewMembers.of(view.getMembers());
+            members = ViewMembers.of(view);
             listenerThread.post(new Happening.ViewInstalled(members, view instanceof MergeView));
         }
 
         @Override
         public void receive(Message message) {
             if (message instanceof BytesMessage && message.getSrc() instanceof MemberAddress from) {
-                byte[] bytes = new byte[message.getLength()];
-                if (message.getLength() > 0) {
-                    System.arraycopy(message.getArray(), message.getOffset(), bytes, 0, bytes.length);
-                }
-                listenerThread.post(new Happening.Arrived(from, bytes));
+                Envelope envelope = Envelope.read(message.getArray(), message.getOffset(), message.getLength());
+                listenerThread.post(new Happening.Arrived(from, envelope.viewNumber(), envelope.message()));
             }
         }
     }

@@ -4,7 +4,9 @@ import io.systole.core.membership.Member;
 import io.systole.core.spi.ClusterTransport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,7 +19,9 @@ import org.slf4j.LoggerFactory;
  * Calls the listener, one call at a time, on a thread of its own, so that JGroups never waits for us.
  *
  * <p>Messages from a process that is not (yet) in the view are held until the next view: a new member may be heard
- * before we are told of it. Those of processes that are not in the next view either are dropped.
+ * before we are told of it. Those of processes that are not in the next view either are dropped, and so is what a member
+ * sent before it (re)entered our view: JGroups may deliver that minutes late, when a partition has healed, and an order
+ * from before the cut must not be obeyed after it.
  */
 final class ListenerThread {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerThread.class);
@@ -28,7 +32,9 @@ final class ListenerThread {
     private final Queue<Happening.Arrived> held = new ArrayDeque<>();
     private final ClusterTransport.Listener listener;
     private final Thread thread;
-    private ViewMembers current = ViewMembers.of(List.of());
+    /** The number of the view in which each member appeared, for as long as it stays. */
+    private final Map<MemberAddress, Long> memberSince = new HashMap<>();
+    private ViewMembers current = ViewMembers.NONE;
     private SortedSet<Member> told = new TreeSet<>();
     private volatile boolean stopped;
 
@@ -89,6 +95,8 @@ final class ListenerThread {
 
     private void changeMembership(Happening.ViewInstalled installed) {
         current = installed.members();
+        memberSince.keySet().retainAll(current.addresses().values());
+        current.addresses().values().forEach(member -> memberSince.putIfAbsent(member, current.number()));
         SortedSet<Member> members = current.members();
         if (installed.merged() || !members.equals(told)) {
             told = members;
@@ -101,6 +109,10 @@ final class ListenerThread {
 
     private void deliver(Happening.Arrived arrived) {
         if (current.contains(arrived.from())) {
+            if (arrived.sentInView() < memberSince.get(arrived.from())) {
+                LOG.debug("dropped a message that {} sent before a partition", arrived.from());
+                return;
+            }
             listener.onMessage(arrived.from().node(), arrived.message());
         } else if (held.size() < MOST_HELD) {
             held.add(arrived);

@@ -8,7 +8,6 @@ import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
-import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.PING;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.TransferQueueBundler;
@@ -68,7 +67,6 @@ final class ProtocolStackFactory {
                 new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(2_000_000),
                 membership(),
                 new UFC().setMaxCredits(CREDITS).setMinThreshold(0.4),
-                new MFC().setMaxCredits(CREDITS).setMinThreshold(0.4),
                 new FRAG4().setFragSize(FRAGMENT));
     }
 

@@ -127,4 +127,26 @@ final class JGroupsTransportIT {
         n3.heard().awaitMessages(1);
         assertFalse(n3.heard().messages().isEmpty());
     }
+
+    @Test
+    void whatWasSentBeforeAPartitionIsNotDeliveredAfterIt() {
+        var n1 = cluster.start("n1", 1);
+        var n2 = cluster.start("n2", 1);
+        n1.heard().awaitMembers("[n1#1, n2#1]");
+        n2.heard().awaitMembers("[n1#1, n2#1]");
+        n1.cutFrom(n2);
+        n2.cutFrom(n1);
+        n1.send("n2", "an order from before");
+        n1.heard().awaitMembers("[n1#1]");
+        n2.heard().awaitMembers("[n2#1]");
+        n1.mend();
+        n2.mend();
+        n1.heard().awaitMembership("merged [n1#1, n2#1]");
+        n2.heard().awaitMembership("merged [n1#1, n2#1]");
+
+        n1.send("n2", "after");
+
+        n2.heard().awaitMessages(1);
+        assertEquals(List.of("n1: after"), n2.heard().messages());
+    }
 }

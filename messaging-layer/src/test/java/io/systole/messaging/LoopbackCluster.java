@@ -91,9 +91,15 @@ final class LoopbackCluster implements AutoCloseable {
     }
 
     Node start(JGroupsSettings settings) {
+        Node node = prepare(settings);
+        node.transport().start(node.heard());
+        return node;
+    }
+
+    /** A member that is not started yet. */
+    Node prepare(JGroupsSettings settings) {
         Node node = new Node(new JGroupsTransport(settings), new RecordingListener());
         nodes.add(node);
-        node.transport().start(node.heard());
         return node;
     }
 
