@@ -83,7 +83,7 @@ final class AgentRuns {
 
     private void complete(CompletableFuture<Optional<DeclaredParameters>> declared, OperationRequest request) {
         try {
-            declared.complete(descriptions.of(request.agent()));
+            declared.complete(descriptions.of(request));
         } catch (RuntimeException e) {
             LOG.error("the meta-data of {} cannot be understood", request.agent(), e);
             declared.complete(Optional.empty());

@@ -300,6 +300,54 @@ class LocalExecutorIT {
     }
 
     @Test
+    void recordsWhatAReloadCannotChange() throws IOException {
+        yard.installOcf("reloadable", """
+                #!/bin/sh
+                [ "$1" = meta-data ] || exit 0
+                cat <<END
+                <?xml version="1.0"?>
+                <resource-agent name="reloadable" version="1.0"><version>1.1</version>
+                <parameters>
+                <parameter name="port" reloadable="0"><content type="string"/></parameter>
+                <parameter name="level" reloadable="1"><content type="string"/></parameter>
+                <parameter name="key" private="1" reloadable="1"><content type="string"/></parameter>
+                </parameters>
+                <actions><action name="start" timeout="20s"/><action name="stop" timeout="20s"/><action name="monitor" timeout="20s"/>
+                <action name="meta-data" timeout="5s"/><action name="reload-agent" timeout="20s"/></actions>
+                </resource-agent>
+                END
+                """, "rwxr-xr-x");
+
+        var digests = run(of("ocf", "test", "reloadable", "start", "port", "80", "level", "3", "key", "geheim")).digests();
+
+        assertEquals("  port  ", digests.get("op-force-restart"));
+        assertEquals("  key  ", digests.get("op-secure-params"));
+        assertEquals(List.of("op-digest", "op-force-restart", "op-restart-digest", "op-secure-digest", "op-secure-params"),
+                List.copyOf(digests.keySet()));
+    }
+
+    @Test
+    void asksAnAgentWithoutMetaDataOnlyAtItsStart() throws IOException {
+        yard.installOcf("dumb", "#!/bin/sh\necho $1 >>" + yard.marks() + "/asked\n[ $1 != meta-data ]\n", "rwxr-xr-x");
+        OperationRequest monitor = yard.request(new AgentId("ocf", "test", "dumb"), "web", "monitor", Duration.ofMillis(50));
+
+        OperationResult start = run(of("ocf", "test", "dumb", "start"));
+        executor.execute(monitor);
+        AgentYard.waitUntil("several monitors", () -> asked("monitor") > 4);
+
+        assertEquals(List.of("op-digest"), List.copyOf(start.digests().keySet()));
+        assertEquals(1, asked("meta-data"));
+    }
+
+    private long asked(String action) {
+        try {
+            return Files.readAllLines(yard.marks().resolve("asked")).stream().filter(action::equals).count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Test
     void runsTwoHundredMonitors() {
         int monitors = 200;
         for (int i = 0; i < monitors; i++) {

@@ -8,8 +8,9 @@ import io.systole.core.operation.OperationResult;
 /**
  * The local resource manager's door: runs agents on this node.
  *
- * <p>One operation at a time per resource, in the order given; different resources in parallel. A stop first cancels
- * the recurring operations of its resource. No method blocks or throws for an agent's failure: the result says it.
+ * <p>One operation at a time per resource, in the order given; different resources in parallel. A one-shot operation that
+ * changes the state of a resource (all but monitor and notify) first cancels its recurring operations, as Pacemaker does;
+ * each of them gives a result with status CANCELLED under its own transition key. No method blocks or throws for an agent's failure: the result says it.
  * The listener may be called on any thread, one call at a time.
  */
 public interface ResourceExecutor extends AutoCloseable {
@@ -18,14 +19,18 @@ public interface ResourceExecutor extends AutoCloseable {
 
     /**
      * Takes an order. A one-shot operation gives exactly one result. A recurring one gives a result after its first run
-     * and then only when exit code or status change.
+     * and then only when exit code or status change. A recurring order with the key of an earlier one replaces it
+     * and runs at once.
      */
     void execute(OperationRequest request);
 
     /** Ends a recurring operation; a run in progress is killed. Gives a result with status CANCELLED, also if it was not there. */
     void cancel(OperationKey key, String transitionKey);
 
-    /** Forgets what is known of a resource: recurring operations end, the parameters of its last start are dropped. */
+    /**
+     * Forgets what is known of a resource: recurring operations end, the parameters of its last start are
+     * dropped. What waits or runs gives a result with status CANCELLED; a running one-shot operation is left to end first.
+     */
     void forget(ResourceId resource);
 
     /** Ends all recurring operations and takes no more orders; what is running is left to end. Resources are not stopped. */
