@@ -10,8 +10,9 @@ import io.systole.core.operation.OperationResult;
  *
  * <p>One operation at a time per resource, in the order given; different resources in parallel. A one-shot operation that
  * changes the state of a resource (all but monitor and notify) first cancels its recurring operations, as Pacemaker does;
- * each of them gives a result with status CANCELLED under its own transition key. No method blocks or throws for an agent's failure: the result says it.
- * The listener may be called on any thread, one call at a time.
+ * each of them gives a result with status CANCELLED under its own transition key.
+ *
+ * <p>No method blocks or throws for an agent's failure: the result says it. The listener may be called on any thread, one call at a time.
  */
 public interface ResourceExecutor extends AutoCloseable {
     /** Must be called once, before any order. */
