@@ -94,7 +94,8 @@ final class ProtocolStackFactory {
         return switch (settings.peers()) {
             case Peers.NodeList list -> {
                 TCPPING nodes = new TCPPING();
-                nodes.setInitialHosts(LocalAddresses.nodes(list, settings.port())).setPortRange(0).numDiscoveryRuns(DISCOVERY_RUNS).asyncDiscovery(true);
+                nodes.setInitialHosts(LocalAddresses.nodes(list, settings.port())).setPortRange(0)
+                        .numDiscoveryRuns(DISCOVERY_RUNS).asyncDiscovery(true);
                 yield nodes;
             }
             case Peers.Multicast multicast -> new PING().numDiscoveryRuns(DISCOVERY_RUNS);
