@@ -1,6 +1,7 @@
 package io.systole.lrm;
 
 import io.systole.agents.AgentCatalog;
+import io.systole.core.cib.AgentId;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
@@ -41,6 +42,8 @@ public final class LocalExecutor implements ResourceExecutor {
     private final LrmLoop loop = new LrmLoop();
     /** When the exit code of a recurring operation that is in force now first came, by call id. */
     private final Map<Long, FirstSeen> firstSeen = new HashMap<>();
+    /** Which agent each resource was last run with. */
+    private final Map<ResourceId, AgentId> agents = new HashMap<>();
     private Results results;
     private boolean closed;
 
@@ -77,6 +80,7 @@ public final class LocalExecutor implements ResourceExecutor {
                 results.refused(order, "the local resource manager of this node is closing");
                 return;
             }
+            agents.put(request.key().resource(), request.agent());
             Duration delay = FirstRun.delay(order.request(), clock.instant(), ZoneId.systemDefault());
             perform(board.accept(order, delay, loop.now()));
             advance();
@@ -88,7 +92,7 @@ public final class LocalExecutor implements ResourceExecutor {
         loop.submit(() -> {
             List<Step> steps = board.cancel(key, transitionKey);
             if (steps.isEmpty()) {
-                results.nothingToCancel(key, transitionKey, callIds.next());
+                results.nothingToCancel(key, agents.getOrDefault(key.resource(), Results.NO_AGENT), transitionKey, callIds.next());
             }
             perform(steps);
             advance();
@@ -99,6 +103,7 @@ public final class LocalExecutor implements ResourceExecutor {
     public void forget(ResourceId resource) {
         loop.submit(() -> {
             lastStarts.forget(resource);
+            agents.remove(resource);
             perform(board.forget(resource, "the resource was removed"));
             advance();
         });

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /** Words what has happened as results, logs them and tells the listener. */
 final class Results {
     private static final Logger LOG = LoggerFactory.getLogger(Results.class);
-    /** Stands in the answer to a cancellation of something that is not there, about which no agent is known. */
-    private static final AgentId NO_AGENT = new AgentId("none", "", "none");
+    /** Stands in the answer to a cancellation for a resource that this node has never run. */
+    static final AgentId NO_AGENT = new AgentId("none", "", "none");
 
     private final ResourceExecutor.Listener listener;
     private final Clock clock;
@@ -40,9 +40,9 @@ final class Results {
         withoutRun(withTransitionKey(order.request(), transitionKey), order.callId(), ExecutionStatus.CANCELLED, ExitCode.OK, reason);
     }
 
-    void nothingToCancel(OperationKey key, String transitionKey, long callId) {
+    void nothingToCancel(OperationKey key, AgentId agent, String transitionKey, long callId) {
         var request = new OperationRequest(
-                key, NO_AGENT, Duration.ZERO, Duration.ZERO, new TreeMap<>(), new TreeMap<>(), transitionKey, ExitCode.OK);
+                key, agent, Duration.ZERO, Duration.ZERO, new TreeMap<>(), new TreeMap<>(), transitionKey, ExitCode.OK);
         withoutRun(request, callId, ExecutionStatus.CANCELLED, ExitCode.OK, "there was no such operation on this node");
     }
 

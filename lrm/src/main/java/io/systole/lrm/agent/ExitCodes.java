@@ -7,7 +7,8 @@ import io.systole.lrm.process.ProcessEnd;
 /** From what a process answered to the exit codes that the cluster knows. */
 final class ExitCodes {
     private static final int SIGNAL_BASE = 128;
-    private static final int HIGHEST_SIGNAL = 64;
+    /** Above are real-time signals, which kill nobody by accident. */
+    private static final int HIGHEST_SIGNAL = 31;
 
     private ExitCodes() {}
 
