@@ -40,8 +40,8 @@ public final class LocalExecutor implements ResourceExecutor {
     private final LastStarts lastStarts;
     private final AgentRuns runs;
     private final LrmLoop loop = new LrmLoop();
-    /** When the exit code of a recurring operation that is in force now first came, by call id. */
-    private final Map<Long, FirstSeen> firstSeen = new HashMap<>();
+    /** When the exit code that each recurring operation gives now first came. */
+    private final Map<OperationKey, FirstSeen> firstSeen = new HashMap<>();
     /** Which agent each resource was last run with. */
     private final Map<ResourceId, AgentId> agents = new HashMap<>();
     private Results results;
@@ -132,7 +132,7 @@ public final class LocalExecutor implements ResourceExecutor {
             case Step.Launch launch -> launch(launch);
             case Step.Kill(Order order) -> runs.kill(order.callId());
             case Step.ReportCancelled(Order order, String transitionKey, String reason) -> {
-                firstSeen.remove(order.callId());
+                firstSeen.remove(order.key());
                 results.cancelled(order, transitionKey, reason);
             }
             case Step.ReportDelayed(Order order, Duration delay) -> results.delayed(order, delay);
@@ -168,7 +168,7 @@ public final class LocalExecutor implements ResourceExecutor {
             return run.startedAt();
         }
         var fresh = new FirstSeen(run.verdict().exitCode(), run.startedAt());
-        return firstSeen.merge(order.callId(), fresh, (old, now) -> old.exitCode() == now.exitCode() ? old : now).since();
+        return firstSeen.merge(order.key(), fresh, (old, now) -> old.exitCode() == now.exitCode() ? old : now).since();
     }
 
     private void endIfQuiet() {

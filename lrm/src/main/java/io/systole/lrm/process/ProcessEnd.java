@@ -1,6 +1,6 @@
 package io.systole.lrm.process;
 
-/** How a program ended. Output is what came before the exit, at most {@link CapturedOutput#LIMIT_BYTES} of each stream. */
+/** How a program ended. Output is what came before the exit; of much output the end is kept. */
 public sealed interface ProcessEnd {
     /** It exited by itself; a death by signal shows as 128 plus the signal's number, as in a shell. */
     record Exited(int code, String output, String errors) implements ProcessEnd {}

@@ -13,6 +13,7 @@ import org.apache.commons.exec.ExecuteResultHandler;
 public final class ProcessRunner {
     private final CleanStart cleanStart;
     private final Duration grace;
+    private final NativeText nativeText = NativeText.ofThisMachine();
 
     /**
      * Looks which helper programs this machine has.
@@ -36,14 +37,14 @@ public final class ProcessRunner {
      * @param cancellation completed by whoever no longer wants the result: kills the process group
      */
     public ProcessEnd run(Command command, Duration timeout, CompletableFuture<Void> cancellation) throws InterruptedException {
-        Optional<ProcessEnd.NotStarted> refusal = ExecutableFile.refuse(command.file());
+        Optional<ProcessEnd.NotStarted> refusal = ExecutableFile.refuse(command.file()).or(() -> nativeText.refuse(command));
         if (refusal.isPresent()) {
             return refusal.get();
         }
         try (OutputPipe output = OutputPipe.open(); OutputPipe errors = OutputPipe.open()) {
             var exit = new Exit();
-            Process process = launch(command, output, errors, exit);
-            return new ProcessWatch(process, exit.code, output, errors, grace).await(timeout, cancellation);
+            var group = new ProcessGroup(launch(command, output, errors, exit).pid());
+            return new ProcessWatch(group, exit.code, output, errors, grace).await(timeout, cancellation);
         } catch (IOException e) {
             return new ProcessEnd.NotStarted(ProcessEnd.Cause.OTHER, command.file() + " could not be started: " + e.getMessage());
         }

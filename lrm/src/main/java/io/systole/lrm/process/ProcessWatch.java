@@ -27,8 +27,8 @@ final class ProcessWatch {
     private final long start = System.nanoTime();
     private long look = SHORTEST_LOOK_NANOS;
 
-    ProcessWatch(Process process, CompletableFuture<Integer> exit, OutputPipe output, OutputPipe errors, Duration grace) {
-        this.group = new ProcessGroup(process.pid());
+    ProcessWatch(ProcessGroup group, CompletableFuture<Integer> exit, OutputPipe output, OutputPipe errors, Duration grace) {
+        this.group = group;
         this.exit = exit;
         this.output = output;
         this.errors = errors;
