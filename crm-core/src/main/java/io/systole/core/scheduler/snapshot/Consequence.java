@@ -1,0 +1,25 @@
+package io.systole.core.scheduler.snapshot;
+
+/** What the status section already says must or may be done; the first actions of a plan, in the order found. */
+public sealed interface Consequence {
+    /** The resource must be stopped on that node. */
+    record Stop(Resource resource, Node node, String reason) implements Consequence {}
+
+    /** The resource must be demoted on that node. */
+    record Demote(Resource resource, Node node, String reason) implements Consequence {}
+
+    /** A recurring operation runs there; nothing needs be done. */
+    record RunningMonitor(Resource resource, Node node, String operation, long intervalMillis) implements Consequence {}
+
+    /** A recurring operation must be given again, since its failure has expired. */
+    record Reschedule(Resource resource, Node node, String operation, long intervalMillis) implements Consequence {}
+
+    /** The resource does not run there, so a stop found necessary before is not. */
+    record NoStop(Resource resource, Node node) implements Consequence {}
+
+    /** The fail count must be cleared. */
+    record ClearFailCount(Resource resource, Node node, String reason) implements Consequence {}
+
+    /** The node must be fenced, if that is possible. */
+    record Fence(Node node, String reason) implements Consequence {}
+}

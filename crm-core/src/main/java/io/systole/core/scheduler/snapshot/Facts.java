@@ -1,0 +1,181 @@
+package io.systole.core.scheduler.snapshot;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.Element;
+import io.systole.core.option.ClusterOption;
+import io.systole.core.option.ClusterOptions;
+import io.systole.core.rule.NameValueSets;
+import io.systole.core.rule.NextChange;
+import io.systole.core.rule.RuleContext;
+import io.systole.core.rule.RuleEvaluator;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What was read and concluded, for the later stages; public parts are read-only. */
+public final class Facts {
+    final Cib cib;
+    final Instant now;
+    final ZonedDateTime zonedNow;
+    final NextChange recheck;
+    final RuleEvaluator rules;
+    final NameValueSets sets;
+    final ClusterOptions options;
+    final boolean quorate;
+    final boolean fencingEnabled;
+    boolean haveFenceDevice;
+    boolean unfencing;
+    ClusterSnapshot.NoQuorumPolicy noQuorumPolicy = ClusterSnapshot.NoQuorumPolicy.STOP;
+    final List<Node> nodes = new ArrayList<>();
+    final List<Resource> resources = new ArrayList<>();
+    final List<Resource> configuredOrder = new ArrayList<>();
+    int resourceCount;
+    final List<Failure> failures = new ArrayList<>();
+    final List<String> problems = new ArrayList<>();
+    final List<ScoreChange> scoreChanges = new ArrayList<>();
+    final List<Consequence> consequences = new ArrayList<>();
+    final List<ResourceHistory> histories = new ArrayList<>();
+    final Set<List<Object>> cleared = new LinkedHashSet<>();
+    final Map<String, List<String>> tags = new LinkedHashMap<>();
+    final FailCounter failCounter;
+    final Operations operations;
+    final Parameters parameters;
+
+    Facts(Cib cib, ZonedDateTime now) {
+        this.cib = cib;
+        this.now = now.toInstant();
+        this.zonedNow = now;
+        this.recheck = new NextChange(this.now);
+        this.rules = new RuleEvaluator(cib::byId, recheck);
+        this.sets = new NameValueSets(rules);
+        this.options = ClusterOptions.of(sets.read(cib.section("crm_config"), "cluster_property_set", context()));
+        this.problems.addAll(options.problems());
+        this.quorate = io.systole.core.option.Truth.isTrue(cib.root().get("have-quorum"));
+        this.fencingEnabled = options.isTrue(ClusterOption.FENCING_ENABLED);
+        this.failCounter = new FailCounter(this);
+        this.operations = new Operations(this);
+        this.parameters = new Parameters(this);
+    }
+
+    /** A rule context that knows the time alone. */
+    public RuleContext context() {
+        return RuleContext.at(zonedNow);
+    }
+
+    /** Evaluates rules, and hears when they change. */
+    public RuleEvaluator rules() {
+        return rules;
+    }
+
+    /** Definitions of operations. */
+    public Operations operations() {
+        return operations;
+    }
+
+    /** Instance attributes. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** Fail counts. */
+    public FailCounter failCounter() {
+        return failCounter;
+    }
+
+    /** Scores that state and failures give, in the order found. */
+    public List<ScoreChange> scoreChanges() {
+        return Collections.unmodifiableList(scoreChanges);
+    }
+
+    /** What the status section says must or may be done, in the order found. */
+    public List<Consequence> consequences() {
+        return Collections.unmodifiableList(consequences);
+    }
+
+    /** The histories read, in order. */
+    public List<ResourceHistory> histories() {
+        return Collections.unmodifiableList(histories);
+    }
+
+    /** Tags and what they stand for. */
+    public Map<String, List<String>> tags() {
+        return Collections.unmodifiableMap(tags);
+    }
+
+    /** Notes a moment at which the answer may change. */
+    public void recheckAt(Instant moment) {
+        recheck.note(moment);
+    }
+
+    /** True if the fail count of the resource on the node will be cleared. */
+    public boolean clearsFailCount(Resource resource, Node node) {
+        return cleared.contains(List.of(resource.index, node.index));
+    }
+
+    /** True if unclean nodes can be brought down at all, the node's own case aside (rule 1:S-64). */
+    public boolean canFence(Node node) {
+        if (!fencingEnabled || !haveFenceDevice) {
+            return false;
+        }
+        return quorate || noQuorumPolicy == ClusterSnapshot.NoQuorumPolicy.IGNORE || node.online();
+    }
+
+    List<FailCount> failCounts() {
+        return failCounter.all();
+    }
+
+    long nowSeconds() {
+        return now.getEpochSecond();
+    }
+
+    void clearFailCount(Resource resource, Node node, String reason) {
+        if (cleared.add(List.of(resource.index, node.index))) {
+            consequences.add(new Consequence.ClearFailCount(resource, node, reason));
+        }
+    }
+
+    void score(Resource resource, Node node, int score, String reason) {
+        scoreChanges.add(new ScoreChange(resource, node, score, false, reason));
+    }
+
+    void fence(Node node, String reason) {
+        if (!node.unclean) {
+            node.unclean = true;
+            node.uncleanReason = reason;
+            consequences.add(new Consequence.Fence(node, reason));
+        }
+    }
+
+    void problem(String sentence) {
+        if (!problems.contains(sentence)) {
+            problems.add(sentence);
+        }
+    }
+
+    Element section(String name) {
+        return cib.section(name);
+    }
+
+    /**
+     * The history of a resource on a node.
+     *
+     * @param node the node
+     * @param resource the resource that it was found to belong to
+     * @param xml the {@code lrm_resource}
+     * @param entries its entries, oldest first
+     * @param startIndex position of the last start-like entry, −1 if there is none
+     * @param stopIndex position of the last successful stop, −1 if there is none
+     */
+    public record ResourceHistory(
+            Node node, Resource resource, Element xml, List<HistoryEntry> entries, int startIndex, int stopIndex) {
+        public ResourceHistory {
+            entries = List.copyOf(entries);
+        }
+    }
+}

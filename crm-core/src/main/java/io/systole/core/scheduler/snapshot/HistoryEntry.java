@@ -1,0 +1,58 @@
+package io.systole.core.scheduler.snapshot;
+
+import io.systole.core.cib.Element;
+import io.systole.core.option.WholeNumber;
+
+/**
+ * One history entry ({@code lrm_rsc_op}) with its numbers read.
+ *
+ * @param xml the entry
+ * @param operation name of the operation
+ * @param intervalMillis 0 = once
+ * @param callId order on its node; −1 = pending
+ * @param rc the exit code; −1 if missing
+ * @param status the execution status; Integer.MIN_VALUE if missing
+ * @param lastRcChange epoch seconds; 0 if unknown
+ * @param expectedRc the exit code that counted as success; −1 if unknown
+ */
+public record HistoryEntry(
+        Element xml, String operation, long intervalMillis, int callId, int rc, int status, long lastRcChange, int expectedRc) {
+    static HistoryEntry of(Element xml) {
+        String[] key = xml.get("transition-key", "").split(":");
+        return new HistoryEntry(
+                xml,
+                xml.get("operation", ""),
+                WholeNumber.parse(xml.get("interval"), 0),
+                WholeNumber.parse(xml.get("call-id"), -1),
+                WholeNumber.parse(xml.get("rc-code"), -1),
+                WholeNumber.parse(xml.get("op-status"), Integer.MIN_VALUE),
+                WholeNumber.parse(xml.get("last-rc-change"), 0),
+                key.length == 4 ? WholeNumber.parse(key[2], -1) : -1);
+    }
+
+    /** A monitor that ran once. */
+    public boolean probe() {
+        return operation.equals("monitor") && intervalMillis == 0;
+    }
+
+    boolean pending() {
+        return status == -1;
+    }
+
+    /** True for the copy that keeps the last failure. */
+    public boolean lastFailure() {
+        return xml.get("id", "").endsWith("_last_failure_0");
+    }
+
+    boolean sameOperation(HistoryEntry other) {
+        return other != null && operation.equals(other.operation) && intervalMillis == other.intervalMillis;
+    }
+
+    /** Wherefrom the order came: {uuid, transition number}; null if the magic cannot be read. */
+    String[] transition() {
+        String magic = xml.get("transition-magic", "");
+        int semicolon = magic.indexOf(';');
+        String[] parts = magic.substring(semicolon + 1).split(":");
+        return semicolon < 0 || parts.length != 4 ? null : new String[] {parts[3], parts[1]};
+    }
+}

@@ -1,0 +1,194 @@
+package io.systole.core.scheduler.snapshot;
+
+import io.systole.core.membership.NodeName;
+import io.systole.core.option.Truth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of one node (rule 1:S-2). Filled in by this package while the status is read; it does not change after the
+ * {@link ClusterSnapshot} has been handed out.
+ */
+public final class Node {
+    final int index;
+    final String id;
+    final NodeName name;
+    final Kind kind;
+    int baseScore;
+    boolean online;
+    boolean pending;
+    boolean unclean;
+    boolean shuttingDown;
+    boolean standby;
+    boolean standbyOnFail;
+    boolean maintenance;
+    boolean expectedUp;
+    boolean seen;
+    boolean dc;
+    boolean mayProbe = true;
+    String uncleanReason = "";
+    boolean lostFromMembership;
+    int priority;
+    final Map<String, String> attributes = new LinkedHashMap<>();
+    final Map<String, Integer> utilization = new LinkedHashMap<>();
+    final List<Resource> running = new ArrayList<>();
+
+    Node(int index, String id, String name, Kind kind) {
+        this.index = index;
+        this.id = id;
+        this.name = new NodeName(name);
+        this.kind = kind;
+    }
+
+    /** Position in the list of nodes, which is sorted by name with numbers compared as numbers. */
+    public int index() {
+        return index;
+    }
+
+    /** The id in the CIB. */
+    public String id() {
+        return id;
+    }
+
+    public NodeName name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Score of the node for every resource, from the configuration; −INFINITY while it is away or leaving. */
+    public int baseScore() {
+        return baseScore;
+    }
+
+    /** Member of the cluster with a working controller. */
+    public boolean online() {
+        return online;
+    }
+
+    /** On its way in: member, but not yet joined. */
+    public boolean pending() {
+        return pending;
+    }
+
+    /** Its state is not known; it must be fenced before its resources may run elsewhere. */
+    public boolean unclean() {
+        return unclean;
+    }
+
+    /** Why it is unclean; empty if it is not. */
+    public String uncleanReason() {
+        return uncleanReason;
+    }
+
+    /** It asked to leave. */
+    public boolean shuttingDown() {
+        return shuttingDown;
+    }
+
+    /** It may not run resources: set by people, pending, or because of a failure. */
+    public boolean standby() {
+        return standby;
+    }
+
+    /** It is in standby because of a failure with {@code on-fail=standby}. */
+    public boolean standbyOnFail() {
+        return standbyOnFail;
+    }
+
+    /** Its resources are left alone. */
+    public boolean maintenance() {
+        return maintenance;
+    }
+
+    /** The designated coordinator. */
+    public boolean dc() {
+        return dc;
+    }
+
+    /** Whether status was found for it. */
+    public boolean seen() {
+        return seen;
+    }
+
+    /** Whether probes may run there. */
+    public boolean mayProbe() {
+        return mayProbe;
+    }
+
+    /** True if it is unclean because it vanished from the membership. */
+    public boolean lostFromMembership() {
+        return lostFromMembership;
+    }
+
+    /** Sum of the priorities of what is active there (rule 1:S-168). */
+    public int priority() {
+        return priority;
+    }
+
+    /** Can take new resources as far as its own state goes (rule 2:P-004). */
+    public boolean available() {
+        return online && !shuttingDown && !unclean && !standby && !maintenance;
+    }
+
+    /** Online and clean. */
+    public boolean onlineAndClean() {
+        return online && !unclean;
+    }
+
+    /** Node attributes, permanent and transient, with built-in ones ({@code #uname}…). */
+    public Map<String, String> attributes() {
+        return Collections.unmodifiableMap(attributes);
+    }
+
+    /** Capacity. */
+    public Map<String, Integer> utilization() {
+        return Collections.unmodifiableMap(utilization);
+    }
+
+    /** Primitives believed active there, in the order found. */
+    public List<Resource> running() {
+        return Collections.unmodifiableList(running);
+    }
+
+    /** The state in words, as status lists show it (rule 1:S-114). */
+    public String stateText() {
+        if (unclean) {
+            return online ? "UNCLEAN (online)" : pending ? "UNCLEAN (pending)" : "UNCLEAN (offline)";
+        }
+        if (pending) {
+            return "pending";
+        }
+        if (standbyOnFail && online) {
+            return "standby (on-fail)";
+        }
+        if (standby) {
+            return !online ? "OFFLINE (standby)" : running.isEmpty() ? "standby" : "standby (with active resources)";
+        }
+        if (maintenance) {
+            return online ? "maintenance" : "OFFLINE (maintenance)";
+        }
+        return online ? "online" : "OFFLINE";
+    }
+
+    boolean flag(String attribute) {
+        return Truth.isTrue(attributes.get(attribute));
+    }
+
+    @Override
+    public String toString() {
+        return name.value();
+    }
+
+    /** What sort of node it is. */
+    public enum Kind {
+        CLUSTER,
+        REMOTE,
+        GUEST
+    }
+}

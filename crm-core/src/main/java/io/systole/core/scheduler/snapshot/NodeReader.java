@@ -1,0 +1,72 @@
+package io.systole.core.scheduler.snapshot;
+
+import io.systole.core.cib.Element;
+import io.systole.core.option.ClusterOption;
+import io.systole.core.option.Score;
+import io.systole.core.option.WholeNumber;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The list of nodes from the configuration (rules 1:S-97 to 1:S-103). */
+final class NodeReader {
+    private final Facts facts;
+
+    NodeReader(Facts facts) {
+        this.facts = facts;
+    }
+
+    void read() {
+        List<Element> elements = new ArrayList<>();
+        for (Element element : facts.section("nodes").children("node")) {
+            String type = element.get("type", "member").toLowerCase(Locale.ROOT);
+            if (!List.of("member", "normal", "remote", "ping").contains(type)) {
+                facts.problem(element + ": node type " + type + " is not known; this node and those after it are ignored");
+                break;
+            }
+            if (element.id() != null) {
+                elements.add(element);
+            }
+        }
+        elements.sort(Comparator.comparing(element -> element.get("uname", element.id()), NaturalOrder.INSTANCE));
+        boolean startupFencing = facts.fencingEnabled && facts.options.isTrue(ClusterOption.STARTUP_FENCING);
+        String dc = facts.cib.root().get("dc-uuid", "");
+        for (Element element : elements) {
+            boolean remote = element.get("type", "member").equalsIgnoreCase("remote");
+            Node.Kind kind = remote ? Node.Kind.REMOTE : Node.Kind.CLUSTER;
+            var node = new Node(facts.nodes.size(), element.id(), element.get("uname", element.id()), kind);
+            node.baseScore = Score.parse(element.get("score"), 0);
+            node.dc = node.id.equalsIgnoreCase(dc);
+            node.unclean = startupFencing && kind == Node.Kind.CLUSTER;
+            node.uncleanReason = node.unclean ? "node is unclean" : "";
+            builtIns(facts, node);
+            facts.sets.readInto(node.attributes, element, "instance_attributes", facts.context());
+            site(node);
+            facts.sets.read(element, "utilization", facts.context())
+                    .forEach((name, value) -> node.utilization.put(name, WholeNumber.parse(value, 0)));
+            facts.nodes.add(node);
+        }
+    }
+
+    static void builtIns(Facts facts, Node node) {
+        Map<String, String> attributes = node.attributes;
+        attributes.put("#kind", node.kind == Node.Kind.CLUSTER ? "cluster" : node.kind == Node.Kind.REMOTE ? "remote" : "container");
+        attributes.put("#uname", node.name.value());
+        attributes.put("#id", node.id);
+        attributes.put("#is_dc", Boolean.toString(node.dc));
+        String cluster = facts.options.text(ClusterOption.CLUSTER_NAME);
+        if (!cluster.isEmpty()) {
+            attributes.put("#cluster-name", cluster);
+        }
+    }
+
+    private void site(Node node) {
+        String cluster = facts.options.text(ClusterOption.CLUSTER_NAME);
+        String site = node.attributes.get("site-name");
+        if (site != null || !cluster.isEmpty()) {
+            node.attributes.put("#site-name", site != null ? site : cluster);
+        }
+    }
+}

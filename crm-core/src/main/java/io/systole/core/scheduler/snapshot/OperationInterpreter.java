@@ -1,0 +1,307 @@
+package io.systole.core.scheduler.snapshot;
+
+import static io.systole.core.operation.ExitCode.ARGS;
+import static io.systole.core.operation.ExitCode.CONFIGURED;
+import static io.systole.core.operation.ExitCode.DEGRADED;
+import static io.systole.core.operation.ExitCode.DEGRADED_PROMOTED;
+import static io.systole.core.operation.ExitCode.FAILED_PROMOTED;
+import static io.systole.core.operation.ExitCode.INSTALLED;
+import static io.systole.core.operation.ExitCode.NOT_RUNNING;
+import static io.systole.core.operation.ExitCode.OK;
+import static io.systole.core.operation.ExitCode.PERM;
+import static io.systole.core.operation.ExitCode.RUNNING_PROMOTED;
+import static io.systole.core.operation.ExitCode.UNIMPLEMENTED;
+
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.option.Score;
+import java.util.List;
+
+/** Answers one question: what does this history entry mean for the state of its resource? Rules 1:S-142 to 1:S-157. */
+final class OperationInterpreter {
+    private static final List<String> KNOWN =
+            List.of("monitor", "start", "stop", "promote", "demote", "migrate_to", "migrate_from", "asyncmon");
+    private static final int DONE = ExecutionStatus.DONE.code();
+    private static final int ERROR = ExecutionStatus.ERROR.code();
+
+    private final Facts facts;
+    private final Node node;
+    private final Resource resource;
+    private final FailurePolicy policy;
+    private final FailureExpiry expiry;
+    private final MigrationHistory migration;
+    private OnFail onFail = OnFail.IGNORE;
+    private HistoryEntry lastFailure;
+
+    OperationInterpreter(Facts facts, Node node, Resource resource, List<HistoryEntry> entries) {
+        this.facts = facts;
+        this.node = node;
+        this.resource = resource;
+        this.policy = new FailurePolicy(facts);
+        this.expiry = new FailureExpiry(facts, node, resource, entries);
+        this.migration = new MigrationHistory(facts, node, resource);
+    }
+
+    /** What is to be done about the failures read so far. */
+    OnFail pendingOnFail() {
+        return onFail;
+    }
+
+    void read(HistoryEntry entry) {
+        if (entry.xml().id() == null || !KNOWN.contains(entry.operation()) || entry.status() < -1
+                || entry.status() == ExecutionStatus.CANCELLED.code() || entry.status() > ExecutionStatus.NO_SECRETS.code()
+                || entry.rc() < 0 || entry.rc() > 255) {
+            return;
+        }
+        boolean expired = expiry.expired(entry);
+        boolean masked = entry.probe() && (entry.rc() == ARGS || entry.rc() == INSTALLED
+                || entry.status() == ExecutionStatus.NOT_INSTALLED.code());
+        Meaning meaning = remap(entry, expired, masked);
+        if (expired && endedByExpiry(entry, meaning, masked)) {
+            return;
+        }
+        if (masked) {
+            facts.failures.add(new Failure(resource, node, entry.xml(), true));
+            ban(node, "a probe found that it cannot run there (" + entry.xml().get("exit-reason", "") + ")");
+            success(entry, Math.max(0, entry.expectedRc()), true);
+        } else if (meaning.status == ExecutionStatus.PENDING.code()) {
+            pending(entry);
+        } else if (meaning.status == DONE) {
+            success(entry, meaning.rc, false);
+        } else if (meaning.status == ExecutionStatus.NOT_INSTALLED.code()) {
+            ban(node, "its agent is not installed there");
+            OnFail configured = policy.of(resource, entry.operation(), entry.intervalMillis());
+            failure(entry, meaning, configured == OnFail.IGNORE ? OnFail.BAN : configured);
+        } else {
+            failed(entry, meaning);
+        }
+    }
+
+    /** Exit code and status as they count. */
+    private record Meaning(int rc, int status) {}
+
+    private Meaning remap(HistoryEntry entry, boolean expired, boolean masked) {
+        int rc = entry.rc() == DEGRADED ? OK : entry.rc() == DEGRADED_PROMOTED ? RUNNING_PROMOTED : entry.rc();
+        if (rc != entry.rc() && !expired && !(node.shuttingDown && !node.online)) {
+            facts.failures.add(new Failure(resource, node, entry.xml(), true));
+        }
+        int status = entry.status();
+        if (masked && !(status == DONE && rc == NOT_RUNNING)) {
+            return new Meaning(NOT_RUNNING, DONE);
+        }
+        if (status == ExecutionStatus.NO_FENCE_DEVICE.code() || status == ExecutionStatus.NO_SECRETS.code()) {
+            return new Meaning(rc, ExecutionStatus.ERROR_HARD.code());
+        }
+        if (status != DONE && status != ERROR) {
+            return new Meaning(rc, status);
+        }
+        boolean expected = rc == entry.expectedRc();
+        status = entry.expectedRc() < 0 || !expected ? ERROR : DONE;
+        return new Meaning(rc, byCode(entry, rc, status, expected, expired));
+    }
+
+    private int byCode(HistoryEntry entry, int rc, int status, boolean expected, boolean expired) {
+        switch (rc) {
+            case OK -> {
+                return entry.probe() && entry.expectedRc() == NOT_RUNNING ? DONE : status;
+            }
+            case NOT_RUNNING -> {
+                if (!entry.probe() && !expected && resource.managed) {
+                    return status;
+                }
+                resource.role = Role.STOPPED;
+                onFail = OnFail.IGNORE;
+                resource.wantedRole = Role.UNKNOWN;
+                return DONE;
+            }
+            case RUNNING_PROMOTED -> {
+                if (!expired || expected) {
+                    resource.role = Role.PROMOTED;
+                }
+                return entry.probe() && !expected ? DONE : status;
+            }
+            case FAILED_PROMOTED -> {
+                resource.role = expired ? resource.role : Role.PROMOTED;
+                return ERROR;
+            }
+            case CONFIGURED -> {
+                return ExecutionStatus.ERROR_FATAL.code();
+            }
+            case UNIMPLEMENTED -> {
+                if (entry.intervalMillis() > 0) {
+                    return ExecutionStatus.NOT_SUPPORTED.code();
+                }
+                blockFailedStop(entry, expired);
+                return ExecutionStatus.ERROR_HARD.code();
+            }
+            case ARGS, PERM, INSTALLED -> {
+                blockFailedStop(entry, expired);
+                return ExecutionStatus.ERROR_HARD.code();
+            }
+            default -> {
+                return ERROR;
+            }
+        }
+    }
+
+    private void blockFailedStop(HistoryEntry entry, boolean expired) {
+        if (!expired && entry.operation().equals("stop") && !facts.canFence(node)) {
+            resource.managed = false;
+            resource.blocked = true;
+        }
+    }
+
+    /** Rule 1:S-149. */
+    private boolean endedByExpiry(HistoryEntry entry, Meaning meaning, boolean masked) {
+        if (masked && entry.expectedRc() != entry.rc()) {
+            resource.role = resource.role.above(Role.STOPPED) ? resource.role : Role.UNKNOWN;
+            return true;
+        }
+        if (meaning.rc == entry.expectedRc()) {
+            return false;
+        }
+        if (entry.intervalMillis() == 0) {
+            return true;
+        }
+        if (!node.onlineAndClean()) {
+            return false;
+        }
+        facts.consequences.add(new Consequence.Reschedule(resource, node, entry.operation(), entry.intervalMillis()));
+        return true;
+    }
+
+    /** Rule 1:S-151. */
+    private void pending(HistoryEntry entry) {
+        if (entry.sameOperation(lastFailure) && lastFailure.lastRcChange() >= entry.lastRcChange()) {
+            return;
+        }
+        switch (entry.operation()) {
+            case "start" -> {
+                resource.startPending = true;
+                resource.role = resource.promotable() ? Role.UNPROMOTED : Role.STARTED;
+            }
+            case "promote" -> resource.role = Role.PROMOTED;
+            case "migrate_to" -> {
+                if (node.unclean) {
+                    migration.stopOnTarget(entry);
+                }
+            }
+            default -> { }
+        }
+        if (resource.pendingTask.isEmpty() && !entry.probe()) {
+            resource.pendingTask = entry.operation();
+            resource.pendingNode = node;
+        }
+    }
+
+    private Role active() {
+        return resource.promotable() ? Role.UNPROMOTED : Role.STARTED;
+    }
+
+    private void atLeastActive() {
+        if (!resource.role.above(Role.STOPPED)) {
+            resource.role = active();
+        }
+    }
+
+    /** Rules 1:S-152, 1:S-153. */
+    private void success(HistoryEntry entry, int rc, boolean masked) {
+        boolean clears = true;
+        if (rc == INSTALLED || masked) {
+            resource.role = Role.STOPPED;
+            clears = false;
+        } else if (rc == NOT_RUNNING) {
+            clears = true;
+        } else {
+            switch (entry.operation()) {
+                case "monitor" -> {
+                    atLeastActive();
+                    clears = entry.sameOperation(lastFailure);
+                }
+                case "start", "migrate_from" -> resource.role = Role.STARTED;
+                case "stop" -> resource.role = Role.STOPPED;
+                case "promote" -> resource.role = Role.PROMOTED;
+                case "demote" -> {
+                    resource.role = Role.UNPROMOTED;
+                    clears = onFail == OnFail.DEMOTE;
+                }
+                case "migrate_to" -> {
+                    migration.successfulMigrateTo(entry);
+                    clears = false;
+                }
+                default -> {
+                    atLeastActive();
+                    clears = false;
+                }
+            }
+        }
+        if (clears && !onFail.lasting()) {
+            onFail = OnFail.IGNORE;
+            resource.wantedRole = Role.UNKNOWN;
+        }
+    }
+
+    private void failed(HistoryEntry entry, Meaning meaning) {
+        OnFail configured = policy.of(resource, entry.operation(), entry.intervalMillis());
+        if (configured == OnFail.IGNORE) {
+            success(entry, Math.max(0, entry.expectedRc()), false);
+            resource.failureIgnored = true;
+            facts.failures.add(new Failure(resource, node, entry.xml(), true));
+            return;
+        }
+        failure(entry, meaning, configured);
+    }
+
+    /** Rule 1:S-155. */
+    private void failure(HistoryEntry entry, Meaning meaning, OnFail configured) {
+        lastFailure = entry;
+        show(entry);
+        onFail = onFail.worse(configured);
+        String what = entry.operation() + " failed on " + node;
+        switch (entry.operation()) {
+            case "stop" -> facts.score(resource, node, -Score.INFINITY, "its stop failed there");
+            case "migrate_to" -> migration.failedMigrateTo(entry);
+            case "migrate_from" -> migration.failedMigrateFrom(entry);
+            case "promote" -> resource.role = Role.PROMOTED;
+            case "demote" -> {
+                if (configured == OnFail.BLOCK) {
+                    resource.role = Role.PROMOTED;
+                    resource.wantedRole = Role.STOPPED;
+                } else {
+                    resource.role = meaning.rc == NOT_RUNNING ? Role.STOPPED : Role.UNPROMOTED;
+                }
+            }
+            default -> { }
+        }
+        if (entry.probe() && meaning.rc == INSTALLED) {
+            resource.role = Role.STOPPED;
+        } else {
+            atLeastActive();
+        }
+        Role after = configured == OnFail.STOP ? Role.STOPPED : entry.operation().equals("promote") ? Role.UNPROMOTED : Role.STARTED;
+        if (after != Role.STARTED && after.above(resource.wantedRole)) {
+            resource.wantedRole = after;
+        }
+        if (after == Role.STOPPED) {
+            Resource whole = resource.unique() ? resource : resource.top();
+            facts.scoreChanges.add(new ScoreChange(whole, null, -Score.INFINITY, true, what + " and on-fail is stop"));
+        }
+        if (meaning.status == ExecutionStatus.ERROR_HARD.code()) {
+            ban(node, what + " with an error that only that node has");
+        } else if (meaning.status == ExecutionStatus.ERROR_FATAL.code()) {
+            ban(null, what + " with an error that every node would have");
+        }
+    }
+
+    private void ban(Node where, String reason) {
+        facts.score(resource.unique() ? resource : resource.top(), where, -Score.INFINITY, reason);
+    }
+
+    private void show(HistoryEntry entry) {
+        String key = entry.xml().get("operation_key", entry.xml().id());
+        boolean listed = facts.failures.stream().anyMatch(failure -> failure.node() == node
+                && failure.entry().get("operation_key", failure.entry().id()).equals(key));
+        if (node.online && !listed) {
+            facts.failures.add(new Failure(resource, node, entry.xml(), false));
+        }
+    }
+}

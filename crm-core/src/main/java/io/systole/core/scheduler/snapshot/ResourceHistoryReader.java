@@ -1,0 +1,191 @@
+package io.systole.core.scheduler.snapshot;
+
+import io.systole.core.cib.Element;
+import io.systole.core.option.Score;
+import java.util.List;
+
+/** Reads the history of one resource on one node and concludes its role there (rules 1:S-140, 1:S-164 to 1:S-167). */
+final class ResourceHistoryReader {
+    private final Facts facts;
+    private final Node node;
+    private final Resource resource;
+    private final Element xml;
+    private final List<HistoryEntry> entries;
+    private final OperationInterpreter interpreter;
+
+    ResourceHistoryReader(Facts facts, Node node, Element state, Resource resource, Element xml, List<HistoryEntry> entries) {
+        this.facts = facts;
+        this.node = node;
+        this.resource = resource;
+        this.xml = xml;
+        this.entries = entries;
+        this.interpreter = new OperationInterpreter(facts, node, resource, entries);
+    }
+
+    void read() {
+        Role before = resource.role;
+        resource.role = Role.UNKNOWN;
+        entries.forEach(interpreter::read);
+        noteHistory();
+        conclude();
+        Role target = resource.settings.targetRole();
+        if (target != Role.UNKNOWN && (resource.wantedRole == Role.UNKNOWN || resource.wantedRole.above(target))) {
+            resource.wantedRole = target;
+        }
+        if (before.above(resource.role)) {
+            resource.role = before;
+        }
+    }
+
+    private void noteHistory() {
+        int stop = -1;
+        int start = -1;
+        int roleChange = -1;
+        int foundActive = -1;
+        for (int i = 0; i < entries.size(); i++) {
+            HistoryEntry entry = entries.get(i);
+            switch (entry.operation()) {
+                case "stop" -> stop = entry.status() == 0 ? i : stop;
+                case "start", "migrate_from" -> start = i;
+                case "promote", "demote" -> roleChange = i;
+                case "monitor" -> {
+                    if (foundActive <= stop && (entry.rc() == 0 || entry.rc() == 8)) {
+                        foundActive = i;
+                    }
+                }
+                default -> { }
+            }
+        }
+        int from = start >= 0 ? start : roleChange >= 0 ? roleChange : foundActive;
+        facts.histories.add(new Facts.ResourceHistory(node, resource, xml, entries, from, stop));
+        if (!node.online) {
+            return;
+        }
+        boolean stopped = from < stop;
+        for (int i = Math.max(0, stopped ? stop + 1 : from); i < entries.size(); i++) {
+            HistoryEntry entry = entries.get(i);
+            if (entry.intervalMillis() > 0 && !entry.pending()) {
+                facts.consequences.add(new Consequence.RunningMonitor(resource, node, entry.operation(), entry.intervalMillis()));
+            }
+        }
+    }
+
+    private void conclude() {
+        if (resource.role != Role.UNKNOWN) {
+            resource.knownOn.add(node);
+            if (!resource.unique()) {
+                for (Resource at = resource.parent; at != null; at = at.parent) {
+                    at.knownOn.add(node);
+                }
+            }
+        }
+        boolean active = resource.role.above(Role.STOPPED);
+        if (active && !node.online && !node.maintenance && resource.managed && facts.fencingEnabled) {
+            facts.fence(node, resource.id + " is thought to be active there");
+        }
+        OnFail onFail = node.unclean ? OnFail.IGNORE : interpreter.pendingOnFail();
+        apply(onFail, active);
+        if (active) {
+            addActive(resource, node);
+            if (onFail != OnFail.IGNORE) {
+                resource.failed = true;
+                resource.stopWhenFailed |= onFail != OnFail.DEMOTE && onFail != OnFail.BLOCK;
+            } else if (interpreter.pendingOnFail() != OnFail.IGNORE) {
+                resource.failed = true;
+            }
+        } else if (resource.historyId != null && resource.historyId.contains(":")) {
+            resource.historyId = null;
+        } else {
+            facts.consequences.add(new Consequence.NoStop(resource, node));
+        }
+        if (resource.role == Role.STOPPED && !resource.activeOn.isEmpty() && resource.migrationSource == node) {
+            resource.role = Role.STARTED;
+        }
+    }
+
+    private void apply(OnFail onFail, boolean active) {
+        String failure = resource.id + " failed on " + node;
+        switch (onFail) {
+            case IGNORE -> { }
+            case DEMOTE -> {
+                resource.failed = true;
+                facts.consequences.add(new Consequence.Demote(resource, node, failure));
+            }
+            case RESTART, RESET_REMOTE, RESTART_CONTAINER -> {
+                if (active) {
+                    resource.failed = true;
+                    resource.stopWhenFailed = true;
+                    facts.consequences.add(new Consequence.Stop(resource, node, failure));
+                }
+            }
+            case BAN -> facts.score(resource, node, -Score.INFINITY, failure + " (on-fail)");
+            case BLOCK -> {
+                resource.managed = false;
+                resource.blocked = true;
+            }
+            case STOP -> resource.wantedRole = Role.STOPPED;
+            case STANDBY -> {
+                node.standby = true;
+                node.standbyOnFail = true;
+            }
+            case FENCE -> facts.fence(node, resource.id + " failed there");
+        }
+    }
+
+    private void addActive(Resource primitive, Node where) {
+        if (primitive.activeOn.contains(where)) {
+            return;
+        }
+        primitive.activeOn.add(where);
+        where.running.add(primitive);
+        if (!primitive.failed) {
+            where.priority = Score.add(where.priority, primitive.settings.priority());
+            where.priority = primitive.role == Role.PROMOTED ? Score.add(where.priority, 1) : where.priority;
+        }
+        if (where.maintenance) {
+            primitive.managed = false;
+            primitive.inMaintenance = true;
+        }
+        if (!primitive.managed) {
+            facts.score(primitive, where, Score.INFINITY, "it is active there and not managed");
+            for (Resource at = primitive.parent; at != null; at = at.parent) {
+                at.activeOn.add(where);
+            }
+            return;
+        }
+        multiplyActive(primitive);
+        for (Resource at = primitive.parent; at != null; at = at.parent) {
+            if (at.activeOn.contains(where)) {
+                break;
+            }
+            at.activeOn.add(where);
+            if (!at.managed) {
+                facts.score(at, where, Score.INFINITY, "it is active there and not managed");
+            }
+        }
+    }
+
+    private void multiplyActive(Resource primitive) {
+        long places = primitive.settings.requires().fencing() ? primitive.activeOn.size()
+                : primitive.activeOn.stream().filter(Node::onlineAndClean).count();
+        if (places <= 1) {
+            return;
+        }
+        facts.problem(primitive.id + " is active on " + places + " nodes: " + primitive.activeOn);
+        switch (primitive.settings.multipleActive()) {
+            case STOP_ONLY -> facts.scoreChanges.add(new ScoreChange(primitive, null, -Score.INFINITY, true, "it is active on several nodes"));
+            case BLOCK -> {
+                primitive.managed = false;
+                primitive.blocked = true;
+                Resource parent = primitive.parent;
+                if (parent != null && parent.isGroup() && parent.settings.multipleActive() == Settings.MultipleActive.BLOCK) {
+                    parent.children.forEach(member -> {
+                        member.managed = false;
+                        member.blocked = true;
+                    });
+                }
+            }
+            case STOP_START, STOP_UNEXPECTED -> { }
+        }
+    }
+}
