@@ -104,7 +104,8 @@ public enum ClusterOption {
     CLUSTER_IPC_LIMIT("cluster-ipc-limit", "", OptionType.INTEGER, "500",
             "Longest queue of messages to a client"),
     AUTO_FAILBACK("auto-failback", "", OptionType.SELECT, "",
-            "Whether resources without stickiness go back to their preferred node: true = yes, false = they stay; absent = as Pacemaker", "true", "false", "on", "off", "yes", "no");
+            "Whether resources without stickiness go back to their preferred node; if absent, the default stickiness counts",
+            "true", "false", "on", "off", "yes", "no");
 
     private final String xmlName;
     private final String legacyName;

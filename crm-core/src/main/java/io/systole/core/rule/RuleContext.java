@@ -48,7 +48,7 @@ public record RuleContext(
     }
 
     /** The same with a resource to which {@code value-source} may refer. */
-    public RuleContext withResource(UnaryOperator<String> resourceParameters, UnaryOperator<String> resourceMeta, List<String> submatches) {
-        return new RuleContext(now, nodeAttributes, agent, operation, intervalMillis, resourceParameters, resourceMeta, List.copyOf(submatches));
+    public RuleContext withResource(UnaryOperator<String> fromParameters, UnaryOperator<String> fromMeta, List<String> submatches) {
+        return new RuleContext(now, nodeAttributes, agent, operation, intervalMillis, fromParameters, fromMeta, List.copyOf(submatches));
     }
 }

@@ -12,7 +12,7 @@ package io.systole.core.scheduler.snapshot;
  * @param promotable instances can be promoted
  * @param promotedMax promoted instances in the cluster
  * @param promotedNodeMax promoted instances on one node
- * @param notify instances are told of each other's actions
+ * @param notifies instances are told of each other's actions
  */
 public record CloneSettings(
         int max,
@@ -24,7 +24,7 @@ public record CloneSettings(
         boolean promotable,
         int promotedMax,
         int promotedNodeMax,
-        boolean notify) {
+        boolean notifies) {
     /** For resources outside clones. */
     public static final CloneSettings NONE = new CloneSettings(1, 1, 0, true, false, false, false, 0, 0, false);
 }

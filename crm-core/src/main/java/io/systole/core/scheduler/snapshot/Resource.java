@@ -99,7 +99,7 @@ public final class Resource {
     }
 
     /** Limits of a clone; of its clone for an instance or what is inside one. */
-    public CloneSettings clone() {
+    public CloneSettings cloneSettings() {
         return clone;
     }
 

@@ -173,7 +173,8 @@ final class ResourceHistoryReader {
         }
         facts.problem(primitive.id + " is active on " + places + " nodes: " + primitive.activeOn);
         switch (primitive.settings.multipleActive()) {
-            case STOP_ONLY -> facts.scoreChanges.add(new ScoreChange(primitive, null, -Score.INFINITY, true, "it is active on several nodes"));
+            case STOP_ONLY -> facts.scoreChanges.add(
+                    new ScoreChange(primitive, null, -Score.INFINITY, true, "it is active on several nodes"));
             case BLOCK -> {
                 primitive.managed = false;
                 primitive.blocked = true;

@@ -94,7 +94,8 @@ final class ResourceReader {
             return ignored(element, "a clone needs a primitive or group");
         }
         boolean usable = child.get().tree().filter(part -> part.is("primitive"))
-                .anyMatch(part -> TemplateExpander.expand(facts, part).filter(xml -> xml.get("class") != null && xml.get("type") != null).isPresent());
+                .flatMap(part -> TemplateExpander.expand(facts, part).stream())
+                .anyMatch(xml -> xml.get("class") != null && xml.get("type") != null);
         if (!usable) {
             return ignored(element, "it holds no usable primitive");
         }

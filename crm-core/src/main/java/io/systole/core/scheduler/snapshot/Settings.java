@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param requires what a start waits for
  * @param multipleActive what is done if it is found active on several nodes
  * @param allowMigrate live migration
- * @param notify instances are told of each other's actions
+ * @param notifies instances are told of each other's actions
  * @param utilization capacity that it needs
  */
 public record Settings(
@@ -37,7 +37,7 @@ public record Settings(
         Requires requires,
         MultipleActive multipleActive,
         boolean allowMigrate,
-        boolean notify,
+        boolean notifies,
         Map<String, Integer> utilization) {
     public Settings {
         meta = Collections.unmodifiableMap(new LinkedHashMap<>(meta));

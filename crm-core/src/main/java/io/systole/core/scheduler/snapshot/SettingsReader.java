@@ -47,7 +47,7 @@ final class SettingsReader {
                 threshold < 0 ? Score.INFINITY : threshold,
                 TimeSpan.intervalMillis(meta.get("failure-timeout")),
                 requires(resource, agent, meta.get("requires"), fence),
-                multipleActive(meta.get("multiple-active", "stop_start")),
+                multipleActive(meta.getOrDefault("multiple-active", "stop_start")),
                 Truth.isTrue(meta.get("allow-migrate")),
                 Truth.isTrue(meta.get("notify")),
                 utilization);
@@ -93,7 +93,8 @@ final class SettingsReader {
         if (value == null) {
             return OptionalInt.empty();
         }
-        boolean implied = value.equals("1") && resource.top().isClone() && table(resource.top(), facts.context()).get("resource-stickiness") == null
+        boolean implied = value.equals("1") && resource.top().isClone()
+                && table(resource.top(), facts.context()).get("resource-stickiness") == null
                 && (resource.isClone() || !setBelowClone(resource));
         return implied ? OptionalInt.empty() : Score.parse(value);
     }

@@ -1,0 +1,58 @@
+package io.systole.core.scheduler.snapshot;
+
+import io.systole.core.operation.OperationDigests;
+import io.systole.core.operation.ParameterDigest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Whether the parameters of a recorded operation are still those of the configuration (rules 1:S-185 to 1:S-188). */
+public final class Digests {
+    private Digests() {}
+
+    /** What the comparison says. */
+    public enum Result {
+        MATCH,
+        /** A parameter changed that needs a restart. */
+        RESTART,
+        /** A parameter changed; the agent may be able to reload. */
+        MISMATCH,
+        /** Nothing was recorded. */
+        UNKNOWN;
+
+        boolean changed() {
+            return this == RESTART || this == MISMATCH;
+        }
+    }
+
+    /** Compares the record with the configuration of today. */
+    public static Result compare(Facts facts, Resource resource, Node node, HistoryEntry entry) {
+        Map<String, String> meta = facts.operations.meta(resource, entry.operation(), entry.intervalMillis());
+        Map<String, String> extra = facts.operations.find(resource, entry.operation(), entry.intervalMillis())
+                .map(operation -> facts.parameters.ofOperation(operation, node))
+                .orElse(Map.of());
+        var parameters = new LinkedHashMap<>(facts.parameters.of(resource, node));
+        parameters.putAll(extra);
+        String restart = entry.xml().get("op-restart-digest");
+        if (restart != null && !restartDigest(entry, parameters).matches(restart)) {
+            return Result.RESTART;
+        }
+        String all = entry.xml().get("op-digest");
+        if (all == null) {
+            return Result.UNKNOWN;
+        }
+        Duration interval = Duration.ofMillis(entry.intervalMillis());
+        Duration timeout = Duration.ofMillis(Long.parseLong(meta.get("timeout")));
+        if (ParameterDigest.operation(parameters, interval, timeout).matches(all)) {
+            return Result.MATCH;
+        }
+        return entry.intervalMillis() == 0 && !extra.isEmpty() ? Result.RESTART : Result.MISMATCH;
+    }
+
+    private static ParameterDigest restartDigest(HistoryEntry entry, Map<String, String> parameters) {
+        String names = entry.xml().get("op-force-restart");
+        return names == null
+                ? ParameterDigest.operation(parameters, Duration.ZERO, Duration.ZERO)
+                : ParameterDigest.restart(parameters, OperationDigests.names(names));
+    }
+}
