@@ -1,5 +1,7 @@
 package io.systole.core.scheduler;
 
+import io.systole.core.scheduler.assign.Placements;
+import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.transition.TransitionGraph;
 import java.util.List;
@@ -7,15 +9,25 @@ import java.util.List;
 /**
  * The scheduler's answer: where everything should be, why, and what has to be done.
  *
- * @param snapshot what is
+ * @param plan all actions that were considered, as settled in the end
  * @param graph the actions in their order
  * @param explanations for each resource and node, in plain words, why it is where it is and why actions are needed or blocked
  * @param problems configuration errors and warnings met on the way, one sentence each
  */
-public record Schedule(ClusterSnapshot snapshot, TransitionGraph graph, List<Explanation> explanations, List<String> problems) {
+public record Schedule(ActionPlan plan, TransitionGraph graph, List<Explanation> explanations, List<String> problems) {
     public Schedule {
         explanations = List.copyOf(explanations);
         problems = List.copyOf(problems);
+    }
+
+    /** What is. */
+    public ClusterSnapshot snapshot() {
+        return plan.snapshot();
+    }
+
+    /** Where everything should be. */
+    public Placements placements() {
+        return plan.placements();
     }
 
     /**

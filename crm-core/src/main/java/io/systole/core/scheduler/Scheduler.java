@@ -1,11 +1,14 @@
 package io.systole.core.scheduler;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.option.ClusterOption;
+import io.systole.core.scheduler.assign.Assigner;
+import io.systole.core.scheduler.assign.Placements;
+import io.systole.core.scheduler.order.Orderer;
+import io.systole.core.scheduler.plan.ActionPlan;
+import io.systole.core.scheduler.plan.Planner;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.transition.TransitionGraph;
 import java.time.Instant;
-import java.util.List;
 
 /** Decides what should run where and what must be done for it. A pure function. */
 public final class Scheduler {
@@ -19,15 +22,9 @@ public final class Scheduler {
      */
     public static Schedule schedule(Cib cib, Instant now) {
         ClusterSnapshot snapshot = ClusterSnapshot.of(cib, now);
-        var options = snapshot.options();
-        var graph = new TransitionGraph(
-                List.of(),
-                options.duration(ClusterOption.CLUSTER_DELAY),
-                options.duration(ClusterOption.FENCING_TIMEOUT),
-                options.number(ClusterOption.BATCH_LIMIT),
-                options.number(ClusterOption.MIGRATION_LIMIT),
-                options.isTrue(ClusterOption.START_FAILURE_IS_FATAL),
-                snapshot.recheckBy());
-        return new Schedule(snapshot, graph, List.of(), snapshot.problems());
+        Placements placements = Assigner.assign(snapshot);
+        ActionPlan plan = Planner.plan(placements);
+        TransitionGraph graph = Orderer.order(plan);
+        return new Schedule(plan, graph, Explainer.explain(plan), snapshot.problems());
     }
 }

@@ -68,6 +68,16 @@ public final class Facts {
         return RuleContext.at(zonedNow);
     }
 
+    /** The time in the zone in which dates are meant. */
+    public ZonedDateTime zonedNow() {
+        return zonedNow;
+    }
+
+    /** Name/value sets. */
+    public NameValueSets sets() {
+        return sets;
+    }
+
     /** Evaluates rules, and hears when they change. */
     public RuleEvaluator rules() {
         return rules;
@@ -152,7 +162,8 @@ public final class Facts {
         }
     }
 
-    void problem(String sentence) {
+    /** Tells a configuration error or warning, once. */
+    public void problem(String sentence) {
         if (!problems.contains(sentence)) {
             problems.add(sentence);
         }

@@ -18,6 +18,7 @@ public final class Node {
     final NodeName name;
     final Kind kind;
     int baseScore;
+    int configuredScore;
     boolean online;
     boolean pending;
     boolean unclean;
@@ -64,6 +65,11 @@ public final class Node {
     /** Score of the node for every resource, from the configuration; −INFINITY while it is away or leaving. */
     public int baseScore() {
         return baseScore;
+    }
+
+    /** Score of the node in the configuration alone. */
+    public int configuredScore() {
+        return configuredScore;
     }
 
     /** Member of the cluster with a working controller. */

@@ -38,6 +38,7 @@ final class NodeReader {
             Node.Kind kind = remote ? Node.Kind.REMOTE : Node.Kind.CLUSTER;
             var node = new Node(facts.nodes.size(), element.id(), element.get("uname", element.id()), kind);
             node.baseScore = Score.parse(element.get("score"), 0);
+            node.configuredScore = node.baseScore;
             node.dc = node.id.equalsIgnoreCase(dc);
             node.unclean = startupFencing && kind == Node.Kind.CLUSTER;
             node.uncleanReason = node.unclean ? "node is unclean" : "";

@@ -273,6 +273,16 @@ public final class Resource {
         return false;
     }
 
+    /** A group whose members start one after another. */
+    public boolean orderedGroup() {
+        return isGroup() && io.systole.core.option.Truth.parse(meta("ordered"), true);
+    }
+
+    /** A group whose members are on one node. */
+    public boolean colocatedGroup() {
+        return isGroup() && io.systole.core.option.Truth.parse(meta("collocated"), true);
+    }
+
     /** A fence device. */
     public boolean isFenceDevice() {
         return settings.agent() != null && settings.agent().agentClass().equalsIgnoreCase("stonith");

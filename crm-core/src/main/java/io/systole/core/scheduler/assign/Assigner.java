@@ -1,0 +1,135 @@
+package io.systole.core.scheduler.assign;
+
+import io.systole.core.option.Score;
+import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.constraint.Constraints;
+import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.snapshot.ClusterSnapshot;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds a place for every resource, in the order of their priority; what depends on what is drawn along (2:P-201 to 2:P-206). */
+public final class Assigner {
+    private final Board board;
+    private final ColocationLists lists;
+    private final PrimitiveAssigner primitives;
+    private final CloneAssigner clones;
+
+    private Assigner(ClusterSnapshot snapshot, Constraints constraints) {
+        this.board = new Board(snapshot, constraints);
+        this.lists = new ColocationLists(board);
+        var choice = new NodeChoice(board);
+        var effect = new ColocationEffect(board, choice);
+        this.primitives = new PrimitiveAssigner(this, board, lists, choice, effect);
+        this.clones = new CloneAssigner(this, board, lists, effect);
+    }
+
+    /** Places everything. */
+    public static Placements assign(ClusterSnapshot snapshot) {
+        return new Assigner(snapshot, Constraints.of(snapshot)).run();
+    }
+
+    private Placements run() {
+        new Preferences(board).fill();
+        board.constraints.colocations().forEach(lists::add);
+        board.snapshot.resources().forEach(this::groupColocations);
+        board.snapshot.resources().forEach(resource -> assign(resource, null, false));
+        return freeze();
+    }
+
+    /** Rule 2:P-501. */
+    private void groupColocations(Resource resource) {
+        if (resource.colocatedGroup()) {
+            Resource previous = null;
+            for (Resource member : resource.children()) {
+                if (previous != null) {
+                    lists.add(new Colocation("group " + resource.id(), member, previous, Role.UNKNOWN, Role.UNKNOWN, Score.INFINITY,
+                            Colocation.NODE_NAME, member.settings().critical(), false));
+                }
+                previous = member;
+            }
+        }
+        resource.children().forEach(this::groupColocations);
+    }
+
+    /**
+     * Places a resource.
+     *
+     * @param prefer a node that is taken if it is as good as the best; null for none
+     * @param trial true if a failure must leave no trace
+     * @return where it went; null for nowhere, or for a clone
+     */
+    Node assign(Resource resource, Node prefer, boolean trial) {
+        return switch (resource.kind()) {
+            case PRIMITIVE -> primitives.assign(board.of(resource), prefer, trial);
+            case GROUP -> group(board.of(resource), prefer, trial);
+            case CLONE -> {
+                clones.assign(board.of(resource));
+                yield null;
+            }
+        };
+    }
+
+    /** Rule 2:P-502. */
+    private Node group(Allocation group, Node prefer, boolean trial) {
+        if (group.assigned || group.inProgress) {
+            return group.node;
+        }
+        Resource parent = group.resource.parent().orElse(null);
+        if (parent != null && !board.of(parent).assigned && !board.of(parent).inProgress) {
+            assign(parent, prefer, trial);
+            return group.node;
+        }
+        group.inProgress = true;
+        Node place = null;
+        for (Resource member : group.children) {
+            Node node = assign(member, prefer, trial);
+            place = place == null ? node : place;
+        }
+        group.nextRole = board.of(group.children.getFirst()).nextRole;
+        group.node = group.resource.colocatedGroup() ? place : null;
+        group.assigned = true;
+        group.inProgress = false;
+        return place;
+    }
+
+    private Placements freeze() {
+        var placements = new Placement[board.snapshot.resourceCount()];
+        Map<Resource, List<Resource>> order = new LinkedHashMap<>();
+        Set<Resource> exclusive = new LinkedHashSet<>();
+        board.all().forEach(allocation -> {
+            placements[allocation.resource.index()] = freeze(allocation);
+            if (allocation.resource.isClone()) {
+                order.put(allocation.resource, List.copyOf(allocation.children));
+            }
+            if (allocation.exclusive) {
+                exclusive.add(allocation.resource);
+            }
+        });
+        return new Placements(board.snapshot, board.constraints, List.of(placements), order, exclusive);
+    }
+
+    private Placement freeze(Allocation allocation) {
+        Map<Node, Integer> scores = new LinkedHashMap<>();
+        Map<Node, Location.Discovery> discovery = new LinkedHashMap<>();
+        for (Node node : board.nodes()) {
+            if (allocation.table.has(node)) {
+                scores.put(node, allocation.table.get(node));
+                if (allocation.table.discovery(node) != Location.Discovery.ALWAYS) {
+                    discovery.put(node, allocation.table.discovery(node));
+                }
+            }
+        }
+        int priority = allocation.resource.instance() >= 0 && allocation.resource.parent().filter(Resource::isClone).isPresent()
+                ? allocation.resource.parent().orElseThrow().settings().priority() : allocation.priority;
+        return new Placement(allocation.resource, java.util.Optional.ofNullable(allocation.node), allocation.nextRole, allocation.managed,
+                priority, scores, discovery, new ArrayList<>(allocation.parts));
+    }
+}

@@ -1,0 +1,231 @@
+package io.systole.core.scheduler.assign;
+
+import io.systole.core.option.Score;
+import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a colocation does to its dependent once the primary has its place (rules 2:P-410 to 2:P-415, 2:P-720 to 2:P-722). */
+final class ColocationEffect {
+    private final Board board;
+    private final NodeChoice choice;
+
+    ColocationEffect(Board board, NodeChoice choice) {
+        this.board = board;
+        this.choice = choice;
+    }
+
+    /** Applies a colocation to a primitive that is the dependent, or part of it. */
+    void apply(Allocation dependent, Colocation colocation) {
+        apply(dependent, colocation, colocation.primary());
+    }
+
+    private void apply(Allocation dependent, Colocation colocation, Resource primary) {
+        switch (primary.kind()) {
+            case PRIMITIVE -> withPrimitive(dependent, colocation, board.of(primary));
+            case GROUP -> withGroup(dependent, colocation, primary);
+            case CLONE -> withClone(dependent, colocation, primary);
+        }
+    }
+
+    /** Rule 2:P-414. */
+    private void withGroup(Allocation dependent, Colocation colocation, Resource group) {
+        if (!board.of(group).assigned) {
+            return;
+        }
+        if (group.colocatedGroup()) {
+            Resource member = colocation.mandatory() ? group.children().getLast() : group.children().getFirst();
+            withPrimitive(dependent, colocation, board.of(member));
+        } else if (!colocation.mandatory()) {
+            group.children().forEach(member -> withPrimitive(dependent, colocation, board.of(member)));
+        }
+    }
+
+    /** Rule 2:P-411. */
+    private void withPrimitive(Allocation dependent, Colocation colocation, Allocation primary) {
+        if (!primary.assigned) {
+            return;
+        }
+        boolean byRole = colocation.dependentRole() == Role.UNPROMOTED || colocation.dependentRole() == Role.PROMOTED;
+        if (byRole && dependent.resource.promotable() && dependent.assigned) {
+            promotion(dependent, colocation, primary);
+            return;
+        }
+        if (dependent.assigned
+                || colocation.dependentRole() != Role.UNKNOWN && colocation.dependentRole() != dependent.nextRole
+                || colocation.primaryRole() != Role.UNKNOWN && colocation.primaryRole() != primary.nextRole) {
+            return;
+        }
+        ScoreTable work = dependent.table.copy();
+        if (primary.node == null) {
+            if (colocation.score() <= 0) {
+                return;
+            }
+            work.nodes().stream().filter(work::has).forEach(node -> work.add(node, -colocation.score(), 0));
+        } else {
+            String value = primary.node.attributes().get(colocation.attribute());
+            for (Node node : work.nodes()) {
+                if (!work.has(node)) {
+                    continue;
+                }
+                boolean same = ColocationPull.sameValue(value, node.attributes().get(colocation.attribute()));
+                if (same && !colocation.mandatory()) {
+                    work.add(node, colocation.score(), 0);
+                } else if (!same && colocation.mandatory()) {
+                    work.set(node, -Score.INFINITY);
+                }
+            }
+        }
+        if (colocation.absolute() || work.anyUsable()) {
+            dependent.table.restore(work);
+            explain(dependent, colocation, primary);
+        }
+    }
+
+    private static void explain(Allocation dependent, Colocation colocation, Allocation primary) {
+        String where = primary.node == null ? primary.resource.id() + " has no node" : primary.resource.id() + " is on " + primary.node;
+        dependent.parts.add(new ScorePart(primary.node, colocation.score(), colocation.id() + ": " + where));
+    }
+
+    /** Rule 2:P-720. */
+    private void promotion(Allocation dependent, Colocation colocation, Allocation primary) {
+        if (primary.node != null && colocation.primaryRole() != Role.UNKNOWN && colocation.primaryRole() != primary.nextRole) {
+            return;
+        }
+        boolean promoted = colocation.dependentRole() == Role.PROMOTED;
+        String there = primary.node == null ? null : primary.node.attributes().get(colocation.attribute());
+        String here = dependent.node == null ? null : dependent.node.attributes().get(colocation.attribute());
+        int change;
+        if (ColocationPull.sameValue(there, here)) {
+            change = promoted ? colocation.score() : -colocation.score();
+        } else if (colocation.mandatory() && promoted) {
+            change = -Score.INFINITY;
+        } else {
+            return;
+        }
+        dependent.priority = Score.add(dependent.priority, change);
+        Resource parent = dependent.resource.parent().orElse(null);
+        if (parent != null && parent.isGroup()) {
+            board.of(parent).priority = Score.add(board.of(parent).priority, change);
+        }
+    }
+
+    /** Rule 2:P-412. */
+    private void withClone(Allocation dependent, Colocation colocation, Resource clone) {
+        if (!board.of(clone).assigned) {
+            return;
+        }
+        if (clone.cloneSettings().promotable() && colocation.primaryRole() != Role.UNKNOWN) {
+            if (!dependent.assigned) {
+                withRole(dependent, colocation, clone);
+                return;
+            }
+            if (colocation.dependentRole() == Role.PROMOTED) {
+                promotedTogether(dependent, colocation, clone);
+                return;
+            }
+        }
+        if (interleaved(colocation, clone)) {
+            Optional<Resource> partner = compatible(dependent, clone, Role.UNKNOWN, Colocation.NODE_NAME);
+            if (partner.isPresent()) {
+                apply(dependent, colocation, partner.get());
+            } else if (colocation.mandatory()) {
+                board.assign(dependent, null);
+                dependent.parts.add(new ScorePart(null, -Score.INFINITY, colocation.id() + ": no instance of " + clone + " to go with"));
+            }
+            return;
+        }
+        if (colocation.mandatory()) {
+            for (Node node : board.nodes()) {
+                if (dependent.table.has(node) && !runsOn(clone, node)) {
+                    dependent.table.set(node, -Score.INFINITY);
+                    dependent.parts.add(new ScorePart(node, -Score.INFINITY, colocation.id() + ": " + clone + " has no instance there"));
+                }
+            }
+            return;
+        }
+        board.of(clone).children.forEach(instance -> apply(dependent, colocation, instance));
+    }
+
+    private boolean runsOn(Resource clone, Node node) {
+        return board.of(clone).children.stream().anyMatch(instance -> !blocked(instance) && board.place(instance) == node);
+    }
+
+    private static boolean blocked(Resource instance) {
+        return instance.tree().anyMatch(Resource::blocked);
+    }
+
+    static boolean interleaved(Colocation colocation, Resource clone) {
+        Resource dependent = colocation.dependent();
+        return dependent.isClone() && dependent.cloneSettings().interleave()
+                && dependent.cloneSettings().nodeMax() == clone.cloneSettings().nodeMax();
+    }
+
+    private void withRole(Allocation dependent, Colocation colocation, Resource clone) {
+        Map<Node, Integer> places = new LinkedHashMap<>();
+        for (Resource instance : board.of(clone).children) {
+            Node place = board.place(instance);
+            if (place == null || board.nextRole(instance) != colocation.primaryRole()) {
+                continue;
+            }
+            places.put(place, board.of(instance.leaves().findFirst().orElseThrow()).table.get(place));
+            if (!colocation.mandatory()) {
+                String value = place.attributes().get(colocation.attribute());
+                board.nodes().stream()
+                        .filter(node -> dependent.table.has(node)
+                                && ColocationPull.sameValue(value, node.attributes().get(colocation.attribute())))
+                        .forEach(node -> dependent.table.add(node, colocation.score(), 0));
+            }
+        }
+        boolean bothPromoted = colocation.primaryRole() == Role.PROMOTED && colocation.dependentRole() == Role.PROMOTED;
+        if (colocation.mandatory() && !bothPromoted) {
+            for (Node node : board.nodes()) {
+                if (dependent.table.has(node)) {
+                    dependent.table.add(node, places.getOrDefault(node, -Score.INFINITY), 0);
+                }
+            }
+        }
+        dependent.parts.add(new ScorePart(null, colocation.score(), colocation.id() + ": " + clone + " is "
+                + colocation.primaryRole().text() + " on " + places.keySet()));
+    }
+
+    /** Rule 2:P-722. */
+    private void promotedTogether(Allocation dependent, Colocation colocation, Resource clone) {
+        Optional<Resource> partner = compatible(dependent, clone, colocation.primaryRole(), colocation.attribute());
+        if (partner.isPresent()) {
+            dependent.priority = Score.add(dependent.priority, colocation.score());
+        } else if (colocation.mandatory()) {
+            dependent.priority = -Score.INFINITY;
+        }
+    }
+
+    /** Rule 2:P-415. */
+    private Optional<Resource> compatible(Allocation dependent, Resource clone, Role role, String attribute) {
+        if (dependent.assigned) {
+            return dependent.node == null ? Optional.empty() : on(dependent.node, clone, role, attribute);
+        }
+        for (Node node : choice.ranked(dependent.table, null)) {
+            Optional<Resource> found = on(node, clone, role, attribute);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Resource> on(Node node, Resource clone, Role role, String attribute) {
+        String value = node.attributes().get(attribute);
+        for (Resource instance : board.of(clone).children) {
+            Node place = board.place(instance);
+            if (place != null && !blocked(instance) && ColocationPull.sameValue(value, place.attributes().get(attribute))
+                    && (role == Role.UNKNOWN || board.nextRole(instance) == role)) {
+                return Optional.of(instance);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,131 @@
+package io.systole.core.scheduler.assign;
+
+import io.systole.core.option.Score;
+import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** Adds the wishes of dependents, and of theirs, to the scores of the resource they go with (rules 2:P-440 to 2:P-446). */
+final class ColocationPull {
+    /** Marks a node whose positive score would have become negative. */
+    private static final int UNUSABLE = Integer.MIN_VALUE;
+
+    private final Board board;
+    private final ColocationLists lists;
+    private final boolean positiveOnly;
+    private final Set<Resource> sources = new HashSet<>();
+    private boolean active;
+
+    ColocationPull(Board board, ColocationLists lists, boolean positiveOnly, boolean active) {
+        this.board = board;
+        this.lists = lists;
+        this.positiveOnly = positiveOnly;
+        this.active = active;
+    }
+
+    /** Merges the scores of {@code source} into {@code into}. */
+    void merge(ScoreTable into, Resource source, Colocation colocation, float factor) {
+        Resource from = source.isGroup() ? source.children().getFirst() : source;
+        if (!sources.add(source)) {
+            return;
+        }
+        ScoreTable work = into.copy();
+        addScores(work, from, colocation, factor);
+        boolean keep = true;
+        if (anyUsable(work)) {
+            active = true;
+            for (Colocation next : lists.withThis(from)) {
+                if (next.hasInfluence()) {
+                    merge(work, next.dependent(), next, factor * next.score() / Score.INFINITY);
+                }
+            }
+        } else if (active) {
+            keep = false;
+        }
+        if (keep) {
+            for (Node node : work.nodes()) {
+                if (positiveOnly && work.has(node) && work.get(node) == UNUSABLE) {
+                    work.set(node, 1);
+                }
+            }
+            into.restore(work);
+        }
+        sources.remove(source);
+    }
+
+    private static boolean anyUsable(ScoreTable table) {
+        for (Node node : table.nodes()) {
+            if (table.has(node) && node.available() && table.get(node) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addScores(ScoreTable work, Resource source, Colocation colocation, float factor) {
+        ScoreTable wishes = wishes(source, colocation);
+        boolean byName = colocation.attribute().equals(Colocation.NODE_NAME);
+        for (Node node : work.nodes()) {
+            if (!work.has(node) || work.get(node) == UNUSABLE) {
+                continue;
+            }
+            int best = byName ? (node.available() ? wishes.get(node) : -Score.INFINITY) : best(wishes, node, colocation.attribute());
+            if (factor < 0 && best < 0 && !doubleNegative(colocation, best)) {
+                continue;
+            }
+            float product = factor * best;
+            int change = (int) (product < 0 ? product - 0.5 : product + 0.5);
+            if (change == 0 && best != 0) {
+                change = factor > 0 ? 1 : factor < 0 ? -1 : 0;
+            }
+            int old = work.get(node);
+            int sum = Score.add(change, old);
+            if (positiveOnly && sum < 0 && old > 0) {
+                work.set(node, UNUSABLE);
+            } else if (!(positiveOnly && sum < 0 && old == 0)) {
+                work.set(node, sum);
+            }
+        }
+    }
+
+    /** Rule 2:P-443: a later group member speaks with its group's preferences. */
+    private ScoreTable wishes(Resource source, Colocation colocation) {
+        ScoreTable own = board.of(source).table;
+        Resource group = source.parent().filter(Resource::isGroup).orElse(null);
+        if (group == null || colocation.dependent() != source || !colocation.explicit() || group.children().getFirst() == source) {
+            return own;
+        }
+        ScoreTable copy = own.copy();
+        for (Location location : board.of(group).locations) {
+            location.scores().forEach((node, score) -> copy.add(node, score, 0));
+        }
+        return copy;
+    }
+
+    private int best(ScoreTable wishes, Node node, String attribute) {
+        String value = node.attributes().get(attribute);
+        int best = -Score.INFINITY;
+        for (Node other : wishes.nodes()) {
+            if (wishes.has(other) && other.available() && sameValue(value, other.attributes().get(attribute))) {
+                best = Math.max(best, wishes.get(other));
+            }
+        }
+        return best;
+    }
+
+    static boolean sameValue(String a, String b) {
+        return a == null || b == null ? Objects.equals(a, b) : a.equalsIgnoreCase(b);
+    }
+
+    private boolean doubleNegative(Colocation colocation, int best) {
+        if (colocation.primary().settings().stickiness() >= -best || !colocation.hasInfluence()) {
+            return false;
+        }
+        ScoreTable table = board.of(colocation.dependent()).table;
+        return table.nodes().stream().filter(node -> table.has(node) && table.get(node) >= 0).count() == 1;
+    }
+}

@@ -1,0 +1,34 @@
+package io.systole.core.scheduler.assign;
+
+import io.systole.core.scheduler.constraint.Constraints;
+import io.systole.core.scheduler.snapshot.ClusterSnapshot;
+import io.systole.core.scheduler.snapshot.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where everything should be: the result of the second stage; does not change any more.
+ *
+ * @param snapshot what is
+ * @param constraints the constraints that counted
+ * @param byIndex a placement for each resource, by {@link Resource#index}
+ * @param order instances of each clone in the order in which they are handled from now on
+ * @param exclusive resources that are looked for only where a constraint says so
+ */
+public record Placements(
+        ClusterSnapshot snapshot,
+        Constraints constraints,
+        List<Placement> byIndex,
+        Map<Resource, List<Resource>> order,
+        Set<Resource> exclusive) {
+    /** The placement of a resource. */
+    public Placement of(Resource resource) {
+        return byIndex.get(resource.index());
+    }
+
+    /** Children in the order in which they are handled: instances of a clone as sorted, members of a group as configured. */
+    public List<Resource> children(Resource resource) {
+        return order.getOrDefault(resource, resource.children());
+    }
+}

@@ -1,0 +1,129 @@
+package io.systole.core.scheduler.assign;
+
+import io.systole.core.option.ClusterOption;
+import io.systole.core.option.Score;
+import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import io.systole.core.scheduler.snapshot.ScoreChange;
+import java.util.List;
+import java.util.Map;
+
+/** Fills the score tables before anything is placed: base scores, state, locations, stickiness, failures (2:P-104 to 2:P-132). */
+final class Preferences {
+    private final Board board;
+
+    Preferences(Board board) {
+        this.board = board;
+    }
+
+    void fill() {
+        boolean symmetric = board.snapshot.options().isTrue(ClusterOption.SYMMETRIC_CLUSTER);
+        board.all().filter(allocation -> symmetric && !historyOnly(allocation.resource)).forEach(allocation ->
+                board.nodes().forEach(node -> allocation.table.set(node, node.configuredScore())));
+        board.snapshot.facts().scoreChanges().forEach(this::apply);
+        for (Location location : board.constraints.locations().reversed()) {
+            board.of(location.resource()).locations.add(location);
+            apply(location, location.resource());
+        }
+        board.all().forEach(allocation -> stickiness(allocation, symmetric));
+        for (Node node : board.nodes()) {
+            board.snapshot.resources().forEach(resource -> threshold(resource, node));
+            board.snapshot.resources().forEach(resource -> exclusive(resource, node));
+        }
+    }
+
+    private static boolean historyOnly(Resource resource) {
+        return resource.removed() && resource.instance() < 0;
+    }
+
+    private void apply(ScoreChange change) {
+        if (!change.replace()) {
+            board.prefer(change.resource(), change.node(), change.score(), change.reason());
+            return;
+        }
+        Allocation allocation = board.of(change.resource());
+        allocation.parts.add(new ScorePart(change.node(), change.score(), change.reason()));
+        board.nodes().forEach(node -> allocation.table.set(node, change.score()));
+        if (change.resource().isClone()) {
+            change.resource().children().forEach(child -> apply(new ScoreChange(child, null, change.score(), true, change.reason())));
+        }
+    }
+
+    /** Rule 2:P-113. */
+    private void apply(Location location, Resource resource) {
+        Allocation allocation = board.of(resource);
+        if (location.role() == Role.PROMOTED || location.role() == Role.STOPPED && allocation.nextRole != Role.STOPPED) {
+            return;
+        }
+        if (location.discovery() == Location.Discovery.EXCLUSIVE) {
+            allocation.exclusive = true;
+        }
+        for (Map.Entry<Node, Integer> entry : location.scores().entrySet()) {
+            allocation.table.add(entry.getKey(), entry.getValue(), 0);
+            allocation.table.raise(entry.getKey(), location.discovery());
+            allocation.parts.add(new ScorePart(entry.getKey(), entry.getValue(), location.id()));
+        }
+        if (resource.isClone()) {
+            resource.children().forEach(child -> apply(location, child));
+        } else if (resource.isGroup()) {
+            members(location, resource);
+        }
+    }
+
+    private void members(Location location, Resource group) {
+        boolean first = true;
+        Location without = location;
+        for (Resource member : group.children()) {
+            if (!first && group.colocatedGroup() && without == location) {
+                Map<Node, Integer> zero = new java.util.LinkedHashMap<>(location.scores());
+                zero.replaceAll((node, score) -> 0);
+                without = new Location(location.id(), location.resource(), location.role(), zero, location.discovery());
+            }
+            apply(without, member);
+            first = false;
+        }
+    }
+
+    private void stickiness(Allocation allocation, boolean symmetric) {
+        Resource resource = allocation.resource;
+        List<Node> active = resource.activeOn();
+        int stickiness = resource.settings().stickiness();
+        if (resource.isPrimitive() && resource.managed() && stickiness >= 1 && active.size() == 1
+                && (symmetric || allocation.table.has(active.getFirst()))) {
+            board.prefer(resource, active.getFirst(), stickiness, "stickiness");
+        }
+    }
+
+    /** Rules 2:P-130 to 2:P-132. */
+    private void threshold(Resource resource, Node node) {
+        if (!resource.isPrimitive()) {
+            resource.children().forEach(child -> threshold(child, node));
+            return;
+        }
+        int threshold = resource.settings().migrationThreshold();
+        if (threshold == 0 || resource.failureIgnored() || board.snapshot.facts().clearsFailCount(resource, node)) {
+            return;
+        }
+        int failures = board.snapshot.failCount(resource, node);
+        if (failures > 0 && failures >= threshold) {
+            Resource banned = resource.unique() ? resource : resource.top();
+            board.prefer(banned, node, -Score.INFINITY, "it failed " + Score.text(failures) + " times there, migration-threshold is "
+                    + Score.text(threshold));
+        }
+    }
+
+    /** Rule 2:P-116. */
+    private void exclusive(Resource resource, Node node) {
+        Allocation allocation = board.of(resource);
+        if (!allocation.exclusive && !board.of(resource.top()).exclusive) {
+            return;
+        }
+        resource.children().forEach(child -> exclusive(child, node));
+        if (allocation.table.has(node) && allocation.table.discovery(node) != Location.Discovery.EXCLUSIVE) {
+            allocation.table.set(node, -Score.INFINITY);
+            allocation.parts.add(new ScorePart(node, -Score.INFINITY, "resource-discovery is exclusive to other nodes"));
+        }
+    }
+}

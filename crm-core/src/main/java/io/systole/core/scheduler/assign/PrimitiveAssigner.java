@@ -1,0 +1,106 @@
+package io.systole.core.scheduler.assign;
+
+import io.systole.core.option.ClusterOption;
+import io.systole.core.option.Score;
+import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.snapshot.ClusterSnapshot;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import java.util.List;
+
+/** Places one primitive: colocations it depends on, wishes of those that depend on it, then the best node (rule 2:P-303). */
+final class PrimitiveAssigner {
+    private final Assigner assigner;
+    private final Board board;
+    private final ColocationLists lists;
+    private final NodeChoice choice;
+    private final ColocationEffect effect;
+
+    PrimitiveAssigner(Assigner assigner, Board board, ColocationLists lists, NodeChoice choice, ColocationEffect effect) {
+        this.assigner = assigner;
+        this.board = board;
+        this.lists = lists;
+        this.choice = choice;
+        this.effect = effect;
+    }
+
+    Node assign(Allocation allocation, Node prefer, boolean trial) {
+        Resource parent = allocation.resource.parent().orElse(null);
+        if (parent != null && !board.of(parent).inProgress && !board.of(parent).assigned) {
+            assigner.assign(parent, prefer, trial);
+        }
+        if (allocation.assigned || allocation.inProgress) {
+            return allocation.node;
+        }
+        allocation.inProgress = true;
+        List<Colocation> thisWith = lists.thisWith(allocation.resource);
+        List<Colocation> withThis = lists.withThis(allocation.resource);
+        follow(allocation, thisWith, true);
+        pull(allocation, withThis, true);
+        follow(allocation, thisWith, false);
+        pull(allocation, withThis, false);
+        adjustRole(allocation);
+        place(allocation, prefer, trial);
+        allocation.inProgress = false;
+        return allocation.node;
+    }
+
+    private void follow(Allocation allocation, List<Colocation> thisWith, boolean absolute) {
+        for (Colocation colocation : thisWith) {
+            if (colocation.absolute() != absolute) {
+                continue;
+            }
+            boolean mayGoBack = colocation.dependentRole() == Role.PROMOTED || colocation.score() < 0 && !absolute;
+            ScoreTable before = mayGoBack ? allocation.table.copy() : null;
+            assigner.assign(colocation.primary(), null, false);
+            effect.apply(allocation, colocation);
+            if (before != null && !allocation.table.anyUsable()) {
+                allocation.table.restore(before);
+            }
+        }
+    }
+
+    private void pull(Allocation allocation, List<Colocation> withThis, boolean absolute) {
+        for (Colocation colocation : withThis) {
+            if (colocation.absolute() == absolute && colocation.hasInfluence()) {
+                float factor = (float) colocation.score() / Score.INFINITY;
+                new ColocationPull(board, lists, false, true).merge(allocation.table, colocation.dependent(), colocation, factor);
+            }
+        }
+    }
+
+    private void adjustRole(Allocation allocation) {
+        if (allocation.nextRole == Role.STOPPED) {
+            boolean asked = allocation.resource.settings().targetRole() == Role.STOPPED;
+            String why = asked ? "target-role is Stopped" : "a failure requires it to be stopped";
+            board.prefer(allocation.resource, null, -Score.INFINITY, why);
+        } else if (allocation.nextRole.above(allocation.resource.role()) && !board.snapshot.quorate()
+                && board.snapshot.noQuorumPolicy() == ClusterSnapshot.NoQuorumPolicy.FREEZE) {
+            allocation.nextRole = allocation.resource.role();
+        }
+    }
+
+    private void place(Allocation allocation, Node prefer, boolean trial) {
+        if (allocation.assigned) {
+            return;
+        }
+        if (board.snapshot.fencingEnabled() && !board.snapshot.haveFenceDevice()) {
+            allocation.managed = false;
+        }
+        if (!allocation.managed) {
+            allocation.nextRole = allocation.resource.role();
+            board.assign(allocation, allocation.resource.currentNode().orElse(null));
+            return;
+        }
+        boolean stopAll = board.snapshot.options().isTrue(ClusterOption.STOP_ALL_RESOURCES);
+        if (stopAll) {
+            allocation.parts.add(new ScorePart(null, -Score.INFINITY, "stop-all-resources is true"));
+        }
+        Node node = stopAll ? null : choice.choose(allocation, prefer);
+        board.assign(allocation, node);
+        if (node == null && !trial) {
+            allocation.nextRole = Role.STOPPED;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.systole.core.scheduler.order;
+
+import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.plan.ActionPlan;
+import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What must be together with a resource that cannot start cannot start either (rule 3:U-20). */
+final class ColocationBlock {
+    private final ActionPlan plan;
+    private final Map<Resource, List<Colocation>> byPrimary = new HashMap<>();
+
+    ColocationBlock(ActionPlan plan) {
+        this.plan = plan;
+        plan.placements().constraints().colocations().stream().filter(Colocation::mandatory).forEach(colocation ->
+                byPrimary.computeIfAbsent(colocation.primary(), key -> new ArrayList<>()).add(colocation));
+    }
+
+    void blockAll(Propagation propagation) {
+        List.copyOf(plan.actions()).stream().filter(action -> !action.runnable()).forEach(action -> block(action, propagation));
+    }
+
+    void block(PlannedAction action, Propagation propagation) {
+        boolean promote = action.task().equals("promote");
+        if (action.runnable() || action.resource() == null || !promote && !action.task().equals("start")) {
+            return;
+        }
+        Resource top = action.resource().top();
+        if (!top.isPrimitive() && top.children().stream().anyMatch(child -> possible(child, action.task()))) {
+            return;
+        }
+        block(top, action.resource(), promote, propagation);
+    }
+
+    private boolean possible(Resource child, String task) {
+        List<PlannedAction> found = plan.book().find(child, child.id() + "_" + task + "_0");
+        return found.isEmpty() || found.stream().anyMatch(PlannedAction::runnable);
+    }
+
+    private void block(Resource primary, Resource cause, boolean promote, Propagation propagation) {
+        for (Colocation colocation : byPrimary.getOrDefault(primary, List.of())) {
+            if (promote && colocation.primaryRole() != Role.PROMOTED) {
+                continue;
+            }
+            String task = colocation.dependentRole() == Role.PROMOTED ? "promote" : "start";
+            colocation.dependent().tree().forEach(part -> {
+                for (PlannedAction action : plan.book().find(part, part.id() + "_" + task + "_0")) {
+                    if (action.runnable()) {
+                        action.runnable(false);
+                        action.reason("colocation with " + cause.id(), false);
+                        propagation.changed(action);
+                        block(action, propagation);
+                    }
+                }
+            });
+        }
+    }
+}

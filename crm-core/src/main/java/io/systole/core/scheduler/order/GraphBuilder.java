@@ -1,0 +1,139 @@
+package io.systole.core.scheduler.order;
+
+import io.systole.core.option.ClusterOption;
+import io.systole.core.option.ClusterOptions;
+import io.systole.core.scheduler.constraint.OrderProperty;
+import io.systole.core.scheduler.plan.ActionPlan;
+import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.plan.Relation;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.transition.Synapse;
+import io.systole.core.transition.TransitionGraph;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes the graph: which actions it has, and for what each waits (rules 3:G-1 to 3:G-11, 3:G-40 to 3:G-43). */
+final class GraphBuilder {
+    private static final Set<OrderProperty> WEAK =
+            EnumSet.of(OrderProperty.ORDERED, OrderProperty.THEN_SHOWS_FIRST, OrderProperty.FIRST_SHOWS_THEN);
+
+    private final ActionPlan plan;
+    private final ActionWriter writer;
+    private final Set<PlannedAction> written = new LinkedHashSet<>();
+
+    GraphBuilder(ActionPlan plan) {
+        this.plan = plan;
+        this.writer = new ActionWriter(plan);
+    }
+
+    TransitionGraph build() {
+        plan.snapshot().resources().forEach(this::resource);
+        plan.actions().reversed().forEach(this::add);
+        var synapses = new ArrayList<Synapse>();
+        for (PlannedAction action : written) {
+            synapses.add(new Synapse(synapses.size(), priority(action), List.of(writer.write(action)), inputs(action)));
+        }
+        ClusterOptions options = plan.snapshot().options();
+        return new TransitionGraph(
+                synapses,
+                options.duration(ClusterOption.CLUSTER_DELAY),
+                options.duration(ClusterOption.FENCING_TIMEOUT),
+                options.number(ClusterOption.BATCH_LIMIT),
+                options.number(ClusterOption.MIGRATION_LIMIT),
+                options.isTrue(ClusterOption.START_FAILURE_IS_FATAL),
+                plan.snapshot().recheckBy());
+    }
+
+    private void resource(Resource resource) {
+        switch (resource.kind()) {
+            case PRIMITIVE -> plan.actions(resource).forEach(this::add);
+            case GROUP -> {
+                plan.actions(resource).forEach(this::add);
+                resource.children().forEach(this::resource);
+            }
+            case CLONE -> {
+                plan.actions(resource).forEach(action -> Bits.forOrdering(plan, action, null));
+                plan.placements().children(resource).forEach(this::resource);
+                plan.actions(resource).forEach(this::add);
+            }
+        }
+    }
+
+    private void add(PlannedAction action) {
+        if (wanted(action)) {
+            written.add(action);
+        }
+    }
+
+    /** Rule 3:G-3. */
+    private boolean wanted(PlannedAction action) {
+        if (!action.runnable() || action.optional() && !action.shown()) {
+            return false;
+        }
+        Resource resource = action.resource();
+        boolean monitor = action.task().equals("monitor") || action.task().equals("cancel");
+        if (resource != null && resource.isPrimitive() && !plan.placement(resource).managed() && !monitor
+                && !action.key().matches(".*_[1-9]\\d*") && !bookkeeping(action)) {
+            return false;
+        }
+        if (action.pseudo() || action.task().equals("stonith") || action.task().equals("do_shutdown")) {
+            return true;
+        }
+        return action.node() != null && action.node().online() && !plan.unclean(action.node());
+    }
+
+    private static boolean bookkeeping(PlannedAction action) {
+        return action.task().equals("clear_failcount");
+    }
+
+    private int priority(PlannedAction action) {
+        int own = action.resource() == null ? 0 : plan.placement(action.resource()).priority();
+        return Math.max(0, Math.max(own, action.priority()));
+    }
+
+    private List<Integer> inputs(PlannedAction action) {
+        Map<Integer, PlannedAction> firsts = new TreeMap<>();
+        Map<Integer, Set<OrderProperty>> merged = new TreeMap<>();
+        for (Relation relation : action.before()) {
+            if (!relation.disabled()) {
+                firsts.put(relation.first().number(), relation.first());
+                merged.computeIfAbsent(relation.first().number(), key -> EnumSet.noneOf(OrderProperty.class)).addAll(relation.properties());
+            }
+        }
+        var inputs = new ArrayList<Integer>();
+        firsts.forEach((number, first) -> {
+            if (counts(first, action, merged.get(number))) {
+                inputs.add(number);
+            }
+        });
+        return inputs;
+    }
+
+    /** Rule 3:G-7. */
+    private boolean counts(PlannedAction first, PlannedAction then, Set<OrderProperty> properties) {
+        if (!first.runnable() && (WEAK.containsAll(properties) || properties.contains(OrderProperty.ENOUGH)
+                || properties.contains(OrderProperty.MIGRATION_NEEDS))) {
+            return false;
+        }
+        if (properties.contains(OrderProperty.NOT_FOR_MIGRATION) && first.migratable()
+                || properties.equals(EnumSet.of(OrderProperty.ORDERED)) && first.migratable() && first.key().endsWith("_stop_0")) {
+            return false;
+        }
+        if (properties.equals(EnumSet.of(OrderProperty.SAME_DESTINATION))) {
+            return then.node() == first.node() && first.required() && written.contains(first);
+        }
+        if (properties.equals(EnumSet.of(OrderProperty.REQUIRED_SAME_NODE))) {
+            boolean apart = first.node() != null && then.node() != null && first.node() != then.node();
+            return !apart && first.required() && written.contains(first);
+        }
+        boolean foreignStop = then.resource() != null && then.resource().inClone() && first.task().equals("stop")
+                && first.resource() != null && first.resource() != then.resource() && first.resource().failed()
+                && !plan.placement(first.resource()).managed();
+        return !foreignStop && written.contains(first);
+    }
+}

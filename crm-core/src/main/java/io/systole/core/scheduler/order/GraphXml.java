@@ -1,0 +1,135 @@
+package io.systole.core.scheduler.order;
+
+import io.systole.core.cib.AgentId;
+import io.systole.core.cib.CibFormat;
+import io.systole.core.cib.Element;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.option.ClusterOption;
+import io.systole.core.scheduler.plan.ActionPlan;
+import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.transition.GraphAction;
+import io.systole.core.transition.Synapse;
+import io.systole.core.transition.TransitionGraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The graph as Pacemaker's XML (rules 3:G-1, 3:G-10 to 3:G-37). */
+public final class GraphXml {
+    private final ActionPlan plan;
+    private final TransitionGraph graph;
+    private final Map<Integer, PlannedAction> planned = new HashMap<>();
+
+    private GraphXml(ActionPlan plan, TransitionGraph graph) {
+        this.plan = plan;
+        this.graph = graph;
+        plan.actions().forEach(action -> planned.put(action.number(), action));
+    }
+
+    /** The {@code transition_graph} element. */
+    public static Element of(ActionPlan plan, TransitionGraph graph) {
+        return new GraphXml(plan, graph).write();
+    }
+
+    private Element write() {
+        var options = plan.snapshot().options();
+        Element root = Element.of("transition_graph",
+                "cluster-delay", options.text(ClusterOption.CLUSTER_DELAY),
+                "fencing-timeout", options.text(ClusterOption.FENCING_TIMEOUT),
+                "failed-stop-offset", "INFINITY",
+                "failed-start-offset", graph.failureIsFatal() ? "INFINITY" : "1",
+                "batch-limit", options.text(ClusterOption.BATCH_LIMIT),
+                "transition_id", "1",
+                "migration-limit", graph.migrationLimit() > 0 ? Integer.toString(graph.migrationLimit()) : null,
+                "recheck-by", graph.recheckBy().map(moment -> Long.toString(moment.getEpochSecond())).orElse(null));
+        List<Element> synapses = new ArrayList<>();
+        graph.synapses().forEach(synapse -> synapses.add(synapse(synapse)));
+        return root.withChildren(synapses);
+    }
+
+    private Element synapse(Synapse synapse) {
+        var actions = new ArrayList<Element>();
+        synapse.actions().forEach(action -> actions.add(full(action)));
+        var triggers = new ArrayList<Element>();
+        synapse.inputs().forEach(input -> triggers.add(Element.of("trigger").plus(brief(planned.get(input)))));
+        return Element.of("synapse", "id", Integer.toString(synapse.id()),
+                        "priority", synapse.priority() > 0 ? Integer.toString(synapse.priority()) : null)
+                .plus(Element.of("action_set").withChildren(actions))
+                .plus(Element.of("inputs").withChildren(triggers));
+    }
+
+    private static Element brief(PlannedAction action) {
+        boolean event = action.task().equals("stonith") || action.task().equals("do_shutdown")
+                || action.task().equals("clear_failcount") || action.task().equals("lrm_delete");
+        boolean located = !action.pseudo() && action.node() != null;
+        String key = action.key();
+        String internal = null;
+        Resource resource = action.resource();
+        if (resource != null && resource.historyId().isPresent()) {
+            internal = key;
+            String task = action.task().equals("cancel") ? action.meta().get("operation") : action.task();
+            key = resource.historyId().get() + "_" + task + key.substring(key.lastIndexOf('_'));
+        }
+        return Element.of(action.pseudo() ? "pseudo_event" : event ? "crm_event" : "rsc_op",
+                "mode", action.task().equals("lrm_delete") ? "cib" : null,
+                "id", Integer.toString(action.number()),
+                "operation", action.task(),
+                "operation_key", key,
+                "internal_operation_key", internal,
+                "on_node", located ? action.node().name().value() : null,
+                "on_node_uuid", located ? action.node().id() : null);
+    }
+
+    private Element full(GraphAction action) {
+        PlannedAction plannedAction = planned.get(action.id());
+        Element element = brief(plannedAction);
+        Resource resource = plannedAction.resource();
+        if (resource != null && !plannedAction.pseudo()) {
+            element = element.plus(primitive(resource));
+        }
+        var attributes = new TreeMap<String, String>();
+        attributes.put("crm_feature_set", CibFormat.FEATURE_SET);
+        switch (action) {
+            case GraphAction.ResourceAction operation -> {
+                attributes.putAll(operation.request().parameters());
+                operation.request().meta().forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
+            }
+            case GraphAction.FenceAction fence -> fence.meta().forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
+            case GraphAction.ClusterAction cluster -> cluster.meta().forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
+            case GraphAction.PseudoAction pseudo -> {
+                if (resource != null && resource.isPrimitive()) {
+                    attributes.putAll(plan.snapshot().facts().parameters().of(resource, plannedAction.node()));
+                }
+                pseudo.meta().forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
+            }
+            case GraphAction.CancelAction cancel -> cancelled(attributes, cancel.key());
+        }
+        element = element.plus(Element.of("attributes").withAttributes(new LinkedHashMap<>(attributes)));
+        if (!downs(plannedAction)) {
+            return element;
+        }
+        return element.plus(Element.of("downed").plus(Element.of("node", "id", plannedAction.node().id())));
+    }
+
+    /** Rule 3:G-27. */
+    private static boolean downs(PlannedAction action) {
+        return action.task().equals("do_shutdown") || action.task().equals("stonith") && !"on".equals(action.meta().get("stonith_action"));
+    }
+
+    private static void cancelled(Map<String, String> attributes, OperationKey key) {
+        attributes.put("CRM_meta_operation", key.operation());
+        attributes.put("CRM_meta_interval", Long.toString(key.interval().toMillis()));
+    }
+
+    private static Element primitive(Resource resource) {
+        AgentId agent = resource.agent().orElseThrow();
+        boolean plain = resource.unique();
+        String longId = plain ? null : resource.historyId().filter(id -> !id.equals(resource.configuredId())).orElse(resource.id());
+        return Element.of("primitive", "id", plain ? resource.id() : resource.configuredId(), "long-id", longId,
+                "class", agent.agentClass(), "provider", agent.provider().isEmpty() ? null : agent.provider(), "type", agent.type());
+    }
+}

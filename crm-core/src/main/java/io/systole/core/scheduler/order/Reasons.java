@@ -1,0 +1,61 @@
+package io.systole.core.scheduler.order;
+
+import io.systole.core.option.Score;
+import io.systole.core.scheduler.assign.Placement;
+import io.systole.core.scheduler.plan.ActionPlan;
+import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import java.util.Optional;
+
+/** Why an action is in the graph, in plain words. */
+final class Reasons {
+    private final ActionPlan plan;
+
+    Reasons(ActionPlan plan) {
+        this.plan = plan;
+    }
+
+    String of(PlannedAction action) {
+        if (!action.reason().isEmpty()) {
+            return action.reason();
+        }
+        Resource resource = action.resource();
+        if (resource == null || !resource.isPrimitive()) {
+            return "marks a step of " + (resource == null ? "the transition" : resource.id());
+        }
+        return switch (action.task()) {
+            case "start" -> start(resource, action.node());
+            case "stop" -> stop(resource, action.node());
+            case "promote" -> resource + " is to be promoted on " + action.node();
+            case "demote" -> resource + " is no longer to be promoted on " + action.node();
+            case "migrate_to", "migrate_from" -> resource + " moves without interruption";
+            default -> action.task() + " of " + resource + " on " + action.node();
+        };
+    }
+
+    private String start(Resource resource, Node node) {
+        Placement placement = plan.placement(resource);
+        String score = "score " + Score.text(placement.scores().getOrDefault(node, 0));
+        if (resource.failed()) {
+            return resource + " failed and is recovered on " + node;
+        }
+        if (resource.activeOn().contains(node)) {
+            return resource + " is started again";
+        }
+        return resource.activeOn().isEmpty() ? resource + " is not running; " + node + " is the best node (" + score + ")"
+                : resource + " moves to " + node + " (" + score + ")";
+    }
+
+    private String stop(Resource resource, Node node) {
+        Optional<Node> target = plan.target(resource);
+        if (resource.failed()) {
+            return resource + " failed on " + node;
+        }
+        if (target.isEmpty() || plan.targetRole(resource) == Role.STOPPED) {
+            return "no node may run " + resource;
+        }
+        return target.get() == node ? resource + " is started again" : resource + " moves to " + target.get();
+    }
+}

@@ -1,0 +1,148 @@
+package io.systole.core.scheduler.plan;
+
+import io.systole.core.scheduler.assign.Placements;
+import io.systole.core.scheduler.snapshot.Facts;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes actions and finds those that exist (rules 3:A-2, 3:A-6). */
+public final class ActionBook {
+    private final Facts facts;
+    private final Placements placements;
+    private final Runnability runnability;
+    private final List<PlannedAction> all = new ArrayList<>();
+    private final Map<Resource, List<PlannedAction>> byResource = new HashMap<>();
+    private final Map<String, PlannedAction> marks = new HashMap<>();
+    private final Map<Node, String> uncleanNodes = new LinkedHashMap<>();
+    private final Map<Node, PlannedAction> fencing = new LinkedHashMap<>();
+
+    ActionBook(Placements placements, Targets targets) {
+        this.placements = placements;
+        this.facts = placements.snapshot().facts();
+        this.runnability = new Runnability(placements.snapshot(), targets, this);
+        placements.snapshot().nodes().stream().filter(Node::unclean).forEach(node -> uncleanNodes.put(node, node.uncleanReason()));
+    }
+
+    List<PlannedAction> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The actions of a resource, newest first. */
+    public List<PlannedAction> of(Resource resource) {
+        return byResource.getOrDefault(resource, List.of());
+    }
+
+    /** The existing action with this key; on this node, or without a node. */
+    public Optional<PlannedAction> find(Resource resource, String key, Node node) {
+        PlannedAction nodeless = null;
+        for (PlannedAction action : of(resource)) {
+            if (action.key().equalsIgnoreCase(key)) {
+                if (node == null || action.node() == node) {
+                    return Optional.of(action);
+                }
+                nodeless = action.node() == null ? action : nodeless;
+            }
+        }
+        return Optional.ofNullable(nodeless);
+    }
+
+    /** Existing actions with this key, on any node, newest first. */
+    public List<PlannedAction> find(Resource resource, String key) {
+        return of(resource).stream().filter(action -> action.key().equalsIgnoreCase(key)).toList();
+    }
+
+    /** The one-shot operation of a resource on a node; made if it does not exist. */
+    public PlannedAction once(Resource resource, String task, Node node, boolean required) {
+        return request(resource, resource.id() + "_" + task + "_0", task, node, required);
+    }
+
+    /** An operation with this key; made if it does not exist. */
+    public PlannedAction request(Resource resource, String key, String task, Node node, boolean required) {
+        Optional<PlannedAction> found = find(resource, key, node);
+        PlannedAction action = found.orElseGet(() -> create(key, task, resource, node));
+        if (action.node() == null && node != null) {
+            action.adopt(node);
+        }
+        boolean managed = placements.of(resource).managed();
+        if (!managed && action.node() != null && !action.pseudo() && interval(key) == 0 && !isProbe(key)) {
+            action.makeOptional();
+        } else if (required) {
+            action.require();
+        }
+        if (found.isEmpty() && resource.isPrimitive()) {
+            action.meta().putAll(facts.operations().meta(resource, task, interval(key)));
+        }
+        if (!action.pseudo()) {
+            runnability.check(action);
+        }
+        return action;
+    }
+
+    private static boolean isProbe(String key) {
+        return key.endsWith("_monitor_0");
+    }
+
+    /** A mark of a group or clone: possible, optional, nothing to be executed. */
+    public PlannedAction mark(Resource resource, String task) {
+        String key = resource.id() + "_" + task + "_0";
+        return find(resource, key, null).orElseGet(() -> {
+            PlannedAction action = create(key, task, resource, null);
+            action.pseudo(true);
+            action.meta().putAll(facts.operations().meta(resource, task, 0));
+            return action;
+        });
+    }
+
+    /** A mark of the whole cluster. */
+    PlannedAction mark(String name) {
+        return marks.computeIfAbsent(name, key -> {
+            PlannedAction action = create(key, key, null, null);
+            action.pseudo(true);
+            return action;
+        });
+    }
+
+    /** The fencing of a node; optional until fencing turns out to be needed. */
+    PlannedAction fence(Node node, String action) {
+        return fencing.computeIfAbsent(node, key -> {
+            PlannedAction fence = create("stonith-" + node + "-" + action, "stonith", null, node);
+            fence.meta().put("on_node", node.name().value());
+            fence.meta().put("on_node_uuid", node.id());
+            fence.meta().put("stonith_action", action);
+            return fence;
+        });
+    }
+
+    /** Notes that a node has to be fenced. */
+    void markUnclean(Node node, String reason) {
+        uncleanNodes.putIfAbsent(node, reason);
+    }
+
+    boolean unclean(Node node) {
+        return uncleanNodes.containsKey(node);
+    }
+
+    String uncleanReason(Node node) {
+        return uncleanNodes.getOrDefault(node, "");
+    }
+
+    PlannedAction create(String key, String task, Resource resource, Node node) {
+        var action = new PlannedAction(all.size() + 1, key, task, resource, node);
+        all.add(action);
+        if (resource != null) {
+            byResource.computeIfAbsent(resource, each -> new ArrayList<>()).addFirst(action);
+        }
+        return action;
+    }
+
+    static long interval(String key) {
+        return Long.parseLong(key.substring(key.lastIndexOf('_') + 1));
+    }
+}

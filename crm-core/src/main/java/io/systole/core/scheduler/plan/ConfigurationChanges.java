@@ -1,0 +1,171 @@
+package io.systole.core.scheduler.plan;
+
+import static io.systole.core.scheduler.constraint.OrderProperty.CANCELS_FIRST;
+import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
+
+import io.systole.core.cib.AgentId;
+import io.systole.core.option.ClusterOption;
+import io.systole.core.scheduler.snapshot.Digests;
+import io.systole.core.scheduler.snapshot.Facts.ResourceHistory;
+import io.systole.core.scheduler.snapshot.HistoryEntry;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What must be done because the configuration is no longer that of the history (rules 3:C-1 to 3:C-10). */
+final class ConfigurationChanges {
+    private static final Set<String> STATE_MAKING = Set.of("monitor", "start", "promote", "migrate_from");
+
+    private final Workshop shop;
+
+    ConfigurationChanges(Workshop shop) {
+        this.shop = shop;
+    }
+
+    void plan() {
+        for (Node node : shop.snapshot.nodes()) {
+            if (node.available() || node.maintenance()) {
+                shop.facts.histories().stream().filter(history -> history.node() == node).forEach(this::check);
+            }
+        }
+    }
+
+    private void check(ResourceHistory history) {
+        Resource resource = history.resource();
+        Node node = history.node();
+        if (resource.removed()) {
+            if (!resource.inClone() || resource.unique()) {
+                if (shop.managed(resource)) {
+                    forget(resource, node, "it was removed from the configuration");
+                }
+            }
+            return;
+        }
+        boolean active = resource.activeOn().contains(node);
+        if (agentChanged(history)) {
+            if (active) {
+                shop.book.once(resource, "stop", node, true).reason("its agent was replaced by another", false);
+                shop.startAgain.add(resource);
+            }
+            forget(resource, node, "its agent was replaced by another");
+        }
+        if (!active || history.startIndex() < history.stopIndex()) {
+            return;
+        }
+        for (int i = Math.max(0, history.startIndex()); i < history.entries().size(); i++) {
+            entry(resource, node, history.entries().get(i));
+        }
+    }
+
+    private static boolean agentChanged(ResourceHistory history) {
+        AgentId agent = history.resource().agent().orElse(null);
+        return agent != null && (differs(history.xml().get("class"), agent.agentClass())
+                || differs(history.xml().get("provider", ""), agent.provider())
+                || differs(history.xml().get("type"), agent.type()));
+    }
+
+    private static boolean differs(String recorded, String configured) {
+        return recorded != null && !Objects.equals(recorded, configured);
+    }
+
+    /** Rule 3:C-8. */
+    private void forget(Resource resource, Node node, String reason) {
+        if (resource.failed() || !node.onlineAndClean()) {
+            return;
+        }
+        PlannedAction delete = shop.book.once(resource, "delete", node, true);
+        delete.require();
+        delete.reason(reason, false);
+        shop.order(resource, "stop", delete, ORDERED);
+        shop.order(delete, resource, "start", ORDERED);
+        if (resource.removed() && shop.snapshot.failCount(resource, node) > 0) {
+            PlannedAction clear = shop.book.once(resource, "clear_failcount", node, true);
+            clear.require();
+            clear.meta().put("op_no_wait", "true");
+            clear.reason(reason, false);
+            shop.order(clear, resource, "stop", ORDERED);
+        }
+    }
+
+    private void entry(Resource resource, Node node, HistoryEntry entry) {
+        boolean recurring = entry.intervalMillis() > 0;
+        if (recurring && (resource.inMaintenance() || node.maintenance())) {
+            cancel(resource, node, entry, "maintenance mode");
+        } else if ((recurring || STATE_MAKING.contains(entry.operation())) && changed(resource, node, entry)
+                && shop.snapshot.failCount(resource, node) > 0) {
+            PlannedAction clear = shop.book.once(resource, "clear_failcount", node, true);
+            clear.require();
+            clear.meta().put("op_no_wait", "true");
+            clear.reason("the definition of " + entry.operation() + " has changed", false);
+        }
+    }
+
+    /** Rule 3:C-5. */
+    private boolean changed(Resource resource, Node node, HistoryEntry entry) {
+        boolean recurring = entry.intervalMillis() > 0;
+        if (recurring && shop.facts.operations().findEnabled(resource, entry.operation(), entry.intervalMillis()).isEmpty()) {
+            if (shop.snapshot.options().isTrue(ClusterOption.CANCEL_REMOVED_ACTIONS)) {
+                cancel(resource, node, entry, "the operation was removed from the configuration");
+            }
+            return true;
+        }
+        Digests.Result result = Digests.compare(shop.facts, resource, node, entry);
+        switch (result) {
+            case MATCH -> {
+                return false;
+            }
+            case RESTART -> restart(resource, entry);
+            case MISMATCH, UNKNOWN -> {
+                if (recurring) {
+                    running(resource, node, entry).ifPresent(PlannedAction::reschedules);
+                } else if (entry.xml().get("op-restart-digest") != null) {
+                    reload(resource, node);
+                } else {
+                    restart(resource, entry);
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Rule 3:C-6: a start that is required before it has a node makes the stop required. */
+    private void restart(Resource resource, HistoryEntry entry) {
+        String task = entry.intervalMillis() > 0 ? entry.operation() : "start";
+        String key = resource.id() + "_" + task + "_" + entry.intervalMillis();
+        PlannedAction action = shop.book.request(resource, key, task, null, true);
+        action.require();
+        action.reason("resource definition change", true);
+    }
+
+    /** Rule 3:C-7. */
+    private void reload(Resource resource, Node node) {
+        if (!shop.managed(resource) || resource.failed()) {
+            return;
+        }
+        if (resource.startPending()) {
+            shop.book.once(resource, "stop", node, true).reason("resource definition change", false);
+            return;
+        }
+        PlannedAction reload = shop.book.once(resource, "reload-agent", node, true);
+        reload.reason("resource definition change", false);
+        shop.order(reload, resource, "stop", ORDERED, CANCELS_FIRST);
+        shop.order(reload, resource, "demote", ORDERED, CANCELS_FIRST);
+    }
+
+    private static String key(Resource resource, HistoryEntry entry) {
+        return resource.id() + "_" + entry.operation() + "_" + entry.intervalMillis();
+    }
+
+    private Optional<PlannedAction> running(Resource resource, Node node, HistoryEntry entry) {
+        return shop.book.find(resource, key(resource, entry)).stream().filter(action -> action.node() == node).findFirst();
+    }
+
+    private void cancel(Resource resource, Node node, HistoryEntry entry, String reason) {
+        PlannedAction action = shop.book.request(resource, key(resource, entry), entry.operation(), node, false);
+        Recurring.cancel(action, entry.operation(), reason);
+        action.meta().put("call_id", Integer.toString(entry.callId()));
+        shop.order(resource, "stop", action, ORDERED);
+    }
+}

@@ -1,0 +1,141 @@
+package io.systole.core.scheduler.plan;
+
+import static io.systole.core.scheduler.constraint.OrderProperty.BLOCKS;
+import static io.systole.core.scheduler.constraint.OrderProperty.GUEST_ALLOWED;
+import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
+
+import io.systole.core.option.ClusterOption;
+import io.systole.core.scheduler.constraint.OrderProperty;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Nodes that have to be fenced or that leave, and what waits for that (rules 3:F-1 to 3:F-31). */
+final class Fencing {
+    private final Workshop shop;
+
+    Fencing(Workshop shop) {
+        this.shop = shop;
+    }
+
+    static String action(Workshop shop) {
+        return shop.snapshot.options().text(ClusterOption.FENCING_ACTION);
+    }
+
+    void plan() {
+        boolean anyManaged = shop.snapshot.allResources().anyMatch(resource -> shop.managed(resource));
+        var fences = new ArrayList<PlannedAction>();
+        var shutdowns = new ArrayList<PlannedAction>();
+        PlannedAction coordinatorDown = null;
+        for (Node node : shop.snapshot.nodes()) {
+            PlannedAction down = null;
+            if (shop.book.unclean(node) && anyManaged && shop.facts.canFence(node)) {
+                down = fence(node);
+                if (!node.dc()) {
+                    fences.add(down);
+                }
+            } else if (node.online() && node.shuttingDown() && node.kind() == Node.Kind.CLUSTER) {
+                down = shutDown(node);
+                if (!node.dc()) {
+                    shutdowns.add(down);
+                }
+            } else if (shop.book.unclean(node)) {
+                shop.facts.problem("node " + node + " is unclean (" + shop.book.uncleanReason(node) + ") and cannot be fenced: "
+                        + "make sure that it is down, or configure fencing");
+            }
+            coordinatorDown = node.dc() && down != null ? down : coordinatorDown;
+        }
+        coordinatorLast(fences, shutdowns, coordinatorDown);
+    }
+
+    /** Rule 3:F-6. */
+    private void coordinatorLast(List<PlannedAction> fences, List<PlannedAction> shutdowns, PlannedAction down) {
+        boolean concurrent = shop.snapshot.options().isTrue(ClusterOption.CONCURRENT_FENCING);
+        for (int i = 1; !concurrent && i < fences.size(); i++) {
+            Relation.join(fences.get(i - 1), fences.get(i), Set.of(ORDERED));
+        }
+        if (down == null) {
+            return;
+        }
+        List<PlannedAction> before = concurrent || fences.isEmpty() ? fences : List.of(fences.getLast());
+        before.forEach(fence -> Relation.join(fence, down, Set.of(ORDERED)));
+        if (down.task().equals("do_shutdown")) {
+            shutdowns.forEach(shutdown -> Relation.join(shutdown, down, Set.of(ORDERED)));
+        }
+    }
+
+    private PlannedAction fence(Node node) {
+        PlannedAction fence = shop.book.fence(node, action(shop));
+        fence.require();
+        fence.runnable(true);
+        fence.reason(shop.book.uncleanReason(node), false);
+        shop.snapshot.resources().stream().flatMap(Resource::leaves).filter(shop::managed).forEach(leaf -> {
+            waiting(leaf, node, fence);
+            implied(leaf, node, fence);
+        });
+        return fence;
+    }
+
+    /** Rule 3:F-21: what needs clean nodes waits for the fencing, wherever it is to run. */
+    private void waiting(Resource leaf, Node node, PlannedAction fence) {
+        Settings.Requires requires = leaf.settings().requires();
+        for (PlannedAction action : shop.book.of(leaf)) {
+            boolean starting = action.task().equals("start") || action.task().equals("promote");
+            if (starting && requires.fencing() || action.task().equals("migrate_to") && requires.fencing()) {
+                Relation.join(fence, action, Set.of(ORDERED));
+            } else if (action.task().equals("start") && requires == Settings.Requires.QUORUM
+                    && shop.placements.of(leaf).scores().containsKey(node) && !leaf.knownOn().contains(node)) {
+                Relation.join(fence, action, Set.of(ORDERED, BLOCKS));
+            }
+        }
+    }
+
+    /** Rules 3:F-22, 3:F-23: a fenced node has stopped everything. */
+    private void implied(Resource leaf, Node node, PlannedAction fence) {
+        boolean fencing = leaf.settings().requires().fencing();
+        for (PlannedAction action : List.copyOf(shop.book.of(leaf))) {
+            if (action.node() != node) {
+                continue;
+            }
+            if (action.task().equals("stop")) {
+                action.pseudo(true);
+                action.runnable(true);
+                action.reason(node + " is fenced", false);
+                if (fencing) {
+                    Relation.join(fence, action, Set.<OrderProperty>of(GUEST_ALLOWED));
+                    shop.book.find(leaf.top(), leaf.top().id() + "_stop_0").stream().findFirst()
+                            .ifPresent(stop -> Relation.join(fence, stop, Set.<OrderProperty>of(GUEST_ALLOWED)));
+                }
+            } else if (action.task().equals("demote")) {
+                action.pseudo(true);
+                action.runnable(true);
+                if (fencing) {
+                    Relation.join(fence, action, Set.of(ORDERED, GUEST_ALLOWED));
+                }
+            }
+        }
+    }
+
+    /** Rule 3:F-30. */
+    private PlannedAction shutDown(Node node) {
+        PlannedAction shutdown = shop.book.create("do_shutdown-" + node, "do_shutdown", null, node);
+        shutdown.require();
+        shutdown.meta().put("on_node", node.name().value());
+        shutdown.meta().put("on_node_uuid", node.id());
+        shutdown.meta().put("op_no_wait", "true");
+        shutdown.reason(node + " asked to leave the cluster", false);
+        shop.snapshot.resources().stream().flatMap(Resource::leaves).forEach(leaf -> {
+            for (PlannedAction stop : shop.book.find(leaf, leaf.id() + "_stop_0")) {
+                if (stop.node() != node || leaf.inMaintenance() || node.maintenance() || !shop.managed(leaf) && !leaf.blocked()) {
+                    continue;
+                }
+                stop.require();
+                shop.order(stop, shutdown, ORDERED, BLOCKS);
+            }
+        });
+        return shutdown;
+    }
+}

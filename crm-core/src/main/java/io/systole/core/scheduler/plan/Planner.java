@@ -1,0 +1,98 @@
+package io.systole.core.scheduler.plan;
+
+import io.systole.core.scheduler.assign.Placements;
+import io.systole.core.scheduler.constraint.OrderPair;
+import io.systole.core.scheduler.snapshot.Consequence;
+import io.systole.core.scheduler.snapshot.Resource;
+
+/** Makes the plan, stage by stage (rule 3:S-1). */
+public final class Planner {
+    private final Workshop shop;
+
+    private Planner(Placements placements) {
+        this.shop = new Workshop(placements);
+    }
+
+    /** All actions that may be needed to get from what is to where everything should be. */
+    public static ActionPlan plan(Placements placements) {
+        return new Planner(placements).run();
+    }
+
+    private ActionPlan run() {
+        shop.facts.consequences().forEach(this::replay);
+        shop.placements.constraints().orders().forEach(this::configured);
+        new ImplicitOrderings(shop).add();
+        new ConfigurationChanges(shop).plan();
+        shop.snapshot.allResources().filter(Resource::isPrimitive).forEach(this::withoutNode);
+        new Probes(shop).plan();
+        var leaves = new LeafPlanner(shop);
+        var collectives = new CollectivePlanner(shop, leaves);
+        shop.snapshot.resources().forEach(collectives::plan);
+        new Fencing(shop).plan();
+        return new ActionPlan(shop.placements, shop.book, shop.orderings, shop.targets);
+    }
+
+    private void replay(Consequence consequence) {
+        switch (consequence) {
+            case Consequence.Stop stop -> shop.book.once(stop.resource(), "stop", stop.node(), true).reason(stop.reason(), false);
+            case Consequence.Demote demote -> shop.book.once(demote.resource(), "demote", demote.node(), true)
+                    .reason(demote.reason(), false);
+            case Consequence.RunningMonitor running -> shop.book.request(running.resource(),
+                    running.resource().id() + "_" + running.operation() + "_" + running.intervalMillis(), running.operation(),
+                    running.node(), false);
+            case Consequence.Reschedule again -> shop.book.request(again.resource(),
+                    again.resource().id() + "_" + again.operation() + "_" + again.intervalMillis(), again.operation(),
+                    again.node(), false).reschedules();
+            case Consequence.NoStop none -> shop.book.find(none.resource(), none.resource().id() + "_stop_0", none.node())
+                    .ifPresent(PlannedAction::makeOptional);
+            case Consequence.ClearFailCount clear -> clear(clear);
+            case Consequence.Fence fence -> {
+                shop.book.markUnclean(fence.node(), fence.reason());
+                shop.book.fence(fence.node(), Fencing.action(shop)).reason(fence.reason(), false);
+            }
+        }
+    }
+
+    private void clear(Consequence.ClearFailCount clear) {
+        PlannedAction action = shop.book.once(clear.resource(), "clear_failcount", clear.node(), true);
+        action.require();
+        action.meta().put("op_no_wait", "true");
+        action.reason("the fail count of " + clear.resource() + " on " + clear.node() + " no longer counts: " + clear.reason(), false);
+    }
+
+    private void configured(OrderPair pair) {
+        shop.orderings.add(new Ordering(end(pair.first()), end(pair.then()), pair.properties()));
+    }
+
+    private Ordering.End end(OrderPair.End end) {
+        return switch (end) {
+            case OrderPair.End.Task task -> Ordering.End.of(task.resource(), task.task());
+            case OrderPair.End.Gate gate -> {
+                PlannedAction mark = shop.book.mark(gate.name());
+                mark.threshold(gate.threshold());
+                yield Ordering.End.of(mark);
+            }
+        };
+    }
+
+    /** Rule 3:T-4: what placement means for actions that were there before. */
+    private void withoutNode(Resource resource) {
+        if (shop.targets.node(resource) != null || shop.placements.of(resource).node().isPresent()) {
+            return;
+        }
+        for (PlannedAction action : shop.book.of(resource)) {
+            boolean recurring = ActionBook.interval(action.key()) > 0;
+            if (action.task().equals("stop")) {
+                if (shop.managed(resource)) {
+                    action.require();
+                }
+            } else if (action.task().equals("start") || recurring && !action.task().equals("cancel") && !expectsStopped(action)) {
+                action.runnable(false);
+            }
+        }
+    }
+
+    private static boolean expectsStopped(PlannedAction action) {
+        return "7".equals(action.meta().get("op_target_rc"));
+    }
+}

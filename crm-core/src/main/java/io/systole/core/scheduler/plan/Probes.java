@@ -1,0 +1,80 @@
+package io.systole.core.scheduler.plan;
+
+import static io.systole.core.scheduler.constraint.OrderProperty.BLOCKS;
+import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
+
+import io.systole.core.option.ClusterOption;
+import io.systole.core.scheduler.assign.Placement;
+import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import java.util.Optional;
+
+/** Looks for each resource on each node where its state is not known (rules 3:P-1 to 3:P-10, 3:P-14). */
+final class Probes {
+    private final Workshop shop;
+
+    Probes(Workshop shop) {
+        this.shop = shop;
+    }
+
+    void plan() {
+        if (!shop.snapshot.options().isTrue(ClusterOption.ENABLE_STARTUP_PROBES)) {
+            return;
+        }
+        for (Node node : shop.snapshot.nodes()) {
+            if (node.online() && !node.unclean() && node.mayProbe()) {
+                shop.snapshot.resources().forEach(resource -> probe(resource, node));
+            }
+        }
+    }
+
+    private void probe(Resource resource, Node node) {
+        switch (resource.kind()) {
+            case PRIMITIVE -> leaf(resource, node);
+            case GROUP -> resource.children().forEach(member -> probe(member, node));
+            case CLONE -> clone(resource, node);
+        }
+    }
+
+    private void clone(Resource clone, Node node) {
+        if (clone.cloneSettings().globallyUnique()) {
+            clone.children().forEach(instance -> probe(instance, node));
+            return;
+        }
+        Optional<Resource> known = clone.children().stream().filter(instance -> instance.knownOn().contains(node)).findFirst();
+        Optional<Resource> placed = clone.children().stream()
+                .filter(instance -> instance.leaves().anyMatch(leaf -> shop.targets.node(leaf) == node)).findFirst();
+        Optional<Resource> any = clone.children().stream().findFirst();
+        known.or(() -> placed).or(() -> any).ifPresent(instance -> probe(instance, node));
+    }
+
+    private void leaf(Resource leaf, Node node) {
+        if (leaf.removed() || leaf.knownOn().contains(node) || !allowed(leaf, node)) {
+            return;
+        }
+        PlannedAction probe = shop.book.request(leaf, leaf.id() + "_monitor_0", "monitor", node, true);
+        probe.require();
+        probe.reason("it is not known whether " + leaf + " runs on " + node, false);
+        if (!leaf.activeOn().contains(node)) {
+            probe.meta().put("op_target_rc", "7");
+        } else if (leaf.role() == Role.PROMOTED) {
+            probe.meta().put("op_target_rc", "8");
+        }
+        Resource waiting = leaf.inClone() ? leaf.top() : leaf;
+        if (!probe.runnable() && waiting.activeOn().isEmpty()) {
+            shop.order(probe, waiting, "start", ORDERED, BLOCKS);
+        } else {
+            shop.order(probe, waiting, "start", ORDERED);
+        }
+        shop.order(probe, leaf, "reload-agent", ORDERED);
+    }
+
+    private boolean allowed(Resource leaf, Node node) {
+        Placement placement = shop.placements.of(leaf);
+        Location.Discovery mode = placement.discovery().getOrDefault(node, Location.Discovery.ALWAYS);
+        boolean exclusive = shop.placements.exclusive().contains(leaf) || shop.placements.exclusive().contains(leaf.top());
+        return mode != Location.Discovery.NEVER && !(exclusive && mode != Location.Discovery.EXCLUSIVE);
+    }
+}

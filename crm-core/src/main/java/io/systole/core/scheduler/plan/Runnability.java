@@ -1,0 +1,80 @@
+package io.systole.core.scheduler.plan;
+
+import io.systole.core.scheduler.snapshot.ClusterSnapshot;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import io.systole.core.scheduler.snapshot.Settings;
+import java.util.Set;
+
+/** Whether an action could be carried out: node, quorum (rules 3:Q-1 to 3:Q-5). */
+final class Runnability {
+    private static final Set<String> NEEDING = Set.of("start", "promote");
+
+    private final ClusterSnapshot snapshot;
+    private final Targets targets;
+    private final ActionBook book;
+
+    Runnability(ClusterSnapshot snapshot, Targets targets, ActionBook book) {
+        this.snapshot = snapshot;
+        this.targets = targets;
+        this.book = book;
+    }
+
+    void check(PlannedAction action) {
+        Resource resource = action.resource();
+        Node node = action.node();
+        boolean onCoordinator = action.task().equals("lrm_delete");
+        if (node == null) {
+            action.runnable(false);
+        } else if (!node.online() && !onCoordinator) {
+            action.runnable(false);
+            if (action.task().equals("stop") && resource.managed() && !book.unclean(node)) {
+                book.markUnclean(node, "stop of " + resource.id() + " is not possible there");
+            }
+        } else if (node.pending() && !onCoordinator) {
+            action.runnable(false);
+        } else if (!NEEDING.contains(action.task()) || resource.settings().requires() == Settings.Requires.NOTHING) {
+            action.reason("", true);
+            action.runnable(true);
+        } else {
+            quorum(action, resource);
+        }
+    }
+
+    private void quorum(PlannedAction action, Resource resource) {
+        if (snapshot.quorate()) {
+            action.reason("", true);
+            action.runnable(true);
+            return;
+        }
+        switch (snapshot.noQuorumPolicy()) {
+            case IGNORE, FENCE -> {
+                action.reason("", true);
+                action.runnable(true);
+            }
+            case STOP -> without(action, "no quorum");
+            case FREEZE -> {
+                if (resource.activeOn().isEmpty() || targets.role(resource).above(resource.role())) {
+                    without(action, "quorum freeze");
+                }
+            }
+            case DEMOTE -> {
+                if (resource.role() == Role.PROMOTED || resource.role() == Role.UNPROMOTED) {
+                    if (targets.role(resource).above(Role.UNPROMOTED)) {
+                        targets.role(resource, Role.UNPROMOTED);
+                    }
+                    action.reason("", true);
+                    action.runnable(true);
+                } else {
+                    without(action, "no quorum");
+                }
+            }
+        }
+    }
+
+    private static void without(PlannedAction action, String reason) {
+        action.runnable(false);
+        action.reason(reason, true);
+    }
+}
