@@ -58,7 +58,7 @@ final class ProtocolStackFactory {
                 transport(settings, bind, refused),
                 guard,
                 discovery(settings),
-                new MERGE3().setMinInterval(500).setMaxInterval(1500),
+                new MERGE3().setMinInterval(300).setMaxInterval(900),
                 new ProcessWatch(bind, settings, refused),
                 new FD_ALL3().setTimeout(times.deadTime().toMillis()).setInterval(times.keepAlive().toMillis()),
                 new MonotonicVerifySuspect(times.verifyTime().toMillis()),

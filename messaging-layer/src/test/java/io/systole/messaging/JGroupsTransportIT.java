@@ -37,6 +37,15 @@ final class JGroupsTransportIT {
     }
 
     @Test
+    void membersThatStartAtTheSameMomentEndUpInOneCluster() {
+        var nodes = List.of("n1", "n2", "n3").stream().map(name -> cluster.prepare(cluster.settings(name, 1))).toList();
+
+        nodes.forEach(node -> Thread.ofVirtual().start(() -> node.transport().start(node.heard())));
+
+        nodes.forEach(node -> node.heard().awaitMembers("[n1#1, n2#1, n3#1]"));
+    }
+
+    @Test
     void messagesOfOneSenderArriveInOrder() {
         var n1 = cluster.start("n1", 1);
         var n2 = cluster.start("n2", 1);

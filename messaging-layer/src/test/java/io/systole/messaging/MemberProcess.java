@@ -1,13 +1,19 @@
 package io.systole.messaging;
 
+import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
+import io.systole.core.spi.ClusterTransport;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
-/** A member in a process of its own, which tests kill. Arguments: key file, port, node name, incarnation, name=address… */
+/**
+ * A member in a process of its own, which tests kill; it prints every membership. Arguments: key file, port, node name, incarnation, name=address…
+ */
 final class MemberProcess {
     private MemberProcess() {}
 
@@ -21,7 +27,7 @@ final class MemberProcess {
                 new ClusterKeyFile(Path.of(arguments[0])).read()).withPort(Integer.parseInt(arguments[1]))
                 .withFailureDetection(LoopbackCluster.TIMES);
         try (JGroupsTransport transport = new JGroupsTransport(settings)) {
-            transport.start(new RecordingListener());
+            transport.start(new Printer());
             // The test holds the other end; it ends with the test, whatever happens to that.
             while (System.in.read() >= 0) {
                 transport.broadcast(new byte[0]);
@@ -30,10 +36,27 @@ final class MemberProcess {
     }
 
     static Process launch(Path key, int port, String node, long incarnation, String... nodes) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = command(key, port, node, incarnation, List.of(nodes));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(new File("/dev/null")).start();
+    }
+
+    static List<String> command(Path key, int port, String node, long incarnation, List<String> nodes) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
-                MemberProcess.class.getName(), key.toString(), Integer.toString(port), node, Long.toString(incarnation));
-        builder.command().addAll(List.of(nodes));
-        return builder.redirectErrorStream(true).redirectOutput(new File("/dev/null")).start();
+                MemberProcess.class.getName(), key.toString(), Integer.toString(port), node, Long.toString(incarnation)));
+        command.addAll(nodes);
+        return command;
+    }
+
+    private static final class Printer implements ClusterTransport.Listener {
+        @Override
+        public void onMembership(SortedSet<Member> members, boolean merged) {
+            System.out.println("membership: " + (merged ? "merged " : "") + members);
+        }
+
+        @Override
+        public void onMessage(NodeName from, byte[] message) {
+            System.out.println("message from " + from);
+        }
     }
 }
