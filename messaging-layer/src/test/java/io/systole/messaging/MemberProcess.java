@@ -12,7 +12,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * A member in a process of its own, which tests kill; it prints every membership. Arguments: key file, port, node name, incarnation, name=address…
+ * A member in a process of its own, which tests kill; it prints every membership.
+ *
+ * <p>Arguments: key file, port, node name, incarnation, name=address…
  */
 final class MemberProcess {
     private MemberProcess() {}
