@@ -76,7 +76,9 @@ final class AgentRuns {
             };
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the thread of an agent", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: an operation without a result would hold up its resource for ever.
+            LOG.error("{} could not be run", request.key(), e);
             return Verdict.error("the agent could not be run: " + e, "");
         }
     }
@@ -84,7 +86,7 @@ final class AgentRuns {
     private void complete(CompletableFuture<Optional<DeclaredParameters>> declared, OperationRequest request) {
         try {
             declared.complete(descriptions.of(request));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("the meta-data of {} cannot be understood", request.agent(), e);
             declared.complete(Optional.empty());
         }

@@ -46,7 +46,8 @@ final class SessionExecutor extends DefaultExecutor {
             Process process = builder.start();
             launched.complete(process);
             return process;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | Error e) {
+            // Also an Error: a machine without room for one more thread says so with an OutOfMemoryError.
             launched.completeExceptionally(e);
             throw e instanceof IOException failure ? failure : new IOException(e.getMessage(), e);
         }

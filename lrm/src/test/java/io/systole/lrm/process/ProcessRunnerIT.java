@@ -88,7 +88,7 @@ class ProcessRunnerIT {
     void killsTheWholeGroupEvenIfAllIgnoreTerm() throws Exception {
         Command command = agent("ignore-term");
 
-        ProcessEnd end = run(command, Duration.ofSeconds(2));
+        ProcessEnd end = run(command, Duration.ofSeconds(4));
 
         assertFalse(assertInstanceOf(ProcessEnd.TimedOut.class, end).stuck());
         long self = Long.parseLong(yard.mark("web", "self"));
@@ -100,7 +100,7 @@ class ProcessRunnerIT {
     void givesAnAgentTimeToCleanUpAfterTerm() throws Exception {
         Command command = agent("clean-up-on-term");
 
-        ProcessEnd end = new ProcessRunner(LONG).run(command, Duration.ofSeconds(2), new CompletableFuture<>());
+        ProcessEnd end = new ProcessRunner(LONG).run(command, Duration.ofSeconds(4), new CompletableFuture<>());
 
         assertInstanceOf(ProcessEnd.TimedOut.class, end);
         assertEquals("cleaned", yard.mark("web", "cleaned"));
@@ -144,7 +144,7 @@ class ProcessRunnerIT {
     void sparesADaemonWithASessionOfItsOwnWhenTheAgentIsKilled() throws Exception {
         Command command = agent("leave-daemon-and-hang");
 
-        ProcessEnd end = run(command, Duration.ofSeconds(2));
+        ProcessEnd end = run(command, Duration.ofSeconds(4));
 
         assertInstanceOf(ProcessEnd.TimedOut.class, end);
         long daemon = Long.parseLong(yard.mark("web", "child"));
