@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.systole.agents.AgentCatalog;
 import io.systole.core.cib.AgentId;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationResult;
@@ -179,6 +180,22 @@ class AgentClassesIT {
         assertTrue(run(dummy, "monitor", "state", state).digests().containsKey("op-digest"));
         assertEquals(0, run(dummy, "stop", "state", state).exitCode());
         assertEquals(7, run(dummy, "monitor", "state", state).exitCode());
+    }
+
+    @Test
+    void ourOwnDummyRuns() throws IOException {
+        Path ownRoot = Path.of(System.getProperty("systole.root", ".."), "resource-agents/src/main/ocf").toAbsolutePath().normalize();
+        assumeTrue(Files.isDirectory(ownRoot), "not run by the build: " + ownRoot + " is not there");
+        executor.close();
+        executor = new LocalExecutor(yard.settings(), AgentCatalog.ofInstallation(ownRoot, ""), Clock.systemUTC());
+        executor.start(ear);
+        AgentId dummy = new AgentId("ocf", "systole", "Dummy");
+
+        assertEquals(7, run(dummy, "monitor").exitCode());
+        assertEquals(0, run(dummy, "start").exitCode());
+        assertEquals(0, run(dummy, "monitor").exitCode());
+        assertEquals(0, run(dummy, "stop").exitCode());
+        assertEquals(7, run(dummy, "monitor").exitCode());
     }
 
     @Test

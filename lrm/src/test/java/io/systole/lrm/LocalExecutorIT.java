@@ -270,7 +270,6 @@ class LocalExecutorIT {
         assertEquals(List.of(
                 "HA_RSCTMP=" + directory.resolve("tmp"),
                 "HA_SBIN_DIR=" + tools,
-                "HA_cluster_type=systole",
                 "HOME=/root",
                 "LANG=C.UTF-8",
                 "LOGNAME=root",

@@ -45,7 +45,6 @@ final class AgentEnvironment {
         environment.put("OCF_RESKEY_crm_feature_set", CibFormat.FEATURE_SET);
         environment.put("HA_SBIN_DIR", places.toolsDirectory().toString());
         environment.put("HA_RSCTMP", places.tempDirectory().toString());
-        environment.put("HA_cluster_type", "systole");
         request.parameters().forEach((name, value) -> environment.put(name.equals(CHECK_LEVEL) ? name : "OCF_RESKEY_" + name, value));
         meta(request).forEach((name, value) -> environment.put("OCF_RESKEY_CRM_meta_" + name, value));
         return environment;
