@@ -25,7 +25,8 @@ final class MigrationLimit {
     private static Stream<String> nodes(GraphAction action) {
         if (action instanceof ResourceAction resource && resource.request().key().operation().startsWith("migrate_")) {
             var meta = resource.request().meta();
-            return Stream.of(meta.getOrDefault("migrate_source", ""), meta.getOrDefault("migrate_target", "")).filter(name -> !name.isEmpty());
+            return Stream.of(meta.getOrDefault("migrate_source", ""), meta.getOrDefault("migrate_target", ""))
+                    .filter(name -> !name.isEmpty());
         }
         return Stream.empty();
     }

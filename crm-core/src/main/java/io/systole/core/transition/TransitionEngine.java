@@ -114,7 +114,8 @@ public final class TransitionEngine {
 
     /** Actions that have not ended, sent or not. */
     public List<GraphAction> open() {
-        return progress.values().stream().filter(one -> one.state == State.WAITING || one.state == State.SENT).map(one -> one.action).toList();
+        return progress.values().stream()
+                .filter(one -> one.state == State.WAITING || one.state == State.SENT).map(one -> one.action).toList();
     }
 
     /** The action with this number. */

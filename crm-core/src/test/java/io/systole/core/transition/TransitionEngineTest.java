@@ -102,7 +102,8 @@ class TransitionEngineTest {
     @Test
     void batchLimitHoldsBackActions() {
         TransitionGraph graph = graph(synapse(0, start(1, "a", "n1")), synapse(1, start(2, "b", "n1")), synapse(2, start(3, "c", "n1")));
-        var engine = new TransitionEngine(0, new TransitionGraph(graph.synapses(), graph.clusterDelay(), graph.fencingTimeout(), 2, -1, true,
+        var engine = new TransitionEngine(0, new TransitionGraph(
+                graph.synapses(), graph.clusterDelay(), graph.fencingTimeout(), 2, -1, true,
                 Optional.empty()));
 
         List<Integer> first = ids(engine.fire(NOW));

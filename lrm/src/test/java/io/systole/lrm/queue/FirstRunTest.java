@@ -15,7 +15,8 @@ class FirstRunTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     private static Duration delay(Duration interval, Duration startDelay, String origin) {
-        return FirstRun.delay(Orders.request("web", "monitor", interval, startDelay, Map.of("interval-origin", origin)), NOW, ZoneOffset.UTC);
+        var request = Orders.request("web", "monitor", interval, startDelay, Map.of("interval-origin", origin));
+        return FirstRun.delay(request, NOW, ZoneOffset.UTC);
     }
 
     @ParameterizedTest

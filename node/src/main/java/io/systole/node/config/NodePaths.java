@@ -38,6 +38,11 @@ public record NodePaths(Path etc, Path state, Path run, Path log) {
         return etc.resolve("cluster.key");
     }
 
+    /** The directory of the CIB and its backups. */
+    public Path cib() {
+        return state.resolve("cib");
+    }
+
     /** The socket of the local API. */
     public Path socket() {
         return run.resolve("api.sock");

@@ -9,15 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /**
  * Some machines on one bridge: nodes that can lose their power, and a client. Closing it removes everything; making a lab
- * whose name was used by a lab that was killed removes the leftovers first. Two labs may exist at once if their names
+ * whose name was used by a lab that was killed removes the leftovers first; an interrupted program (Ctrl-C) removes its labs. Two labs may exist at once if their names
  * differ. Not safe for several threads, except for the probes.
  */
 public final class Lab implements AutoCloseable {
@@ -26,14 +24,16 @@ public final class Lab implements AutoCloseable {
 
     private static final String CLIENT = "client";
     private static final int FIRST_NODE = 11;
-    private static final int CLIENT_NUMBER = 100;
+    private static final int CLIENT_NUMBER = 250;
 
     private final Namespaces namespaces;
     private final Path work;
     private final Path installation;
     private final SequencedMap<String, LabNode> nodes = new LinkedHashMap<>();
     private final List<Probe> probes = new ArrayList<>();
+    private final Thread onSignal = new Thread(this::tearDown, "lab ends");
     private boolean kept;
+    private boolean closed;
 
     private Lab(String name, Path installation) {
         this.namespaces = new Namespaces(name);
@@ -51,6 +51,7 @@ public final class Lab implements AutoCloseable {
     public static Lab make(String name, Path installation, List<String> nodeNames) {
         var lab = new Lab(name, installation);
         lab.removeEverything();
+        Runtime.getRuntime().addShutdownHook(lab.onSignal);
         try {
             lab.prepare(nodeNames);
             return lab;
@@ -142,6 +143,20 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
+        tearDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException ignored) {
+            // The program is ending; the hook finds nothing to do.
+        }
+    }
+
+    /** Also when the program is interrupted. */
+    private synchronized void tearDown() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         probes.forEach(Probe::close);
         if (!kept) {
             nodes.values().forEach(LabNode::powerOff);
@@ -151,16 +166,7 @@ public final class Lab implements AutoCloseable {
 
     private void removeEverything() {
         namespaces.removeAll();
-        if (!Files.exists(work)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException stays) {
-            throw new UncheckedIOException("cannot remove " + work, stays);
-        }
+        Folder.delete(work);
     }
 
     private Path initScript() {

@@ -45,14 +45,12 @@ public final class LabNode {
         return address;
     }
 
-    /** The node's {@code /etc/systole} as seen from the host. */
-    public Path etc() {
-        return disk.resolve("etc/systole");
-    }
-
-    /** The node's {@code /var/lib/systole} as seen from the host; write to it only while the power is off. */
-    public Path state() {
-        return disk.resolve("var/lib/systole");
+    /**
+     * A file of the node as seen from the host: through the node's own mounts while it has power, on its disk while not
+     * (then only below {@code /etc} and {@code /var}, where the disk has what differs from the host).
+     */
+    public Path file(String path) {
+        return powered() ? Path.of("/proc", Long.toString(init), "root" + path) : disk.resolve(path.substring(1));
     }
 
     /** What the daemon has printed since the lab was made. */

@@ -1,0 +1,33 @@
+package io.systole.node;
+
+import io.systole.agents.AgentCatalog;
+import io.systole.lrm.LocalExecutor;
+import io.systole.lrm.LrmSettings;
+import io.systole.lrm.agent.AgentPlaces;
+import io.systole.node.config.NodePaths;
+import io.systole.node.config.NodeSettings;
+import io.systole.node.process.Installation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Makes the local resource manager of this node. */
+final class LocalAgents {
+    static final Path FENCE_AGENTS = Path.of("/usr/sbin");
+
+    private static final Path USUAL_RUN = Path.of("/run/systole");
+
+    private LocalAgents() {}
+
+    static LocalExecutor executor(NodeSettings settings, NodePaths paths, AgentCatalog catalog) throws IOException {
+        AgentPlaces places = AgentPlaces.defaults(settings.name()).withFenceAgents(FENCE_AGENTS).withToolsDirectory(Installation.tools());
+        if (!paths.run().equals(USUAL_RUN)) {
+            // One of several nodes on this machine: its agents must not share the files that say what runs.
+            places = places.withTempDirectory(paths.run().resolve("resource-agents"));
+        }
+        LrmSettings limits = LrmSettings.defaults(settings.name());
+        return new LocalExecutor(limits.withAgents(places)
+                .withDirectories(paths.run().resolve("lrm"), paths.state().resolve("lrm"))
+                .withLimits(settings.parallelOperations(), limits.killGrace()), catalog, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,192 @@
+package io.systole.node;
+
+import io.systole.agents.AgentCatalog;
+import io.systole.core.cib.Cib;
+import io.systole.core.controller.ControllerSettings;
+import io.systole.core.controller.Timeouts;
+import io.systole.core.membership.Member;
+import io.systole.core.membership.QuorumSettings;
+import io.systole.core.node.ClusterNode;
+import io.systole.core.node.NodePorts;
+import io.systole.core.scheduler.Scheduler;
+import io.systole.messaging.ClusterKey;
+import io.systole.messaging.JGroupsTransport;
+import io.systole.node.alert.LogAlerts;
+import io.systole.node.api.LocalApi;
+import io.systole.node.api.LoopConnection;
+import io.systole.node.config.NodePaths;
+import io.systole.node.config.NodeSettings;
+import io.systole.node.config.NodeSettings.OnStop;
+import io.systole.node.fence.FenceAgents;
+import io.systole.node.loop.LoopExecutor;
+import io.systole.node.loop.LoopFencer;
+import io.systole.node.loop.LoopTransport;
+import io.systole.node.loop.NodeLoop;
+import io.systole.node.process.ExitStatus;
+import io.systole.node.process.Installation;
+import io.systole.node.process.StartException;
+import io.systole.node.setup.ClusterInit;
+import io.systole.node.setup.InstalledAgents;
+import io.systole.node.store.CibFiles;
+import io.systole.node.store.NodeIdentity;
+import io.systole.shell.tool.ToolContext;
+import io.systole.shell.tool.ToolExchange;
+import io.systole.shell.tool.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cluster node with everything it stands on, from start to end: the composition of the daemon.
+ *
+ * <p>All of the node happens on one loop. {@link #stop} may be called by any thread; {@link #awaitEnd} by the one that
+ * closes this afterwards.
+ */
+final class RunningNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+
+    private final NodeSettings settings;
+    private final CompletableFuture<ExitStatus> end = new CompletableFuture<>();
+    private final NodeLoop loop = new NodeLoop(this::failed);
+    private final AgentCatalog catalog;
+    private final FenceAgents fencing;
+    private final ClusterNode node;
+    private final LocalApi api;
+    /** Only on the loop. */
+    private boolean stopping;
+
+    private RunningNode(NodeSettings settings, NodePaths paths, Member self, AgentCatalog catalog, ClusterKey key) throws IOException {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.fencing = new FenceAgents(this::currentCib, LocalAgents.FENCE_AGENTS);
+        var ports = new NodePorts(
+                new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key)), loop),
+                new LoopExecutor(LocalAgents.executor(settings, paths, catalog), loop),
+                new LoopFencer(fencing, loop),
+                new CibFiles(paths.cib(), Clock.systemUTC()),
+                loop, new LogAlerts(), Instant::now, () -> Duration.ofNanos(System.nanoTime()), RandomGenerator.getDefault(),
+                Scheduler::schedule, new CibRuleBook());
+        var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
+                new QuorumSettings(settings.nodes().size(), settings.twoNode(), settings.waitForAll()),
+                Timeouts.forFailureDetection(ClusterWire.longestSilence(settings.detection())), Version.text());
+        this.node = new ClusterNode(controller, ports, this::leftByItself);
+        this.api = new LocalApi(loop, node, paths.socket(), resources ->
+                stop(resources.isEmpty() ? settings.onStop() : OnStop.valueOf(resources.toUpperCase(Locale.ROOT))));
+    }
+
+    /**
+     * Starts a node: reads its disk, joins the cluster, opens the local API.
+     *
+     * @throws StartException if that is not possible; nothing is left running then
+     */
+    static RunningNode start(NodeSettings settings, NodePaths paths, ClusterKey key) {
+        RunningNode running = null;
+        try {
+            NodeIdentity identity = NodeIdentity.next(paths.state(), settings.name(), Clock.systemUTC());
+            identity.warnings().forEach(warning -> LOG.warn("{}", warning));
+            AgentCatalog catalog = AgentCatalog.ofInstallation(Installation.agents(), "");
+            running = new RunningNode(settings, paths, identity.member(), catalog, key);
+            running.join();
+            running.open();
+            return running;
+        } catch (IOException | UncheckedIOException | IllegalStateException failed) {
+            if (running != null) {
+                running.close();
+            }
+            boolean disk = failed instanceof IOException;
+            throw new StartException(disk ? ExitStatus.IO : ExitStatus.UNAVAILABLE, failed.getMessage());
+        }
+    }
+
+    private void join() {
+        try {
+            loop.ask(node::start).join().forEach(warning -> LOG.warn("{}", warning));
+            LOG.info("joined; the CIB here is {}", node.cib().version());
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private void open() throws IOException {
+        api.open(new ToolExchange(new Tools(new ToolContext(new LoopConnection(loop, node), new InstalledAgents(catalog),
+                Optional.of(new ClusterInit()), Clock.systemUTC(), ZoneId.systemDefault()))));
+        LOG.info("ready");
+    }
+
+    /** Begins the orderly end; further calls change nothing, except that {@code LEAVE} cuts a running {@code MOVE} short. */
+    void stop(OnStop how) {
+        loop.post(() -> {
+            boolean again = stopping;
+            stopping = true;
+            if (how == OnStop.LEAVE) {
+                LOG.info("stopping; the resources of this node run on");
+                node.close();
+                end.complete(ExitStatus.OK);
+            } else if (!again) {
+                LOG.info("stopping; the resources of this node stop first and move if they can");
+                loop.after(settings.stopTimeout(), this::tooLong);
+                node.shutdown(() -> end.complete(ExitStatus.OK));
+            }
+        });
+    }
+
+    private void tooLong() {
+        LOG.error("the orderly stop did not end within {} s; leaving the cluster, resources of this node may still run",
+                settings.stopTimeout().toSeconds());
+        node.close();
+        end.complete(ExitStatus.TIMEOUT);
+    }
+
+    /** The node has left the cluster without being told from here. */
+    private void leftByItself(String reason) {
+        if (stopping) {
+            LOG.info("{}", reason);
+            end.complete(ExitStatus.OK);
+        } else {
+            LOG.error("leaving the cluster: {}", reason);
+            end.complete(ExitStatus.FATAL);
+        }
+    }
+
+    private void failed(Throwable thrown) {
+        LOG.error("an impossible state, this daemon ends: {}", thrown.toString(), thrown);
+        end.complete(thrown instanceof UncheckedIOException ? ExitStatus.IO : ExitStatus.SOFTWARE);
+    }
+
+    /** For fencing, which asks on the loop. */
+    private Cib currentCib() {
+        return node.cib();
+    }
+
+    /** Waits until the node has ended, and gives the reason. */
+    ExitStatus awaitEnd() {
+        return end.join();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        try {
+            loop.ask(() -> {
+                node.close();
+                return true;
+            }).join();
+        } catch (CompletionException failed) {
+            LOG.warn("leaving was not clean: {}", failed.getCause().toString());
+        }
+        fencing.close();
+        loop.close();
+        LOG.info("ended");
+    }
+}

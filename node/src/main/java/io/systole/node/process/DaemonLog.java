@@ -1,0 +1,67 @@
+package io.systole.node.process;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Where the daemon's log goes: standard error, and {@code systoled.log}, kept below 6 times 10 MB. */
+public final class DaemonLog {
+    private static final String LINE = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\"} %-5level %logger{0}: %msg%n%ex";
+
+    private DaemonLog() {}
+
+    /** Begins to log this level and above; the libraries below us only from warnings on. */
+    public static void begin(Path directory, String level) {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        var console = new ConsoleAppender<ILoggingEvent>();
+        console.setTarget("System.err");
+        root.addAppender(started(console, context));
+        root.addAppender(file(directory.resolve("systoled.log"), context));
+        context.getLogger("io.systole").setLevel(Level.toLevel(level));
+        context.getLogger("systole").setLevel(Level.toLevel(level));
+    }
+
+    private static RollingFileAppender<ILoggingEvent> file(Path log, LoggerContext context) {
+        var appender = new RollingFileAppender<ILoggingEvent>();
+        appender.setFile(log.toString());
+        var window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setParent(appender);
+        window.setFileNamePattern(log + ".%i");
+        window.setMinIndex(1);
+        window.setMaxIndex(5);
+        window.start();
+        var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(FileSize.valueOf("10MB"));
+        trigger.start();
+        appender.setRollingPolicy(window);
+        appender.setTriggeringPolicy(trigger);
+        started(appender, context);
+        return appender;
+    }
+
+    private static <A extends OutputStreamAppender<ILoggingEvent>> A started(A appender, LoggerContext context) {
+        var encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(LINE);
+        encoder.start();
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+}

@@ -1,0 +1,54 @@
+package io.systole.node.setup;
+
+import io.systole.agents.Agent;
+import io.systole.agents.AgentCatalog;
+import io.systole.agents.MetadataException;
+import io.systole.agents.MetadataProcess;
+import io.systole.agents.MetadataSource;
+import io.systole.core.cib.AgentId;
+import io.systole.node.process.Installation;
+import io.systole.shell.client.AgentLibrary;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The agents of this node, as the shell's completion and checks see them. */
+public final class InstalledAgents implements AgentLibrary {
+    private final AgentCatalog catalog;
+    private final MetadataSource source = new MetadataProcess();
+
+    /** The agents of this installation and of the system; for {@link java.util.ServiceLoader}. */
+    public InstalledAgents() {
+        this(AgentCatalog.ofInstallation(Installation.agents(), ""));
+    }
+
+    /** The agents of this catalogue. */
+    public InstalledAgents(AgentCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public List<String> classes() {
+        return catalog.classes();
+    }
+
+    @Override
+    public List<String> providers(String agentClass) {
+        return agentClass.equals(AgentCatalog.OCF) ? catalog.providers() : List.of();
+    }
+
+    @Override
+    public List<String> types(String agentClass, String provider) {
+        List<AgentId> agents = provider.isEmpty() ? catalog.agents(agentClass) : catalog.agents(agentClass, provider);
+        return List.copyOf(new TreeSet<>(agents.stream().map(AgentId::type).toList()));
+    }
+
+    @Override
+    public Optional<String> metadata(AgentId id) {
+        try {
+            return catalog.resolve(id) instanceof Agent agent ? Optional.of(source.read(agent)) : Optional.empty();
+        } catch (MetadataException without) {
+            return Optional.empty();
+        }
+    }
+}

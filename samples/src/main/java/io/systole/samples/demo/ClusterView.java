@@ -1,0 +1,67 @@
+package io.systole.samples.demo;
+
+import io.systole.samples.lab.Await;
+import io.systole.samples.lab.Command;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The cluster as one of its nodes shows it: reads {@code crm_mon -1}, as a person would. */
+final class ClusterView {
+    private static final Pattern STARTED = Pattern.compile("\\* (\\S+)\\s+\\(\\S+\\):\\s+Started (\\S+)\\s*");
+    private static final Pattern ONLINE = Pattern.compile("\\* Online: \\[ (.*) ]");
+
+    private final Function<Command, Command.Result> run;
+
+    /**
+     * A view from one node.
+     *
+     * @param run runs a command on that node
+     */
+    ClusterView(Function<Command, Command.Result> run) {
+        this.run = run;
+    }
+
+    /** The output of {@code crm_mon -1}. */
+    String monitor() {
+        return run.apply(Command.of("crm_mon", "-1")).output();
+    }
+
+    /** On which node each started resource runs. */
+    Map<String, String> started() {
+        var places = new TreeMap<String, String>();
+        monitor().lines().map(line -> STARTED.matcher(line.strip())).filter(Matcher::matches)
+                .forEach(match -> places.put(match.group(1), match.group(2)));
+        return places;
+    }
+
+    /** Whether exactly these nodes are online. */
+    boolean online(String... nodes) {
+        String wanted = String.join(" ", nodes);
+        return monitor().lines().map(line -> ONLINE.matcher(line.strip())).anyMatch(match -> match.matches() && match.group(1).equals(wanted));
+    }
+
+    /** Whether the coordinator has nothing left to do. */
+    boolean idle() {
+        return status().contains("\"state\":\"S_IDLE\"");
+    }
+
+    /** What the node knows of the cluster around it, JSON. */
+    String status() {
+        return run.apply(Command.of("sh", "-c",
+                "curl -s --max-time 5 --unix-socket \"${SYSTOLE_RUN:-/run/systole}/api.sock\" http://localhost/v1/status")).output();
+    }
+
+    /** Waits until every one of these resources is started on the node it belongs to. */
+    void await(Map<String, String> places, Duration limit) {
+        Await.until("these run: " + places, limit, Duration.ofMillis(200), () -> started().entrySet().containsAll(places.entrySet()), this::monitor);
+    }
+
+    /** Waits until exactly these nodes are online. */
+    void awaitOnline(Duration limit, String... nodes) {
+        Await.until("online are: " + String.join(" ", nodes), limit, Duration.ofMillis(200), () -> online(nodes), this::monitor);
+    }
+}

@@ -1,0 +1,229 @@
+package io.systole.samples.demo;
+
+import io.systole.samples.lab.Await;
+import io.systole.samples.lab.Command;
+import io.systole.samples.lab.Lab;
+import io.systole.samples.lab.LabException;
+import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Probe;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The story with Apache and MariaDB on two nodes that are namespaces of this machine. */
+final class NamespaceStory {
+    private static final List<String> WEB = List.of("web-ip", "web-site", "web-server");
+    private static final List<String> DATABASE = List.of("db-ip", "db-data", "db-server");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Narrator narrator;
+    private final Path home;
+    private final boolean keep;
+    private final boolean install;
+    private Lab lab;
+    private LabNode n1;
+    private LabNode n2;
+    private Shop shop;
+
+    NamespaceStory(Narrator narrator, Path home, boolean keep, boolean install) {
+        this.narrator = narrator;
+        this.home = home;
+        this.keep = keep;
+        this.install = install;
+    }
+
+    void tell() {
+        packages();
+        narrator.step("two nodes and a client, as namespaces on a bridge of their own");
+        String obstacle = Lab.obstacle();
+        if (!obstacle.isEmpty()) {
+            throw new LabException(obstacle);
+        }
+        try (Lab made = Lab.make("demo", home, List.of("n1", "n2"))) {
+            lab = made;
+            n1 = made.node("n1");
+            n2 = made.node("n2");
+            shop = new Shop(made, home.resolve("samples/web-and-database"));
+            tellWithLab();
+            if (keep) {
+                made.keep();
+                explainKept();
+            }
+        } catch (RuntimeException failed) {
+            showLogs();
+            throw failed;
+        }
+    }
+
+    private void packages() {
+        narrator.step("packages");
+        List<String> missing = Packages.missing();
+        if (missing.isEmpty()) {
+            narrator.say("apache2, mariadb-server, iproute2, iputils-arping and curl are here");
+        } else if (install) {
+            narrator.say("missing here: " + String.join(" ", missing) + "; installing them with apt-get ...");
+            Packages.install(missing);
+        } else {
+            throw new LabException("missing here: " + String.join(" ", missing) + "; install them with: apt-get install "
+                    + String.join(" ", missing));
+        }
+    }
+
+    private void tellWithLab() {
+        for (LabNode node : lab.nodes().values()) {
+            node.powerOn();
+            node.run("mkdir", "-p", "/srv/www", "/srv/mysql").orFail();
+            narrator.say(node.name() + " has booted with address " + node.address());
+        }
+        makeCluster();
+        loadServices();
+        askServices();
+        powerCut();
+        returnWithoutFailback();
+        failback();
+        secondPowerCut();
+    }
+
+    private void makeCluster() {
+        narrator.step("a cluster of n1 and n2");
+        String[] init = {"crm", "cluster", "init", "--name", "shop", "--node", "n1=" + n1.address(), "--node", "n2=" + n2.address()};
+        narrator.show(String.join(" ", init), n1.run(init).orFail());
+        n2.run("mkdir", "-p", "/etc/systole").orFail();
+        Command.of("cp", "-p", n1.file("/etc/systole/systole.conf").toString(), n1.file("/etc/systole/cluster.key").toString(),
+                n2.file("/etc/systole").toString()).run().orFail();
+        narrator.say("copied /etc/systole to n2; starting systoled on both");
+        n1.startDaemon();
+        n2.startDaemon();
+        view(n1).awaitOnline(PATIENCE, "n1", "n2");
+        narrator.say("both are online");
+    }
+
+    private void loadServices() {
+        narrator.step("the CIB of samples/web-and-database: the website prefers n1, its database n2");
+        shop.prepareDisk();
+        String cib = home.resolve("samples/web-and-database/cib.xml").toString();
+        narrator.show("crm configure load xml replace cib.xml", n1.run("crm", "configure", "load", "xml", "replace", cib).orFail());
+        view(n1).await(places("n1", "n2"), Duration.ofMinutes(3));
+        shop.fill(n2);
+        narrator.show("crm_mon -1", view(n1).monitor());
+    }
+
+    private void askServices() {
+        narrator.step("the client asks the website and the database through their service addresses");
+        shop.order("1", "a pot of tea, ordered before the power cut");
+        narrator.show("curl http://" + Shop.WEB_ADDRESS + "/cgi-bin/orders", shop.page());
+        narrator.show("SELECT * FROM orders", shop.orders());
+        shop.startProbes();
+        Await.until("both services answer the client", PATIENCE, () -> shop.web().answering() && shop.database().answering());
+    }
+
+    private void powerCut() {
+        narrator.step("n1 loses its power: its cable is dead and everything in it is killed at once");
+        long moment = n1.powerOff();
+        view(n2).await(places("n2", "n2"), PATIENCE);
+        awaitBoth(moment);
+        narrator.show("crm_mon -1", view(n2).monitor());
+        tellTimes("after the power cut", moment);
+        proveContent("1");
+    }
+
+    private void returnWithoutFailback() {
+        narrator.step("n1 gets its power back; auto_failback is off, so the website stays on n2");
+        restart(n1);
+        narrator.show("crm_mon -1", view(n2).monitor());
+        requireStill("n2", "n2");
+    }
+
+    private void failback() {
+        narrator.step("auto_failback on: the website goes back to the node that it prefers");
+        long moment = System.nanoTime();
+        narrator.show("crm cluster auto_failback on", n2.run("crm", "cluster", "auto_failback", "on").orFail());
+        view(n2).await(places("n1", "n2"), PATIENCE);
+        awaitBoth(moment);
+        narrator.show("crm_mon -1", view(n2).monitor());
+        tellTimes("for the way back", moment);
+    }
+
+    private void secondPowerCut() {
+        narrator.step("auto_failback off, and the same power cut again: nothing moves back");
+        narrator.show("crm cluster auto_failback off", n2.run("crm", "cluster", "auto_failback", "off").orFail());
+        shop.order("2", "a second pot");
+        long moment = n1.powerOff();
+        view(n2).await(places("n2", "n2"), PATIENCE);
+        awaitBoth(moment);
+        tellTimes("after the second power cut", moment);
+        restart(n1);
+        requireStill("n2", "n2");
+        narrator.show("crm_mon -1", view(n2).monitor());
+        proveContent("2");
+        narrator.say("n1 is back and the website stayed on n2");
+    }
+
+    private void restart(LabNode node) {
+        node.powerOn();
+        node.startDaemon();
+        view(n2).awaitOnline(PATIENCE, "n1", "n2");
+        Await.until("the coordinator has nothing left to do", PATIENCE, view(n2)::idle);
+    }
+
+    /** Nothing may have moved, and nothing may want to: the coordinator is idle. */
+    private void requireStill(String web, String database) {
+        if (!view(n2).started().equals(places(web, database))) {
+            throw new LabException("expected " + places(web, database) + ", but crm_mon says\n" + view(n2).monitor());
+        }
+    }
+
+    private void awaitBoth(long moment) {
+        Await.until("both services answer the client again", PATIENCE, Duration.ofMillis(50),
+                () -> shop.web().awaySince(moment).isPresent() && shop.database().awaySince(moment).isPresent(), () -> view(n2).monitor());
+    }
+
+    private void tellTimes(String when, long moment) {
+        Map<String, String> now = view(n2).started();
+        tellTime(when, moment, shop.web(), now.get("web-server"));
+        tellTime(when, moment, shop.database(), now.get("db-server"));
+    }
+
+    private void tellTime(String when, long moment, Probe probe, String node) {
+        Duration away = probe.awaySince(moment).orElseThrow(() -> new LabException(probe.service() + " does not answer"));
+        narrator.say(String.format("%-9s away %s %s, served by %s", probe.service(), Narrator.seconds(away), when, node));
+    }
+
+    private void proveContent(String order) {
+        String page = shop.page();
+        String orders = shop.orders();
+        narrator.show("curl http://" + Shop.WEB_ADDRESS + "/cgi-bin/orders", page);
+        if (!page.contains("The shop is open, served by n2") || !page.contains("order " + order + ":") || !orders.contains(order + "\t")) {
+            throw new LabException("page or order " + order + " is lost: " + orders);
+        }
+        narrator.say("proof: the page came from n2, and order " + order + " that was written before the cut is in it");
+    }
+
+    private static Map<String, String> places(String web, String database) {
+        var places = new TreeMap<String, String>();
+        WEB.forEach(resource -> places.put(resource, web));
+        DATABASE.forEach(resource -> places.put(resource, database));
+        return places;
+    }
+
+    private static ClusterView view(LabNode node) {
+        return new ClusterView(command -> node.command(command).run());
+    }
+
+    private void explainKept() {
+        narrator.step("the cluster is kept");
+        narrator.say("a crm shell on n1:   " + n1.enterByHand() + "crm");
+        narrator.say("on n2:               " + n2.enterByHand() + "crm");
+        narrator.say("as the client:       ip netns exec sy-demo-client curl http://" + Shop.WEB_ADDRESS + "/");
+        narrator.say("the next ./systole demo removes it and begins anew");
+    }
+
+    private void showLogs() {
+        for (LabNode node : lab == null ? List.<LabNode>of() : List.copyOf(lab.nodes().values())) {
+            List<String> lines = node.console().lines().toList();
+            narrator.show("log of " + node.name() + ", end", String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size())));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.systole.samples.demo;
+
+import io.systole.samples.lab.Command;
+import io.systole.samples.lab.LabException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * The Debian packages that the demo needs: each is known by a program that it brings. Missing ones are installed by
+ * {@code apt-get}; the services that Debian would start with them are kept from starting on the host.
+ */
+final class Packages {
+    private static final Path POLICY = Path.of("/usr/sbin/policy-rc.d");
+
+    private static final SequencedMap<String, String> PROGRAMS = new LinkedHashMap<>();
+
+    static {
+        PROGRAMS.put("apache2", "apache2");
+        PROGRAMS.put("mariadb-server", "mariadbd");
+        PROGRAMS.put("iproute2", "ip");
+        PROGRAMS.put("iputils-arping", "arping");
+        PROGRAMS.put("curl", "curl");
+    }
+
+    private Packages() {}
+
+    /** The packages that are not there. */
+    static List<String> missing() {
+        return PROGRAMS.entrySet().stream().filter(entry -> !installed(entry.getValue())).map(Map.Entry::getKey).toList();
+    }
+
+    private static boolean installed(String program) {
+        return List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin").stream()
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
+    /**
+     * Installs packages.
+     *
+     * @throws LabException if that fails, with the last words of apt-get
+     */
+    static void install(List<String> packages) {
+        if (!installed("apt-get")) {
+            throw new LabException("this is no Debian or Ubuntu: install what brings the programs " + PROGRAMS.values() + " yourself");
+        }
+        boolean policy = forbidServices();
+        try {
+            var words = new ArrayList<>(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends"));
+            words.addAll(packages);
+            Command install = Command.of(words.toArray(String[]::new)).with("DEBIAN_FRONTEND", "noninteractive").within(Duration.ofMinutes(10));
+            if (!install.run().ok()) {
+                // The list of packages is too old, or there is none yet.
+                Command.of("apt-get", "update", "-q").within(Duration.ofMinutes(5)).run().orFail();
+                install.run().orFail();
+            }
+        } finally {
+            if (policy) {
+                delete(POLICY);
+            }
+        }
+    }
+
+    /** Debian asks this script before it starts a service; 101 means no. Returns whether it was made here. */
+    private static boolean forbidServices() {
+        try {
+            if (Files.exists(POLICY)) {
+                return false;
+            }
+            Files.writeString(POLICY, "#!/bin/sh\nexit 101\n");
+            Files.setPosixFilePermissions(POLICY, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return true;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + POLICY, failed);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stays) {
+            throw new UncheckedIOException("cannot delete " + file, stays);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.systole.samples.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * A lab without privileges: nodes are daemons of the same user on addresses 127.0.0.11, 127.0.0.12…, each with its own
+ * directories. There are no links to cut and no addresses to move, so it suits resources that are only processes or files.
+ */
+public final class LoopbackLab implements AutoCloseable {
+    private static final String NETWORK = "127.0.0.";
+    private static final int FIRST_NODE = 11;
+
+    private final Path work;
+    private final SequencedMap<String, LoopbackNode> nodes = new LinkedHashMap<>();
+    private final Thread onSignal = new Thread(this::tearDown, "lab ends");
+    private boolean kept;
+    private boolean closed;
+
+    private LoopbackLab(Path work) {
+        this.work = work;
+    }
+
+    /** Makes the directories and configuration of a cluster of these nodes; none is started. Leftovers of a lab of this name go. */
+    public static LoopbackLab make(String name, Path installation, List<String> nodeNames) {
+        Path work = Path.of(System.getProperty("java.io.tmpdir"), "systole-loopback-" + System.getProperty("user.name") + "-" + name);
+        var lab = new LoopbackLab(work);
+        for (String node : nodeNames) {
+            lab.nodes.put(node, new LoopbackNode(node, work.resolve(node), installation));
+        }
+        lab.removeEverything();
+        Runtime.getRuntime().addShutdownHook(lab.onSignal);
+        try {
+            lab.configure(name, nodeNames);
+            return lab;
+        } catch (IOException failed) {
+            lab.close();
+            throw new UncheckedIOException("cannot make the files of the lab in " + work, failed);
+        }
+    }
+
+    private void configure(String name, List<String> nodeNames) throws IOException {
+        var common = new StringBuilder("cluster = " + name + "\n");
+        int number = FIRST_NODE;
+        for (String node : nodeNames) {
+            common.append("node = ").append(node).append(' ').append(NETWORK).append(number++).append('\n');
+        }
+        if (nodeNames.size() == 2) {
+            common.append("two_node = yes\n");
+        }
+        Path key = null;
+        for (LoopbackNode node : nodes.values()) {
+            Files.createDirectories(node.etc());
+            Files.writeString(node.etc().resolve("systole.conf"), common + "name = " + node.name() + "\n");
+            if (key == null) {
+                node.run("systoled", "--keygen").orFail();
+                key = node.etc().resolve("cluster.key");
+            } else {
+                Command.of("cp", "-p", key.toString(), node.etc().toString()).run().orFail();
+            }
+        }
+    }
+
+    /** The node of this name. */
+    public LoopbackNode node(String name) {
+        LoopbackNode node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("the lab has no node " + name + ", only " + nodes.keySet());
+        }
+        return node;
+    }
+
+    /** From now on {@link #close()} leaves the daemons running. */
+    public void keep() {
+        kept = true;
+    }
+
+    @Override
+    public void close() {
+        tearDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException ignored) {
+            // The program is ending; the hook finds nothing to do.
+        }
+    }
+
+    private synchronized void tearDown() {
+        if (!closed && !kept) {
+            removeEverything();
+        }
+        closed = true;
+    }
+
+    private void removeEverything() {
+        nodes.values().forEach(LoopbackNode::kill);
+        Folder.delete(work);
+    }
+}
