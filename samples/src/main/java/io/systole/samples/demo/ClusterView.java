@@ -14,6 +14,8 @@ final class ClusterView {
     private static final Pattern STARTED = Pattern.compile("\\* (\\S+)\\s+\\(\\S+\\):\\s+Started (\\S+)\\s*");
     private static final Pattern ONLINE = Pattern.compile("\\* Online: \\[ (.*) ]");
 
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final Function<Command, Command.Result> run;
 
     /**
@@ -41,7 +43,8 @@ final class ClusterView {
     /** Whether exactly these nodes are online. */
     boolean online(String... nodes) {
         String wanted = String.join(" ", nodes);
-        return monitor().lines().map(line -> ONLINE.matcher(line.strip())).anyMatch(match -> match.matches() && match.group(1).equals(wanted));
+        return monitor().lines().map(line -> ONLINE.matcher(line.strip()))
+                .anyMatch(match -> match.matches() && match.group(1).equals(wanted));
     }
 
     /** Whether the coordinator has nothing left to do. */
@@ -57,11 +60,11 @@ final class ClusterView {
 
     /** Waits until every one of these resources is started on the node it belongs to. */
     void await(Map<String, String> places, Duration limit) {
-        Await.until("these run: " + places, limit, Duration.ofMillis(200), () -> started().entrySet().containsAll(places.entrySet()), this::monitor);
+        Await.until("these run: " + places, limit, PAUSE, () -> started().entrySet().containsAll(places.entrySet()), this::monitor);
     }
 
     /** Waits until exactly these nodes are online. */
     void awaitOnline(Duration limit, String... nodes) {
-        Await.until("online are: " + String.join(" ", nodes), limit, Duration.ofMillis(200), () -> online(nodes), this::monitor);
+        Await.until("online are: " + String.join(" ", nodes), limit, PAUSE, () -> online(nodes), this::monitor);
     }
 }

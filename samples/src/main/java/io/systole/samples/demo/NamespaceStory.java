@@ -223,7 +223,8 @@ final class NamespaceStory {
     private void showLogs() {
         for (LabNode node : lab == null ? List.<LabNode>of() : List.copyOf(lab.nodes().values())) {
             List<String> lines = node.console().lines().toList();
-            narrator.show("log of " + node.name() + ", end", String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size())));
+            List<String> end = lines.subList(Math.max(0, lines.size() - 25), lines.size());
+            narrator.show("the end of the log of " + node.name(), String.join("\n", end));
         }
     }
 }

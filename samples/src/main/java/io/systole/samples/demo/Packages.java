@@ -56,7 +56,8 @@ final class Packages {
         try {
             var words = new ArrayList<>(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends"));
             words.addAll(packages);
-            Command install = Command.of(words.toArray(String[]::new)).with("DEBIAN_FRONTEND", "noninteractive").within(Duration.ofMinutes(10));
+            Command install = Command.of(words.toArray(String[]::new)).with("DEBIAN_FRONTEND", "noninteractive")
+                    .within(Duration.ofMinutes(10));
             if (!install.run().ok()) {
                 // The list of packages is too old, or there is none yet.
                 Command.of("apt-get", "update", "-q").within(Duration.ofMinutes(5)).run().orFail();

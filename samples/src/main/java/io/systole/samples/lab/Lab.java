@@ -15,8 +15,8 @@ import java.util.SequencedMap;
 
 /**
  * Some machines on one bridge: nodes that can lose their power, and a client. Closing it removes everything; making a lab
- * whose name was used by a lab that was killed removes the leftovers first; an interrupted program (Ctrl-C) removes its labs. Two labs may exist at once if their names
- * differ. Not safe for several threads, except for the probes.
+ * whose name was used by a lab that was killed removes the leftovers first; an interrupted program (Ctrl-C) removes its labs.
+ * Two labs may exist at once if their names differ. Not safe for several threads, except for the probes.
  */
 public final class Lab implements AutoCloseable {
     /** The network of all machines; nothing else is reachable from it. */
