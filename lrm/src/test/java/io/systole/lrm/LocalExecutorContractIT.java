@@ -24,6 +24,7 @@ class LocalExecutorContractIT extends ResourceExecutorContract {
             #!/bin/sh
             [ "$1" = meta-data ] && exit 3
             me=@marks@/$OCF_RESOURCE_INSTANCE
+            echo $$ >>"@marks@/pids"
             echo "$OCF_RESOURCE_INSTANCE $1 begins" >>"@marks@/journal"
             [ -f "$me.$1.lasts" ] && sleep "$(cat "$me.$1.lasts")"
             echo "$OCF_RESOURCE_INSTANCE $1 ends" >>"@marks@/journal"
@@ -46,9 +47,19 @@ class LocalExecutorContractIT extends ResourceExecutorContract {
         return yard;
     }
 
+    /** An executor leaves running agents alone, so the test must not. */
     @AfterEach
-    void closeExecutor() {
+    void closeExecutorAndEndAgents() throws IOException {
         executor.close();
+        if (Files.exists(yard.marks().resolve("pids"))) {
+            Files.readAllLines(yard.marks().resolve("pids")).stream()
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                    .filter(agent -> agent.info().commandLine().orElse("").contains("obedient"))
+                    .forEach(agent -> {
+                        agent.descendants().forEach(ProcessHandle::destroyForcibly);
+                        agent.destroyForcibly();
+                    });
+        }
     }
 
     @Override
