@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three processes on three network stacks with a switch between them; cables are pulled, processes killed. */
 @Timeout(120)
@@ -28,10 +30,9 @@ final class LinkCutIT {
     private final Map<String, List<String>> output = new LinkedHashMap<>();
     private NetworkNamespaces network;
 
-    @BeforeEach
-    void startThree() throws IOException {
+    private void startThree(boolean ipv6) throws IOException {
         assumeTrue(NetworkNamespaces.possible(), "needs root, iproute2 and network namespaces");
-        network = new NetworkNamespaces(3);
+        network = new NetworkNamespaces(3, ipv6);
         Path key = directory.resolve("authkey");
         new ClusterKeyFile(key).write(ClusterKey.generate());
         List<String> nodes = List.of("n1", "n2", "n3").stream().map(node -> node + "=" + network.address(node)).toList();
@@ -44,7 +45,7 @@ final class LinkCutIT {
             Thread.ofVirtual().start(() -> reader.lines().forEach(lines::add));
         }
         for (String node : processes.keySet()) {
-            awaitLast(node, "[n1#1, n2#1, n3#1]");
+            await(node, "[n1#1, n2#1, n3#1]", last -> last.endsWith(" [n1#1, n2#1, n3#1]"));
         }
     }
 
@@ -59,7 +60,8 @@ final class LinkCutIT {
     }
 
     @Test
-    void aPulledCableCostsTheDeadTimeAndAPluggedOneMerges() {
+    void aPulledCableCostsTheDeadTimeAndAPluggedOneMerges() throws IOException {
+        startThree(false);
         long begin = System.nanoTime();
 
         network.unplug("n1");
@@ -79,8 +81,10 @@ final class LinkCutIT {
         assertTrue(lost < times.deadTime().multipliedBy(3).toMillis(), "took " + lost + " ms");
     }
 
-    @Test
-    void aKilledProcessIsGoneAtOnceAlsoOverACable() {
+    @ParameterizedTest(name = "IPv6 {0}")
+    @ValueSource(booleans = {false, true})
+    void aKilledProcessIsGoneAtOnceAlsoOverACable(boolean ipv6) throws IOException {
+        startThree(ipv6);
         long begin = System.nanoTime();
 
         processes.get("n3").destroyForcibly();
@@ -93,11 +97,14 @@ final class LinkCutIT {
     }
 
     private void awaitLast(String node, String membership) {
+        await(node, membership, ("membership: " + membership)::equals);
+    }
+
+    private void await(String node, String membership, Predicate<String> expected) {
         List<String> lines = output.get(node);
         try {
-            RecordingListener.awaitTrue("membership",
-                    () -> lines.stream().filter(line -> line.startsWith("membership: ")).reduce((first, last) -> last)
-                            .filter(("membership: " + membership)::equals).isPresent());
+            RecordingListener.awaitTrue("membership", () -> lines.stream().filter(line -> line.startsWith("membership: "))
+                    .reduce((first, last) -> last).filter(expected).isPresent());
         } catch (AssertionError late) {
             throw new AssertionError(node + " did not come to " + membership + ", it printed " + lines, late);
         }

@@ -7,9 +7,11 @@ import java.util.List;
 /** Machines for poor people: network namespaces, joined by a bridge in a further one. Needs root; cleans up after itself. */
 final class NetworkNamespaces implements AutoCloseable {
     private final String prefix = "systole-" + ProcessHandle.current().pid();
+    private final boolean ipv6;
     private final List<String> made = new ArrayList<>();
 
-    NetworkNamespaces(int nodes) {
+    NetworkNamespaces(int nodes, boolean ipv6) {
+        this.ipv6 = ipv6;
         add("switch");
         ip("-n", space("switch"), "link", "add", "bridge", "type", "bridge");
         ip("-n", space("switch"), "link", "set", "bridge", "up");
@@ -18,7 +20,8 @@ final class NetworkNamespaces implements AutoCloseable {
             add(node);
             ip("link", "add", "eth0", "netns", space(node), "type", "veth", "peer", "name", "port-" + node, "netns", space("switch"));
             ip("-n", space("switch"), "link", "set", "port-" + node, "master", "bridge", "up");
-            ip("-n", space(node), "address", "add", address(node) + "/24", "dev", "eth0");
+            // Duplicate address detection would only delay the start.
+            ip("-n", space(node), "address", "add", address(node) + (ipv6 ? "/64" : "/24"), "dev", "eth0", "nodad");
             ip("-n", space(node), "link", "set", "lo", "up");
             ip("-n", space(node), "link", "set", "eth0", "up");
         }
@@ -30,7 +33,7 @@ final class NetworkNamespaces implements AutoCloseable {
     }
 
     String address(String node) {
-        return "10.77.99." + node.substring(1);
+        return (ipv6 ? "fd00:77:99::" : "10.77.99.") + node.substring(1);
     }
 
     void unplug(String node) {
