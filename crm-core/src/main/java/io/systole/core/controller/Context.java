@@ -1,0 +1,92 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.membership.Membership;
+import io.systole.core.membership.NodeName;
+import io.systole.core.peer.PeerMessage;
+import io.systole.core.scheduler.Schedule;
+import io.systole.core.spi.CibStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+
+/** What all parts of one node's controller share: settings, the moment, who is here, and the effects of the present event. */
+final class Context {
+    final ControllerSettings settings;
+    final CibStore store;
+    final RandomGenerator random;
+    final BiFunction<Cib, Instant, Schedule> scheduler;
+    final CibRules rules;
+    private List<Effect> effects = new ArrayList<>();
+    private Moment now = new Moment(Instant.EPOCH, Duration.ZERO);
+    private Membership membership = Membership.NONE;
+
+    Context(ControllerSettings settings, CibStore store, RandomGenerator random, BiFunction<Cib, Instant, Schedule> scheduler,
+            CibRules rules) {
+        this.settings = settings;
+        this.store = store;
+        this.random = random;
+        this.scheduler = scheduler;
+        this.rules = rules;
+    }
+
+    NodeName self() {
+        return settings.node();
+    }
+
+    Timeouts timeouts() {
+        return settings.timeouts();
+    }
+
+    Moment now() {
+        return now;
+    }
+
+    void now(Moment moment) {
+        now = moment;
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    void membership(Membership changed) {
+        membership = changed;
+    }
+
+    void send(NodeName to, PeerMessage message) {
+        effects.add(new Effect.Send(to, message));
+    }
+
+    void add(Effect effect) {
+        effects.add(effect);
+    }
+
+    void arm(TimerId timer, Duration delay) {
+        effects.add(new Effect.ArmTimer(timer, delay));
+    }
+
+    void cancel(TimerId timer) {
+        effects.add(new Effect.CancelTimer(timer));
+    }
+
+    void alert(String kind, NodeName node, String text, String... namesAndValues) {
+        SortedMap<String, String> details = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            details.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        effects.add(new Effect.Alert(kind, node, text, details));
+    }
+
+    /** Takes the effects collected so far. */
+    List<Effect> drain() {
+        List<Effect> taken = effects;
+        effects = new ArrayList<>();
+        return taken;
+    }
+}

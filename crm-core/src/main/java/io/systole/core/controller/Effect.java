@@ -1,0 +1,46 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.ResourceId;
+import io.systole.core.membership.NodeName;
+import io.systole.core.node.ClusterReply;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+import io.systole.core.peer.PeerMessage;
+import java.time.Duration;
+import java.util.SortedMap;
+
+/** What the controller wants done in the world; to be carried out in order. Only the store is called directly. */
+public sealed interface Effect {
+    /** Tell one peer. */
+    record Send(NodeName to, PeerMessage message) implements Effect {}
+
+    /** Tell all peers. */
+    record Broadcast(PeerMessage message) implements Effect {}
+
+    /** Give {@link Event.TimerFired} after this time, unless armed again or cancelled before. */
+    record ArmTimer(TimerId timer, Duration delay) implements Effect {}
+
+    /** Forget a timer. */
+    record CancelTimer(TimerId timer) implements Effect {}
+
+    /** Run an operation on this node. */
+    record Execute(OperationRequest request) implements Effect {}
+
+    /** End a recurring operation on this node. */
+    record CancelOperation(OperationKey key, String transitionKey) implements Effect {}
+
+    /** Forget a resource on this node. */
+    record ForgetResource(ResourceId resource) implements Effect {}
+
+    /** Fence a node and give {@link Event.FenceEnded} with this number. */
+    record Fence(long number, NodeName victim, String action, Duration timeout) implements Effect {}
+
+    /** Answer a client of this node. */
+    record Answer(long number, ClusterReply reply) implements Effect {}
+
+    /** Tell people. */
+    record Alert(String kind, NodeName node, String text, SortedMap<String, String> details) implements Effect {}
+
+    /** This node has to leave the cluster now. */
+    record Leave(String reason) implements Effect {}
+}

@@ -1,0 +1,39 @@
+package io.systole.core.controller;
+
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import io.systole.core.node.ClusterRequest;
+import io.systole.core.operation.OperationResult;
+import io.systole.core.peer.PeerMessage;
+import java.util.List;
+
+/** Something that happens to a node's controller. */
+public sealed interface Event {
+    /** The node begins; comes first and once. */
+    record Started() implements Event {}
+
+    /** The transport tells who is here. */
+    record MembershipChanged(List<Member> members, boolean merged) implements Event {
+        public MembershipChanged {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** A peer says something. */
+    record Received(NodeName from, PeerMessage message) implements Event {}
+
+    /** A timer that was armed has run out. */
+    record TimerFired(TimerId timer) implements Event {}
+
+    /** An operation on this node has ended. */
+    record OperationEnded(OperationResult result) implements Event {}
+
+    /** A fencing that was ordered as {@code number} has ended. */
+    record FenceEnded(long number, boolean success, String reason) implements Event {}
+
+    /** A client of this node asks for something; the answer carries the same number. */
+    record Requested(long number, ClusterRequest request) implements Event {}
+
+    /** The owner wants the node to leave in order. */
+    record ShutdownWanted() implements Event {}
+}

@@ -1,0 +1,155 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibPatch;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.EditResult;
+import io.systole.core.cib.patch.CibDiff;
+import io.systole.core.cib.patch.CibDigest;
+import io.systole.core.peer.CopyState;
+import io.systole.core.spi.CibStore;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node's copy of the CIB: what is in memory, and up to which configuration it is on disk.
+ *
+ * <p>The term in which a quorate DC last changed the configuration travels as an attribute of the root element, so that it
+ * is saved and compared together with the content.
+ */
+final class Replica {
+    static final String TERM = "systole-term";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+    private static final int ANCESTORS = 30;
+
+    private final CibStore store;
+    private final Deque<CopyState> ancestors = new ArrayDeque<>();
+    private Cib cib;
+    private CopyState state;
+    private CopyState saved;
+    private CibVersion durable;
+    private String failure = "";
+
+    Replica(CibStore store, Cib loaded) {
+        this.store = store;
+        this.cib = loaded;
+        this.state = describe(loaded);
+        this.saved = state;
+        this.durable = loaded.version();
+    }
+
+    Cib cib() {
+        return cib;
+    }
+
+    CopyState state() {
+        return state;
+    }
+
+    /** The version up to which the configuration is on disk. */
+    CibVersion durable() {
+        return durable;
+    }
+
+    /** Why the disk does not take the configuration; empty if it does. */
+    String failure() {
+        return failure;
+    }
+
+    /** Configurations that the present one grew out of, newest last; the present one included. */
+    List<CopyState> ancestors() {
+        return List.copyOf(ancestors);
+    }
+
+    static long term(Cib cib) {
+        String term = cib.root().get(TERM, "0");
+        return term.matches("\\d{1,18}") ? Long.parseLong(term) : 0;
+    }
+
+    static CopyState describe(Cib cib) {
+        return new CopyState(cib.version(), term(cib), CibDigest.of(cib.configuration()));
+    }
+
+    /** Takes the next version, which grew out of the present one. */
+    void advance(Cib next) {
+        boolean sameConfiguration = next.configuration() == cib.configuration() && term(next) == term(cib);
+        remember();
+        cib = next;
+        state = sameConfiguration ? new CopyState(next.version(), state.writtenInTerm(), state.digest()) : describe(next);
+        remember();
+        save();
+    }
+
+    /** Applies a patch of the DC; false if it does not fit, so that the whole CIB is needed. */
+    boolean apply(CibPatch patch) {
+        return switch (CibDiff.apply(patch, cib)) {
+            case EditResult.Changed changed -> {
+                advance(changed.cib());
+                yield true;
+            }
+            case EditResult.Refused refused -> {
+                LOG.info("asking for the whole CIB: {}", refused.sentence());
+                yield false;
+            }
+        };
+    }
+
+    /**
+     * Takes a whole copy from elsewhere. If the own configuration is none of those that the new one grew out of, it has
+     * lost against it and is put aside.
+     *
+     * @return where the loser is kept, empty if there is none
+     */
+    String adopt(Cib copy, List<CopyState> itsAncestors) {
+        boolean known = itsAncestors.stream().anyMatch(state::sameConfiguration) || describe(copy).sameConfiguration(state);
+        boolean nothingToLose = state.version().epoch() == 0 && state.version().adminEpoch() == 0;
+        String place = "";
+        if (!known && !nothingToLose) {
+            try {
+                place = store.keepLoser(cib);
+            } catch (UncheckedIOException notKept) {
+                place = "nowhere: " + notKept.getMessage();
+            }
+        }
+        ancestors.clear();
+        ancestors.addAll(itsAncestors);
+        cib = copy;
+        state = describe(copy);
+        remember();
+        save();
+        return place;
+    }
+
+    /** Tries again to save what could not be saved; true if all is on disk now. */
+    boolean save() {
+        if (!saved.sameConfiguration(state) || saved.writtenInTerm() != state.writtenInTerm()) {
+            try {
+                store.save(cib);
+                saved = state;
+            } catch (UncheckedIOException full) {
+                if (failure.isEmpty()) {
+                    LOG.error("the CIB cannot be written to disk: {}", full.getMessage());
+                }
+                failure = "the CIB cannot be written to disk: " + full.getMessage();
+                return false;
+            }
+        }
+        failure = "";
+        durable = cib.version();
+        return true;
+    }
+
+    private void remember() {
+        if (ancestors.isEmpty() || !ancestors.getLast().sameConfiguration(state)) {
+            ancestors.addLast(state);
+            if (ancestors.size() > ANCESTORS) {
+                ancestors.removeFirst();
+            }
+        }
+    }
+}

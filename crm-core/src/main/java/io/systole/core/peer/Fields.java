@@ -1,0 +1,70 @@
+package io.systole.core.peer;
+
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Element;
+
+/** Reads the fields of one message; unknown ones are ignored, so that newer nodes may add some. */
+record Fields(Element element) {
+    String text(String name) throws BadMessage {
+        String value = element.get(name);
+        if (value == null) {
+            throw new BadMessage("a message " + element.name() + " without " + name);
+        }
+        return value;
+    }
+
+    long number(String name) throws BadMessage {
+        String value = text(name);
+        try {
+            long number = Long.parseLong(value);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException ignored) {
+            // Falls through: neither a number nor in range is the same to the sender.
+        }
+        throw new BadMessage("a message " + element.name() + " whose " + name + " is " + shortened(value) + " and no number from 0");
+    }
+
+    int integer(String name) throws BadMessage {
+        String value = text(name);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException unreadable) {
+            throw new BadMessage("a message " + element.name() + " whose " + name + " is " + shortened(value) + " and no number", unreadable);
+        }
+    }
+
+    boolean flag(String name) {
+        return "true".equals(element.get(name));
+    }
+
+    CibVersion version(String name) throws BadMessage {
+        String[] parts = text(name).split("\\.", 4);
+        try {
+            if (parts.length == 3) {
+                return new CibVersion(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+            }
+        } catch (IllegalArgumentException ignored) {
+            // Falls through to the one sentence about it.
+        }
+        throw new BadMessage("a message " + element.name() + " whose " + name + " is " + shortened(text(name)) + " and no CIB version");
+    }
+
+    Element child(String name) throws BadMessage {
+        return element.child(name).orElseThrow(() -> new BadMessage("a message " + element.name() + " without <" + name + ">"));
+    }
+
+    /** The only child of a wrapper element. */
+    Element only(String wrapper) throws BadMessage {
+        Element around = child(wrapper);
+        if (around.children().size() != 1) {
+            throw new BadMessage("a message " + element.name() + " with " + around.children().size() + " elements in <" + wrapper + ">");
+        }
+        return around.children().getFirst();
+    }
+
+    private static String shortened(String value) {
+        return '"' + (value.length() > 40 ? value.substring(0, 40) + "…" : value) + '"';
+    }
+}

@@ -1,0 +1,112 @@
+package io.systole.core.peer;
+
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Element;
+import io.systole.core.operation.ExecutionStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Messages as bytes and back. Reading never throws anything but {@link BadMessage}, whatever the bytes. */
+public final class PeerCodec {
+    private PeerCodec() {}
+
+    /** The wire form of a message. */
+    public static byte[] encode(PeerMessage message) {
+        return ElementCodec.write(write(message).with("term", Long.toString(message.term())));
+    }
+
+    /** The message in these bytes. */
+    public static PeerMessage decode(byte[] bytes) throws BadMessage {
+        Element element = ElementCodec.read(bytes);
+        return read(element, new Fields(element));
+    }
+
+    private static Element write(PeerMessage message) {
+        return switch (message) {
+            case PeerMessage.Announce announce -> Element.of("announce");
+            case PeerMessage.Claim claim -> Element.of("claim", "established", Boolean.toString(claim.established()));
+            case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()))
+                    .plus(write(report.copy())).plus(Element.of("history").plus(report.history()));
+            case PeerMessage.Refused refused -> Element.of("refused");
+            case PeerMessage.CopyRequest request -> Element.of("copy-request");
+            case PeerMessage.Copy copy -> Element.of("copy", "released", Boolean.toString(copy.released()))
+                    .plus(Element.of("content").plus(copy.cib()))
+                    .plus(Element.of("ancestors").withChildren(copy.ancestors().stream().map(PeerCodec::write).toList()));
+            case PeerMessage.Patch patch -> RequestForm.write(patch.patch());
+            case PeerMessage.Ack ack -> Element.of("ack", "version", ack.version().toString());
+            case PeerMessage.Beat beat -> Element.of("beat", "sequence", Long.toString(beat.sequence()),
+                    "version", beat.version().toString(), "released", Boolean.toString(beat.released()));
+            case PeerMessage.Echo echo ->
+                Element.of("echo", "sequence", Long.toString(echo.sequence()), "version", echo.version().toString());
+            case PeerMessage.Execute execute -> Element.of("execute").plus(OperationForm.write(execute.request()));
+            case PeerMessage.Cancel cancel ->
+                OperationForm.write("cancel", cancel.key()).with("transition-key", cancel.transitionKey());
+            case PeerMessage.Forget forget -> Element.of("forget", "resource", forget.resource().value());
+            case PeerMessage.Leave leave -> Element.of("leave");
+            case PeerMessage.Resign resign -> Element.of("resign");
+            case PeerMessage.Result result -> OperationForm.write("result", result.key())
+                    .with("sequence", Long.toString(result.sequence())).with("transition-key", result.transitionKey())
+                    .with("status", Integer.toString(result.status().code())).with("exit-code", Integer.toString(result.exitCode()))
+                    .with("call-id", Long.toString(result.callId())).with("exit-reason", result.exitReason())
+                    .plus(Element.of("record").plus(result.resource()));
+            case PeerMessage.ResultAck ack -> Element.of("result-ack", "sequence", Long.toString(ack.sequence()));
+            case PeerMessage.Forward forward ->
+                Element.of("forward", "id", Long.toString(forward.id())).plus(Element.of("request").plus(RequestForm.write(forward.request())));
+            case PeerMessage.Reply reply -> Element.of("reply", "id", Long.toString(reply.id())).plus(RequestForm.write(reply.reply()));
+        };
+    }
+
+    private static PeerMessage read(Element element, Fields fields) throws BadMessage {
+        long term = fields.number("term");
+        return switch (element.name()) {
+            case "announce" -> new PeerMessage.Announce(term);
+            case "claim" -> new PeerMessage.Claim(term, fields.flag("established"));
+            case "report" -> new PeerMessage.Report(term, copyState(fields.child("copy-state")), fields.only("history"), fields.flag("released"));
+            case "refused" -> new PeerMessage.Refused(term);
+            case "copy-request" -> new PeerMessage.CopyRequest(term);
+            case "copy" -> new PeerMessage.Copy(term, cib(fields.only("content")), ancestors(fields.child("ancestors")), fields.flag("released"));
+            case "patch" -> new PeerMessage.Patch(term, RequestForm.patch(element));
+            case "ack" -> new PeerMessage.Ack(term, fields.version("version"));
+            case "beat" -> new PeerMessage.Beat(term, fields.number("sequence"), fields.version("version"), fields.flag("released"));
+            case "echo" -> new PeerMessage.Echo(term, fields.number("sequence"), fields.version("version"));
+            case "execute" -> new PeerMessage.Execute(term, OperationForm.request(fields.child("operation")));
+            case "cancel" -> new PeerMessage.Cancel(term, OperationForm.key(element), fields.text("transition-key"));
+            case "forget" -> new PeerMessage.Forget(term, OperationForm.resource(fields));
+            case "leave" -> new PeerMessage.Leave(term);
+            case "resign" -> new PeerMessage.Resign(term);
+            case "result" -> new PeerMessage.Result(term, fields.number("sequence"), OperationForm.key(element), fields.text("transition-key"),
+                    ExecutionStatus.of(fields.integer("status")), fields.integer("exit-code"), fields.number("call-id"),
+                    fields.text("exit-reason"), fields.only("record"));
+            case "result-ack" -> new PeerMessage.ResultAck(term, fields.number("sequence"));
+            case "forward" -> new PeerMessage.Forward(term, fields.number("id"), RequestForm.request(fields.only("request")));
+            case "reply" -> new PeerMessage.Reply(term, fields.number("id"), RequestForm.reply(fields.child("reply")));
+            default -> throw new BadMessage("a message " + element.name() + " that this node does not know");
+        };
+    }
+
+    private static Element write(CopyState state) {
+        CibVersion version = state.version();
+        return Element.of("copy-state", "version", version.toString(), "written-in-term", Long.toString(state.writtenInTerm()),
+                "digest", state.digest());
+    }
+
+    private static CopyState copyState(Element element) throws BadMessage {
+        var fields = new Fields(element);
+        return new CopyState(fields.version("version"), fields.number("written-in-term"), fields.text("digest"));
+    }
+
+    private static List<CopyState> ancestors(Element element) throws BadMessage {
+        var ancestors = new ArrayList<CopyState>();
+        for (Element state : element.children("copy-state")) {
+            ancestors.add(copyState(state));
+        }
+        return ancestors;
+    }
+
+    private static Element cib(Element element) throws BadMessage {
+        if (!element.is("cib")) {
+            throw new BadMessage("a copy of the CIB that starts with <" + element.name() + ">");
+        }
+        return element;
+    }
+}

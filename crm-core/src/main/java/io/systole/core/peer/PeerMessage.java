@@ -1,0 +1,109 @@
+package io.systole.core.peer;
+
+import io.systole.core.cib.CibPatch;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Element;
+import io.systole.core.cib.ResourceId;
+import io.systole.core.node.ClusterReply;
+import io.systole.core.node.ClusterRequest;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+import java.util.List;
+
+/** A message between two controllers. {@code term} is the term that the sender believes in. */
+public sealed interface PeerMessage {
+    /** The term that the sender believes in. */
+    long term();
+
+    /** I have no DC: whoever is DC, take me in. */
+    record Announce(long term) implements PeerMessage {}
+
+    /**
+     * I want to be DC in this term, or I am ({@code established}) and take you in.
+     *
+     * @param established true if the sender was elected for this term already
+     */
+    record Claim(long term, boolean established) implements PeerMessage {}
+
+    /**
+     * Yes to a claim, with everything the DC has to know of this member.
+     *
+     * @param copy what configuration the member has
+     * @param history its {@code <lrm_resources>}: what it knows of its resources, running operations included
+     * @param released whether {@code wait_for_all} is satisfied for it
+     */
+    record Report(long term, CopyState copy, Element history, boolean released) implements PeerMessage {}
+
+    /** No: I know of a higher term. Answer to a claim or an order. */
+    record Refused(long term) implements PeerMessage {}
+
+    /** Send me your whole CIB. */
+    record CopyRequest(long term) implements PeerMessage {}
+
+    /**
+     * A whole CIB. From a DC: take this. To a DC: this is what I have.
+     *
+     * @param ancestors configurations that this one grew out of
+     * @param released whether {@code wait_for_all} is satisfied at the sender
+     */
+    record Copy(long term, Element cib, List<CopyState> ancestors, boolean released) implements PeerMessage {
+        public Copy {
+            ancestors = List.copyOf(ancestors);
+        }
+    }
+
+    /** The next step of the CIB. */
+    record Patch(long term, CibPatch patch) implements PeerMessage {}
+
+    /** I have the CIB up to this version, its configuration on disk. */
+    record Ack(long term, CibVersion version) implements PeerMessage {}
+
+    /** The DC lives; please echo. */
+    record Beat(long term, long sequence, CibVersion version, boolean released) implements PeerMessage {}
+
+    /** Answer to a beat. */
+    record Echo(long term, long sequence, CibVersion version) implements PeerMessage {}
+
+    /** Run this operation. */
+    record Execute(long term, OperationRequest request) implements PeerMessage {}
+
+    /** End this recurring operation. */
+    record Cancel(long term, OperationKey key, String transitionKey) implements PeerMessage {}
+
+    /** Forget this resource. */
+    record Forget(long term, ResourceId resource) implements PeerMessage {}
+
+    /** Your resources are stopped: leave the cluster. */
+    record Leave(long term) implements PeerMessage {}
+
+    /** I am DC no longer and leave; elect another. */
+    record Resign(long term) implements PeerMessage {}
+
+    /**
+     * What became of an operation on the sender.
+     *
+     * @param sequence counts the results of this sender, for {@link ResultAck}
+     * @param resource {@code <lrm_resource>} with the history entries to be recorded; none for an operation that is not recorded
+     */
+    record Result(
+            long term,
+            long sequence,
+            OperationKey key,
+            String transitionKey,
+            ExecutionStatus status,
+            int exitCode,
+            long callId,
+            String exitReason,
+            Element resource)
+            implements PeerMessage {}
+
+    /** All results up to this one are recorded. */
+    record ResultAck(long term, long sequence) implements PeerMessage {}
+
+    /** A client of the sender asks for this. */
+    record Forward(long term, long id, ClusterRequest request) implements PeerMessage {}
+
+    /** The answer to a forwarded request. */
+    record Reply(long term, long id, ClusterReply reply) implements PeerMessage {}
+}

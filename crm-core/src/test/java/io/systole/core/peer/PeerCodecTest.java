@@ -1,0 +1,137 @@
+package io.systole.core.peer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.systole.core.cib.AgentId;
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibChange;
+import io.systole.core.cib.CibPatch;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Element;
+import io.systole.core.cib.ResourceId;
+import io.systole.core.membership.NodeName;
+import io.systole.core.node.ClusterReply;
+import io.systole.core.node.ClusterRequest;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PeerCodecTest {
+    private static final OperationKey KEY = new OperationKey(new ResourceId("web"), "monitor", Duration.ofSeconds(10));
+    private static final CibVersion VERSION = new CibVersion(0, 7, 3);
+    private static final CopyState COPY = new CopyState(VERSION, 4, "abc");
+
+    static Stream<PeerMessage> messages() {
+        var request = new OperationRequest(KEY, new AgentId("ocf", "systole", "Dummy"), Duration.ofSeconds(20), Duration.ZERO,
+                new TreeMap<>(Map.of("state", "/run/ä\u0001b")), new TreeMap<>(Map.of("interval", "10000")), "1:2:0:u", 0);
+        var patch = new CibPatch(VERSION, VERSION.nextUpdate(), Element.of("diff", "format", "2"));
+        var changes = List.<CibChange>of(new CibChange.Create("/cib/configuration/resources", Element.of("primitive", "id", "web")),
+                new CibChange.Modify("/cib", Element.of("cib", "admin_epoch", "1"), true), new CibChange.Replace(Element.of("tags")),
+                new CibChange.Delete("/cib/configuration/tags"), new CibChange.ApplyPatch(patch));
+        return Stream.of(
+                new PeerMessage.Announce(3),
+                new PeerMessage.Claim(3, true),
+                new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")), true),
+                new PeerMessage.Refused(9),
+                new PeerMessage.CopyRequest(3),
+                new PeerMessage.Copy(3, Cib.empty().root(), List.of(COPY, COPY), false),
+                new PeerMessage.Patch(3, patch),
+                new PeerMessage.Ack(3, VERSION),
+                new PeerMessage.Beat(3, 17, VERSION, true),
+                new PeerMessage.Echo(3, 17, VERSION),
+                new PeerMessage.Execute(3, request),
+                new PeerMessage.Cancel(3, KEY, "1:2:0:u"),
+                new PeerMessage.Forget(3, new ResourceId("web")),
+                new PeerMessage.Leave(3),
+                new PeerMessage.Resign(3),
+                new PeerMessage.Result(3, 5, KEY, "1:2:0:u", ExecutionStatus.TIMED_OUT, 1, 12, "too slow", Element.of("lrm_resource", "id", "web")),
+                new PeerMessage.ResultAck(3, 5),
+                new PeerMessage.Forward(3, 8, new ClusterRequest.ChangeCib(changes, "root", "crm", true)),
+                new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.empty())),
+                new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.of("1"))),
+                new PeerMessage.Forward(3, 8, new ClusterRequest.CleanUp(Optional.empty(), Optional.of(new NodeName("n1")), true)),
+                new PeerMessage.Forward(3, 8, new ClusterRequest.ShutDown(new NodeName("n1"))),
+                new PeerMessage.Reply(3, 8, new ClusterReply(ClusterReply.Outcome.NO_QUORUM, "no", VERSION)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void readsWhatItWrites(PeerMessage message) throws BadMessage {
+        PeerMessage read = PeerCodec.decode(PeerCodec.encode(message));
+
+        assertEquals(message, read);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void damagedBytesAreABadMessageAndNothingElse(PeerMessage message) {
+        byte[] good = PeerCodec.encode(message);
+        long seed = 4711;
+        var random = new SplittableRandom(seed);
+
+        for (int round = 0; round < 300; round++) {
+            byte[] bad = good.clone();
+            for (int i = random.nextInt(1, 4); i > 0; i--) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            }
+            decodeOrRefuse(random.nextBoolean() ? bad : java.util.Arrays.copyOf(bad, random.nextInt(bad.length)), seed);
+        }
+    }
+
+    @Test
+    void largeMessageIsCompressedAndReadBack() throws BadMessage {
+        Element large = Element.of("lrm_resources").withChildren(java.util.Collections.nCopies(5000, Element.of("lrm_resource", "id", "web")));
+        var message = new PeerMessage.Report(1, COPY, large, true);
+
+        byte[] bytes = PeerCodec.encode(message);
+
+        assertTrue(bytes.length < 20_000, "" + bytes.length);
+        assertEquals(message, PeerCodec.decode(bytes));
+    }
+
+    @Test
+    void negativeTermIsRefusedWithTheFieldNamed() {
+        byte[] bytes = ElementCodec.write(Element.of("announce", "term", "-3"));
+
+        var refused = assertThrows(BadMessage.class, () -> PeerCodec.decode(bytes));
+
+        assertEquals("a message announce whose term is \"-3\" and no number from 0", refused.getMessage());
+    }
+
+    @Test
+    void anotherProtocolVersionIsRefused() {
+        byte[] bytes = PeerCodec.encode(new PeerMessage.Announce(1));
+        bytes[0] = 9;
+
+        var refused = assertThrows(BadMessage.class, () -> PeerCodec.decode(bytes));
+
+        assertEquals("the message speaks protocol version 9, this node speaks 1", refused.getMessage());
+    }
+
+    @Test
+    void unknownFieldsOfANewerNodeAreIgnored() throws BadMessage {
+        byte[] bytes = ElementCodec.write(Element.of("announce", "term", "3", "mood", "good").plus(Element.of("more")));
+
+        assertEquals(new PeerMessage.Announce(3), PeerCodec.decode(bytes));
+    }
+
+    private static void decodeOrRefuse(byte[] bytes, long seed) {
+        try {
+            PeerCodec.encode(PeerCodec.decode(bytes));
+        } catch (BadMessage expected) {
+            assertTrue(!expected.getMessage().isEmpty(), "seed " + seed);
+        }
+    }
+}
