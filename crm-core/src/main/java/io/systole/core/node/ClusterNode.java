@@ -1,18 +1,31 @@
 package io.systole.core.node;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.controller.Controller;
 import io.systole.core.controller.ControllerSettings;
+import io.systole.core.controller.Effect;
+import io.systole.core.controller.Event;
+import io.systole.core.controller.Moment;
+import io.systole.core.controller.TimerId;
 import io.systole.core.membership.Member;
-import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
-import io.systole.core.membership.QuorumPolicy;
+import io.systole.core.peer.BadMessage;
+import io.systole.core.peer.PeerCodec;
 import io.systole.core.spi.CibStore;
 import io.systole.core.spi.ClusterTransport;
+import io.systole.core.spi.Timers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One node of the cluster without threads: feeds what the ports tell to the controller and its wishes back to the ports.
@@ -21,13 +34,25 @@ import java.util.function.Consumer;
  * except for the store, which returns when data are on disk.
  */
 public final class ClusterNode implements ClusterApi {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+
     private final ControllerSettings settings;
     private final NodePorts ports;
     private final Consumer<String> stopped;
     private final List<Runnable> listeners = new ArrayList<>();
-    private Cib cib = Cib.empty();
-    private Membership membership = Membership.NONE;
+    private final List<Runnable> whenDown = new ArrayList<>();
+    private final Map<TimerId, Timers.Timer> timers = new EnumMap<>(TimerId.class);
+    private final Map<Long, Consumer<ClusterReply>> replies = new HashMap<>();
+    /** Events that came while another one was worked on: a port may call back before it returns. */
+    private final Deque<Event> queue = new ArrayDeque<>();
+    private Controller controller;
+    private Cib seenCib;
+    private Cib shownCib = Cib.empty();
+    private NodeReport seenReport;
     private State state = State.NEW;
+    private boolean busy;
+    private long requests;
+    private long badMessages;
 
     /**
      * A node that does nothing before {@link #start}.
@@ -53,38 +78,57 @@ public final class ClusterNode implements ClusterApi {
         if (state != State.NEW) {
             throw new IllegalStateException("node " + settings.node() + " was started before");
         }
-        state = State.RUNNING;
         CibStore.Loaded loaded = ports.store().load();
-        cib = loaded.cib();
+        controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler(), ports.rules());
+        state = State.RUNNING;
+        ports.executor().start(result -> happened(new Event.OperationEnded(result)));
+        happened(new Event.Started());
         ports.transport().start(new ClusterTransport.Listener() {
             @Override
             public void onMembership(SortedSet<Member> members, boolean merged) {
-                membership = membership.with(members, settings.quorum());
-                changed();
+                happened(new Event.MembershipChanged(List.copyOf(members), merged));
             }
 
             @Override
             public void onMessage(NodeName from, byte[] message) {
-                // Nothing is said between nodes before the election exists.
+                try {
+                    happened(new Event.Received(from, PeerCodec.decode(message)));
+                } catch (BadMessage bad) {
+                    badMessages++;
+                    LOG.warn("bad message number {} dropped, from {}: {}", badMessages, from, bad.getMessage());
+                }
             }
         });
         return loaded.warnings();
     }
 
-    /** Stops this node's resources in order, then leaves; {@code done} runs when the daemon may exit. Calling it again does nothing. */
+    /**
+     * Stops this node's resources in order, then leaves; {@code done} runs when the daemon may exit, after the
+     * {@code stopped} of the constructor. Calling it again only adds another {@code done}.
+     */
     public void shutdown(Runnable done) {
-        close();
-        done.run();
-        stopped.accept("the shutdown of node " + settings.node() + " is complete");
+        if (state != State.RUNNING) {
+            done.run();
+            return;
+        }
+        whenDown.add(done);
+        happened(new Event.ShutdownWanted());
     }
 
     /** Leaves at once and lets the resources run, for a restart or upgrade of the daemon. Calling it twice is allowed. */
     public void close() {
         if (state == State.RUNNING) {
             state = State.CLOSED;
+            timers.values().forEach(Timers.Timer::cancel);
+            timers.clear();
             ports.executor().close();
             ports.transport().close();
         }
+    }
+
+    /** How many messages of peers were dropped because they made no sense. */
+    public long badMessages() {
+        return badMessages;
     }
 
     @Override
@@ -94,30 +138,112 @@ public final class ClusterNode implements ClusterApi {
 
     @Override
     public Cib cib() {
-        return cib;
+        if (controller == null) {
+            return shownCib;
+        }
+        Cib present = controller.cib();
+        if (present != seenCib) {
+            seenCib = present;
+            shownCib = Controller.visible(present);
+        }
+        return shownCib;
     }
 
     @Override
     public NodeReport report() {
-        int votes = membership.members().size();
-        return new NodeReport(settings.node(), state == State.RUNNING ? "S_PENDING" : "S_STOPPING", Optional.empty(), ports.store().term(),
-                membership.quorate(settings.quorum()), membership.all(),
-                List.of(QuorumPolicy.reason(settings.quorum(), votes, membership.released())));
+        if (controller == null) {
+            throw new IllegalStateException("node " + settings.node() + " was not started");
+        }
+        return controller.report();
     }
 
     @Override
     public void submit(ClusterRequest request, Consumer<ClusterReply> reply) {
-        reply.accept(new ClusterReply(ClusterReply.Outcome.NO_DC, "there is no DC", cib.version()));
+        if (state != State.RUNNING) {
+            reply.accept(new ClusterReply(ClusterReply.Outcome.NO_DC, "this node is not in the cluster", cib().version()));
+            return;
+        }
+        long number = ++requests;
+        replies.put(number, reply);
+        happened(new Event.Requested(number, request));
     }
 
     @Override
     public Subscription subscribe(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        Runnable own = listener::run;
+        listeners.add(own);
+        return () -> listeners.remove(own);
     }
 
-    private void changed() {
-        List.copyOf(listeners).forEach(Runnable::run);
+    private void happened(Event event) {
+        queue.add(event);
+        if (busy) {
+            return;
+        }
+        busy = true;
+        try {
+            while (!queue.isEmpty() && state == State.RUNNING) {
+                Moment now = new Moment(ports.clock().get(), ports.uptime().get());
+                controller.on(now, queue.poll()).forEach(this::perform);
+            }
+        } finally {
+            busy = false;
+            queue.clear();
+        }
+        tellListeners();
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Send send -> ports.transport().send(send.to(), PeerCodec.encode(send.message()));
+            case Effect.Broadcast broadcast -> ports.transport().broadcast(PeerCodec.encode(broadcast.message()));
+            case Effect.ArmTimer arm -> {
+                cancel(arm.timer());
+                timers.put(arm.timer(), ports.timers().after(arm.delay(), () -> {
+                    timers.remove(arm.timer());
+                    happened(new Event.TimerFired(arm.timer()));
+                }));
+            }
+            case Effect.CancelTimer cancel -> cancel(cancel.timer());
+            case Effect.Execute execute -> ports.executor().execute(execute.request());
+            case Effect.CancelOperation cancel -> ports.executor().cancel(cancel.key(), cancel.transitionKey());
+            case Effect.ForgetResource forget -> ports.executor().forget(forget.resource());
+            case Effect.Fence fence -> ports.fencer().fence(fence.victim(), fence.action(), fence.timeout(),
+                    outcome -> happened(new Event.FenceEnded(fence.number(), outcome.success(), outcome.reason())));
+            case Effect.Answer answer -> {
+                Consumer<ClusterReply> waiting = replies.remove(answer.number());
+                if (waiting != null) {
+                    waiting.accept(answer.reply());
+                }
+            }
+            case Effect.Alert alert -> ports.alerts().alert(alert.kind(), alert.node(), alert.text(), alert.details());
+            case Effect.Leave leave -> {
+                close();
+                stopped.accept(leave.reason());
+                whenDown.forEach(Runnable::run);
+                whenDown.clear();
+            }
+        }
+    }
+
+    private void cancel(TimerId timer) {
+        Timers.Timer armed = timers.remove(timer);
+        if (armed != null) {
+            armed.cancel();
+        }
+    }
+
+    private void tellListeners() {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        Cib before = seenCib;
+        cib();
+        NodeReport report = report();
+        if (before != seenCib || !Objects.equals(report, seenReport)) {
+            seenReport = report;
+            List.copyOf(listeners).forEach(Runnable::run);
+        }
     }
 
     private enum State { NEW, RUNNING, CLOSED }

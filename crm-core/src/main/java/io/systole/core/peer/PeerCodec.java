@@ -25,8 +25,8 @@ public final class PeerCodec {
         return switch (message) {
             case PeerMessage.Announce announce -> Element.of("announce");
             case PeerMessage.Claim claim -> Element.of("claim", "established", Boolean.toString(claim.established()));
-            case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()))
-                    .plus(write(report.copy())).plus(Element.of("history").plus(report.history()));
+            case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()),
+                    "fresh", Boolean.toString(report.fresh())).plus(write(report.copy())).plus(Element.of("history").plus(report.history()));
             case PeerMessage.Refused refused -> Element.of("refused");
             case PeerMessage.CopyRequest request -> Element.of("copy-request");
             case PeerMessage.Copy copy -> Element.of("copy", "released", Boolean.toString(copy.released()))
@@ -61,10 +61,12 @@ public final class PeerCodec {
         return switch (element.name()) {
             case "announce" -> new PeerMessage.Announce(term);
             case "claim" -> new PeerMessage.Claim(term, fields.flag("established"));
-            case "report" -> new PeerMessage.Report(term, copyState(fields.child("copy-state")), fields.only("history"), fields.flag("released"));
+            case "report" -> new PeerMessage.Report(term, copyState(fields.child("copy-state")), fields.only("history"),
+                    fields.flag("released"), fields.flag("fresh"));
             case "refused" -> new PeerMessage.Refused(term);
             case "copy-request" -> new PeerMessage.CopyRequest(term);
-            case "copy" -> new PeerMessage.Copy(term, cib(fields.only("content")), ancestors(fields.child("ancestors")), fields.flag("released"));
+            case "copy" -> new PeerMessage.Copy(term, cib(fields.only("content")), ancestors(fields.child("ancestors")),
+                    fields.flag("released"));
             case "patch" -> new PeerMessage.Patch(term, RequestForm.patch(element));
             case "ack" -> new PeerMessage.Ack(term, fields.version("version"));
             case "beat" -> new PeerMessage.Beat(term, fields.number("sequence"), fields.version("version"), fields.flag("released"));

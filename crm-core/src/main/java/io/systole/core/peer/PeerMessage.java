@@ -32,8 +32,9 @@ public sealed interface PeerMessage {
      * @param copy what configuration the member has
      * @param history its {@code <lrm_resources>}: what it knows of its resources, running operations included
      * @param released whether {@code wait_for_all} is satisfied for it
+     * @param fresh true if it has not joined a DC since its daemon started
      */
-    record Report(long term, CopyState copy, Element history, boolean released) implements PeerMessage {}
+    record Report(long term, CopyState copy, Element history, boolean released, boolean fresh) implements PeerMessage {}
 
     /** No: I know of a higher term. Answer to a claim or an order. */
     record Refused(long term) implements PeerMessage {}

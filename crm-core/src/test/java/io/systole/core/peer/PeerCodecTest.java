@@ -43,7 +43,7 @@ class PeerCodecTest {
         return Stream.of(
                 new PeerMessage.Announce(3),
                 new PeerMessage.Claim(3, true),
-                new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")), true),
+                new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")), true, false),
                 new PeerMessage.Refused(9),
                 new PeerMessage.CopyRequest(3),
                 new PeerMessage.Copy(3, Cib.empty().root(), List.of(COPY, COPY), false),
@@ -93,7 +93,7 @@ class PeerCodecTest {
     @Test
     void largeMessageIsCompressedAndReadBack() throws BadMessage {
         Element large = Element.of("lrm_resources").withChildren(java.util.Collections.nCopies(5000, Element.of("lrm_resource", "id", "web")));
-        var message = new PeerMessage.Report(1, COPY, large, true);
+        var message = new PeerMessage.Report(1, COPY, large, true, true);
 
         byte[] bytes = PeerCodec.encode(message);
 

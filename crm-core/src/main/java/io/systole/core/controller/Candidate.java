@@ -1,0 +1,115 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumPolicy;
+import io.systole.core.peer.CopyState;
+import io.systole.core.peer.PeerMessage;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A claim for the DC role in one term: collects the reports of the members and finds the newest configuration among them.
+ * Won when all members have said yes, or, after a time that is longer than the failure detection, when those who have are a
+ * quorum, or when there is no quorum to be had here at all.
+ */
+final class Candidate {
+    private final Context context;
+    private final Replica replica;
+    private final long term;
+    private final SortedMap<NodeName, PeerMessage.Report> reports = new TreeMap<>();
+    private Optional<NodeName> fetchingFrom = Optional.empty();
+    private boolean timeIsOver;
+
+    Candidate(Context context, Replica replica, long term, PeerMessage.Report own) {
+        this.context = context;
+        this.replica = replica;
+        this.term = term;
+        reports.put(context.self(), own);
+    }
+
+    long term() {
+        return term;
+    }
+
+    SortedMap<NodeName, PeerMessage.Report> reports() {
+        return reports;
+    }
+
+    void reported(NodeName from, PeerMessage.Report report) {
+        reports.put(from, report);
+    }
+
+    void membershipChanged() {
+        reports.keySet().removeIf(node -> !context.membership().has(node));
+    }
+
+    void timeIsOver() {
+        timeIsOver = true;
+    }
+
+    /** True if the members' answers are enough to be DC. */
+    boolean won() {
+        if (reports.keySet().containsAll(context.membership().members().keySet())) {
+            return true;
+        }
+        boolean quorumAnswered = quorate(reports.size());
+        boolean quorumPossible = quorate(context.membership().members().size());
+        return timeIsOver && (quorumAnswered || !quorumPossible);
+    }
+
+    /** True if this claim cannot be won any more. */
+    boolean failed() {
+        boolean sourceGone = fetchingFrom.isPresent() && (timeIsOver || !reports.containsKey(fetchingFrom.get()));
+        return sourceGone || timeIsOver && !won();
+    }
+
+    /** Whose configuration is the newest; of equal ones the most frequent, then the own, then that of the first name. */
+    NodeName newest() {
+        NodeName best = context.self();
+        for (NodeName node : reports.keySet()) {
+            if (better(node, best)) {
+                best = node;
+            }
+        }
+        return best;
+    }
+
+    /** True if the newest configuration has to be fetched first; remembers from whom. */
+    boolean hasToFetch() {
+        NodeName source = newest();
+        boolean here = source.equals(context.self()) || reports.get(source).copy().equals(replica.state());
+        if (!here && fetchingFrom.isEmpty()) {
+            timeIsOver = false;
+            fetchingFrom = Optional.of(source);
+            context.send(source, new PeerMessage.CopyRequest(term));
+            context.arm(TimerId.CLAIM, context.timeouts().claim());
+        }
+        return !here;
+    }
+
+    /** True if this copy is the one that was asked for. */
+    boolean isAwaited(NodeName from, Cib copy) {
+        return fetchingFrom.filter(from::equals).isPresent() && !reports.get(from).copy().newerConfiguration(Replica.describe(copy));
+    }
+
+    private boolean better(NodeName one, NodeName other) {
+        CopyState mine = reports.get(one).copy();
+        CopyState theirs = reports.get(other).copy();
+        int newer = mine.compareTo(theirs);
+        if (newer != 0) {
+            return newer > 0;
+        }
+        return !mine.digest().equals(theirs.digest()) && votes(mine) > votes(theirs);
+    }
+
+    private long votes(CopyState state) {
+        return reports.values().stream().filter(report -> report.copy().sameConfiguration(state)).count();
+    }
+
+    private boolean quorate(int votes) {
+        boolean released = context.membership().released() || reports.values().stream().anyMatch(PeerMessage.Report::released);
+        return QuorumPolicy.quorate(context.settings.quorum(), votes, released);
+    }
+}

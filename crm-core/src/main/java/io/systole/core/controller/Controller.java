@@ -1,0 +1,493 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.membership.Member;
+import io.systole.core.membership.Membership;
+import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumPolicy;
+import io.systole.core.node.ClusterRequest;
+import io.systole.core.node.NodeReport;
+import io.systole.core.peer.PeerMessage;
+import io.systole.core.scheduler.Schedule;
+import io.systole.core.spi.CibStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node's part in the cluster as a state machine: {@link #on} takes an event and gives the effects to be carried out, in
+ * order. Only the store is called directly, because nothing may be said before it is on disk.
+ *
+ * <pre>
+ *               nobody is DC for a while            all, or a quorum, said yes
+ *   S_PENDING ──────────────────────────> S_ELECTION ─────────────────────────> DC (S_INTEGRATION, S_POLICY_ENGINE,
+ *       ^  │ claim of a DC, then its CIB      │ a higher term                        S_TRANSITION_ENGINE, S_IDLE)
+ *       │  v                                  v                                     │
+ *       └─ S_NOT_DC <─────────────────── S_PENDING <────────────────────────────────┘ higher term, pause, newer CIB elsewhere
+ * </pre>
+ *
+ * <p>Each claim has a term of its own, kept on disk; a node gives one vote in a term and obeys no lower one (architecture,
+ * replication and leadership). One thread at a time.
+ */
+public final class Controller {
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    /** The number of a request whose answer nobody waits for. */
+    private static final long NOBODY = 0;
+
+    private final Context context;
+    private final Terms terms;
+    private final Replica replica;
+    private final LocalOperations local;
+    private final Clients clients;
+    private final FenceDesk fences = new FenceDesk();
+    private Follower following;
+    private Candidate candidate;
+    private Coordinator coordinator;
+    private Duration lastTick;
+    private boolean fresh = true;
+    private boolean shutdownWanted;
+    private Duration shutdownSince;
+    private boolean left;
+    private String lastState = "S_STARTING";
+
+    /**
+     * A controller that waits for {@link Event.Started}.
+     *
+     * @param settings what it is told once
+     * @param loaded the CIB found on disk
+     * @param store where term and CIB are kept
+     * @param random for back-off and ids
+     * @param scheduler {@code Scheduler.schedule}
+     * @param rules how the CIB may change
+     */
+    public Controller(ControllerSettings settings, Cib loaded, CibStore store, RandomGenerator random,
+            BiFunction<Cib, Instant, Schedule> scheduler, CibRules rules) {
+        this.context = new Context(settings, store, random, scheduler, rules);
+        this.terms = new Terms(store);
+        this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
+        this.local = new LocalOperations(context);
+        this.clients = new Clients(context, replica);
+    }
+
+    /** This node's copy of the CIB. */
+    public Cib cib() {
+        return replica.cib();
+    }
+
+    /** A CIB as clients see it: without what only controllers need. */
+    public static Cib visible(Cib cib) {
+        return DcRequests.visible(cib);
+    }
+
+    /** Takes an event and says what has to be done in the world. */
+    public List<Effect> on(Moment moment, Event event) {
+        if (left) {
+            return List.of();
+        }
+        context.now(moment);
+        if (lastTick != null) {
+            noticePause();
+        }
+        handle(event);
+        afterwards();
+        return context.drain();
+    }
+
+    private void handle(Event event) {
+        switch (event) {
+            case Event.Started started -> {
+                lastTick = context.now().uptime();
+                context.arm(TimerId.TICK, context.timeouts().heartbeat());
+            }
+            case Event.MembershipChanged changed -> membershipChanged(changed);
+            case Event.Received received -> received(received.from(), received.message());
+            case Event.TimerFired fired -> timer(fired.timer());
+            case Event.OperationEnded ended -> deliver(local.ended(ended.result()));
+            case Event.FenceEnded ended -> {
+                if (coordinator != null) {
+                    coordinator.fenceEnded(ended.number(), ended.success(), ended.reason());
+                }
+            }
+            case Event.Requested requested -> requested(requested.number(), requested.request());
+            case Event.ShutdownWanted wanted -> {
+                shutdownSince = shutdownWanted ? shutdownSince : context.now().uptime();
+                shutdownWanted = true;
+                askForShutdown();
+            }
+        }
+    }
+
+    /** What follows from any event: a finished claim, an abdication, work that can go on. */
+    private void afterwards() {
+        if (candidate != null) {
+            proceedWithClaim();
+        }
+        if (coordinator != null && !coordinator.abdication().isEmpty()) {
+            stepDown(coordinator.abdication());
+            claim();
+        }
+        if (coordinator != null && coordinator.drive()) {
+            context.add(new Effect.Broadcast(new PeerMessage.Resign(terms.current())));
+            leave("the shutdown of node " + context.self() + " is complete");
+        }
+        String state = state();
+        if (!state.equals(lastState)) {
+            LOG.debug("State transition {} -> {}", lastState, state);
+            lastState = state;
+        }
+    }
+
+    private void timer(TimerId timer) {
+        switch (timer) {
+            case TICK -> tick();
+            case ELECTION -> {
+                if (following == null && candidate == null && coordinator == null) {
+                    claim();
+                }
+            }
+            case CLAIM -> {
+                if (candidate != null) {
+                    candidate.timeIsOver();
+                }
+            }
+            case FLUSH, ACTION, RECHECK -> {
+                if (coordinator != null) {
+                    coordinator.timer(timer);
+                }
+            }
+        }
+    }
+
+    private void tick() {
+        lastTick = context.now().uptime();
+        context.arm(TimerId.TICK, context.timeouts().heartbeat());
+        clients.tick();
+        if (coordinator != null) {
+            coordinator.tick();
+        } else if (following != null) {
+            following.tick();
+            if (following.dcIsSilent()) {
+                loseDc("the DC " + following.dc() + " is silent");
+            }
+        }
+        askForShutdown();
+    }
+
+    /** This process did not run for a while: others may have decided without it, so nothing it believed counts any more. */
+    private void noticePause() {
+        Duration gap = context.now().since(lastTick);
+        if (gap.compareTo(context.timeouts().heartbeat().plus(context.timeouts().failureDetection().dividedBy(2))) > 0) {
+            LOG.warn("this process was paused for {}; asking the cluster what happened meanwhile", gap);
+            lastTick = context.now().uptime();
+            if (coordinator != null) {
+                stepDown("this process was paused for " + gap);
+            }
+            candidate = null;
+            following = null;
+            clients.dcLost();
+            context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
+            armElection();
+        }
+    }
+
+    private void membershipChanged(Event.MembershipChanged changed) {
+        Membership before = context.membership();
+        context.membership(before.with(changed.members(), context.settings.quorum()));
+        Optional<Member> me = context.membership().member(context.self());
+        if (me.isPresent() && me.get().incarnation() > context.settings.self().incarnation()) {
+            leave("another daemon with the name " + context.self() + " was started later and has taken its place in the cluster");
+        } else if (coordinator != null) {
+            coordinator.membershipChanged(before);
+        } else if (following != null) {
+            if (!context.membership().member(following.dc()).filter(following.member()::equals).isPresent()) {
+                loseDc("the DC " + following.dc() + " has left the membership");
+            }
+        } else if (candidate != null) {
+            candidate.membershipChanged();
+            newcomers(before).forEach(node -> context.send(node, new PeerMessage.Claim(candidate.term(), false)));
+        } else {
+            context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
+            armElection();
+        }
+    }
+
+    private List<NodeName> newcomers(Membership before) {
+        return context.membership().all().stream().filter(member -> !before.member(member.name()).filter(member::equals).isPresent())
+                .map(Member::name).filter(node -> !node.equals(context.self())).toList();
+    }
+
+    private void armElection() {
+        int rank = context.membership().members().headMap(context.self()).size();
+        Duration base = context.timeouts().election();
+        context.arm(TimerId.ELECTION, base.multipliedBy(rank + 1L).plusMillis(context.random.nextInt(1, 50)));
+    }
+
+    private void claim() {
+        following = null;
+        long term = terms.current() + 1;
+        terms.vote(term, context.self());
+        candidate = new Candidate(context, replica, term, report(term));
+        context.cancel(TimerId.ELECTION);
+        context.arm(TimerId.CLAIM, context.timeouts().claim());
+        context.add(new Effect.Broadcast(new PeerMessage.Claim(term, false)));
+    }
+
+    private void proceedWithClaim() {
+        if (candidate.failed()) {
+            candidate = null;
+            armElection();
+        } else if (candidate.won() && !candidate.hasToFetch()) {
+            establish(replica.cib());
+        }
+    }
+
+    private void establish(Cib newest) {
+        Candidate won = candidate;
+        candidate = null;
+        context.cancel(TimerId.CLAIM);
+        if (won.reports().values().stream().anyMatch(PeerMessage.Report::released)) {
+            context.membership(context.membership().release());
+        }
+        fresh = false;
+        coordinator = new Coordinator(context, replica, local, won.term(), fences);
+        coordinator.establish(won.reports(), newest);
+        local.unconfirmed(won.term()).forEach(result -> coordinator.result(context.self(), result));
+        clients.take().forEach((number, request) -> coordinator.request(new Requester.Local(number), request));
+        askForShutdown();
+    }
+
+    private void stepDown(String reason) {
+        LOG.info("{} gives up the DC role of term {}: {}", context.self(), coordinator.term(), reason);
+        coordinator.abandon();
+        coordinator = null;
+        armElection();
+    }
+
+    private void loseDc(String reason) {
+        LOG.info("{} has no DC any more: {}", context.self(), reason);
+        following = null;
+        clients.dcLost();
+        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
+        armElection();
+    }
+
+    private PeerMessage.Report report(long term) {
+        return new PeerMessage.Report(term, replica.state(), local.report(), context.membership().released(), fresh);
+    }
+
+    private void received(NodeName from, PeerMessage message) {
+        if (message instanceof PeerMessage.Claim claim) {
+            claimed(from, claim);
+        } else if (message instanceof PeerMessage.Refused refused) {
+            refused(refused.term());
+        } else if (coordinator != null && message.term() == coordinator.term()) {
+            forCoordinator(from, message);
+        } else if (message instanceof PeerMessage.Announce) {
+            announced(from);
+        } else if (candidate != null && message.term() == candidate.term()) {
+            forCandidate(from, message);
+        } else if (following != null && following.dc().equals(from) && message.term() == following.term()) {
+            forMember(from, message);
+        } else if (message.term() < terms.current()) {
+            context.send(from, new PeerMessage.Refused(terms.current()));
+        } else if (message instanceof PeerMessage.Beat && coordinator == null) {
+            context.send(from, new PeerMessage.Announce(terms.current()));
+        }
+    }
+
+    private void announced(NodeName from) {
+        if (coordinator != null) {
+            coordinator.announced(from);
+        }
+    }
+
+    private void claimed(NodeName from, PeerMessage.Claim claim) {
+        boolean free = terms.vote().isEmpty() && claim.established() || terms.vote().filter(from::equals).isPresent();
+        Optional<Member> member = context.membership().member(from);
+        if (member.isEmpty()) {
+            return;
+        }
+        if (claim.term() < terms.current() || claim.term() == terms.current() && !free) {
+            context.send(from, new PeerMessage.Refused(terms.current()));
+            if (claim.term() == terms.current() && coordinator != null) {
+                stepDown(from + " claims the same term");
+            }
+            return;
+        }
+        if (coordinator != null) {
+            stepDown(from + " claims term " + claim.term());
+        }
+        candidate = null;
+        if (following != null && !following.dc().equals(from)) {
+            clients.dcLost();
+        }
+        terms.vote(claim.term(), from);
+        following = new Follower(context, replica, local, clients, member.get(), claim.term());
+        context.cancel(TimerId.ELECTION);
+        context.cancel(TimerId.CLAIM);
+        context.send(from, report(claim.term()));
+    }
+
+    private void refused(long term) {
+        boolean concerned = coordinator != null && term >= coordinator.term() || candidate != null && term >= candidate.term();
+        terms.observe(term);
+        if (concerned) {
+            if (coordinator != null) {
+                stepDown("a member knows term " + term);
+            }
+            candidate = null;
+            armElection();
+        } else if (following != null && following.term() < term) {
+            loseDc("a member knows term " + term);
+        }
+    }
+
+    private void forCandidate(NodeName from, PeerMessage message) {
+        if (message instanceof PeerMessage.Report report) {
+            candidate.reported(from, report);
+        } else if (message instanceof PeerMessage.Copy copy) {
+            Cib cib = Cib.of(copy.cib());
+            if (candidate.isAwaited(from, cib)) {
+                Follower.adopt(context, replica, from, copy);
+                establish(replica.cib());
+            }
+        }
+    }
+
+    private void forCoordinator(NodeName from, PeerMessage message) {
+        switch (message) {
+            case PeerMessage.Report report -> {
+                if (report.released()) {
+                    context.membership(context.membership().release());
+                }
+                coordinator.reported(from, report);
+            }
+            case PeerMessage.Announce announce -> coordinator.announced(from);
+            case PeerMessage.Ack ack -> coordinator.acknowledged(from, ack.version());
+            case PeerMessage.Echo echo -> coordinator.echoed(from, echo);
+            case PeerMessage.CopyRequest request -> coordinator.copyWanted(from);
+            case PeerMessage.Result result -> coordinator.result(from, result);
+            case PeerMessage.Forward forward -> coordinator.request(new Requester.Remote(from, forward.id()), forward.request());
+            case PeerMessage.Beat beat -> stepDown(from + " is DC in the same term");
+            default -> LOG.debug("a {} of {} is not for a DC", message.getClass().getSimpleName(), from);
+        }
+    }
+
+    private void forMember(NodeName from, PeerMessage message) {
+        switch (following.hear(message)) {
+            case GOES_ON -> { }
+            case JOINED -> {
+                fresh = false;
+                clients.forward(from, terms.current());
+                askForShutdown();
+            }
+            case TOLD_TO_LEAVE -> leave("the shutdown of node " + context.self() + " is complete");
+            case DC_RESIGNED -> loseDc("the DC " + from + " has resigned");
+        }
+    }
+
+    private void deliver(PeerMessage.Result result) {
+        if (coordinator != null) {
+            coordinator.result(context.self(), result);
+        } else if (following != null) {
+            following.deliver(result);
+        }
+    }
+
+    private void requested(long number, ClusterRequest request) {
+        if (coordinator != null) {
+            coordinator.request(new Requester.Local(number), request);
+        } else {
+            clients.add(number, request);
+            if (following != null && following.joined()) {
+                clients.forward(following.dc(), terms.current());
+            }
+        }
+    }
+
+    /** Repeats the wish to leave until somebody has heard it; leaves without order when that takes too long (rule C-85). */
+    private void askForShutdown() {
+        if (!shutdownWanted) {
+            return;
+        }
+        var request = new ClusterRequest.ShutDown(context.self());
+        if (context.now().since(shutdownSince).compareTo(context.timeouts().shutdownEscalation()) > 0) {
+            leave("the orderly shutdown took too long; node " + context.self() + " left although resources may be running");
+        } else if (coordinator != null) {
+            coordinator.request(new Requester.Local(NOBODY), request);
+        } else if (following != null && following.joined()) {
+            context.send(following.dc(), new PeerMessage.Forward(terms.current(), NOBODY, request));
+        }
+    }
+
+    private void leave(String reason) {
+        if (!left) {
+            left = true;
+            if (coordinator != null) {
+                coordinator.abandon();
+            }
+            LOG.info("{}", reason);
+            context.add(new Effect.Leave(reason));
+        }
+    }
+
+    private String state() {
+        if (left) {
+            return "S_STOPPING";
+        }
+        if (lastTick == null) {
+            return "S_STARTING";
+        }
+        if (coordinator != null) {
+            return coordinator.state();
+        }
+        if (candidate != null) {
+            return "S_ELECTION";
+        }
+        return following != null && following.joined() ? "S_NOT_DC" : "S_PENDING";
+    }
+
+    /** What this node knows of the cluster, for people and tools. */
+    public NodeReport report() {
+        Optional<NodeName> dc = coordinator != null ? Optional.of(context.self())
+                : Optional.ofNullable(following).filter(Follower::joined).map(Follower::dc);
+        boolean quorate = coordinator != null ? coordinator.quorate() : dc.isPresent() && "1".equals(replica.cib().root().get("have-quorum"));
+        return new NodeReport(context.self(), state(), dc, terms.current(), quorate, context.membership().all(), activity());
+    }
+
+    private List<String> activity() {
+        var activity = new ArrayList<String>();
+        Membership membership = context.membership();
+        if (coordinator != null) {
+            activity.addAll(coordinator.activity());
+        } else if (candidate != null) {
+            activity.add("standing for DC in term " + candidate.term() + ", " + candidate.reports().size() + " of "
+                    + membership.members().size() + " members have said yes");
+        } else if (following == null) {
+            activity.add("waiting for a DC");
+        } else if (!following.joined()) {
+            activity.add("joining the DC " + following.dc());
+        }
+        int votes = membership.members().size();
+        if (!membership.quorate(context.settings.quorum())) {
+            activity.add(QuorumPolicy.reason(context.settings.quorum(), votes, membership.released()));
+        }
+        if (shutdownWanted) {
+            activity.add("shutting down this node: its resources are stopped in order first");
+        }
+        if (clients.waiting() > 0) {
+            activity.add(clients.waiting() + " requests wait for the DC");
+        }
+        if (!replica.failure().isEmpty()) {
+            activity.add(replica.failure());
+        }
+        activity.addAll(local.activity());
+        return activity;
+    }
+}

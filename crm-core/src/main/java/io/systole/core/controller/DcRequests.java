@@ -1,0 +1,194 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibChange;
+import io.systole.core.cib.Element;
+import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.edit.VersionPolicy;
+import io.systole.core.controller.status.ClusterProperties;
+import io.systole.core.controller.status.FailCounts;
+import io.systole.core.controller.status.NodeAttributes;
+import io.systole.core.controller.status.NodeIds;
+import io.systole.core.controller.status.NodeStates;
+import io.systole.core.membership.NodeName;
+import io.systole.core.node.ClusterReply.Outcome;
+import io.systole.core.node.ClusterRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What the DC does for clients of any node. Each request is answered once: at once, or when a write is safe. */
+final class DcRequests {
+    private final Context context;
+    private final Sequencer sequencer;
+    private final Roster roster;
+    private final TransitionDriver driver;
+
+    DcRequests(Context context, Sequencer sequencer, Roster roster, TransitionDriver driver) {
+        this.context = context;
+        this.sequencer = sequencer;
+        this.roster = roster;
+        this.driver = driver;
+    }
+
+    void handle(Requester requester, ClusterRequest request) {
+        switch (request) {
+            case ClusterRequest.ChangeCib change -> change(requester, change);
+            case ClusterRequest.SetAttribute set -> attribute(requester, set);
+            case ClusterRequest.CleanUp clean -> cleanUp(requester, clean);
+            case ClusterRequest.ShutDown down -> shutDown(requester, down.node());
+        }
+    }
+
+    private void change(Requester requester, ClusterRequest.ChangeCib request) {
+        Cib before = sequencer.cib();
+        Cib after;
+        try {
+            after = ours(before, context.rules.apply(visible(before), request.changes()), request.changes());
+        } catch (CibRules.Refusal refusal) {
+            Outcome outcome = switch (refusal.kind()) {
+                case INVALID -> Outcome.INVALID;
+                case NOT_FOUND -> Outcome.NOT_FOUND;
+                case EXISTS -> Outcome.EXISTS;
+                case OLD_VERSION -> Outcome.OLD_VERSION;
+            };
+            sequencer.answer(requester, outcome, refusal.getMessage());
+            return;
+        }
+        boolean configuration = VersionPolicy.configurationChanged(before, after) || after.version().adminEpoch() != before.version().adminEpoch();
+        if (!configuration) {
+            changeStatus(before, after);
+            sequencer.answer(requester, Outcome.OK, "");
+            return;
+        }
+        List<String> problems = context.rules.problems(visible(after));
+        if (!problems.isEmpty()) {
+            sequencer.answer(requester, Outcome.INVALID, String.join("\n", problems));
+        } else if (!roster.quorate() && !request.force()) {
+            sequencer.answer(requester, Outcome.NO_QUORUM, "this part of the cluster has no quorum, the change was not made; with --force it is"
+                    + " made here only, and is lost if the rest of the cluster has changed its configuration meanwhile");
+        } else {
+            sequencer.configure(after, request.user(), request.client(), requester);
+            driver.abort(tickets(before, after) ? "Ticket attribute change" : "Configuration change");
+        }
+    }
+
+    private void changeStatus(Cib before, Cib after) {
+        if (!before.equals(after)) {
+            sequencer.update(after);
+            if (!before.status().equals(after.status())) {
+                driver.abort(tickets(before, after) ? "Ticket attribute change" : "Resource state removal");
+            }
+        }
+    }
+
+    /** What a client sees of the CIB: without our own mark. */
+    static Cib visible(Cib cib) {
+        return cib.withAttribute(Replica.TERM, null);
+    }
+
+    /** A changed CIB in which what only the DC may decide is as before; a whole CIB from a client brings no status either. */
+    private static Cib ours(Cib before, Cib after, List<CibChange> changes) {
+        boolean whole = changes.stream().anyMatch(change -> change instanceof CibChange.Replace replace && replace.element().is("cib"));
+        Cib kept = after.withAttribute(Replica.TERM, before.root().get(Replica.TERM))
+                .withAttribute("have-quorum", before.root().get("have-quorum")).withAttribute("dc-uuid", before.root().get("dc-uuid"));
+        return whole ? kept.withStatus(before.status()) : kept;
+    }
+
+    private static boolean tickets(Cib before, Cib after) {
+        return !before.status().child("tickets").equals(after.status().child("tickets"));
+    }
+
+    private void attribute(Requester requester, ClusterRequest.SetAttribute set) {
+        Cib before = sequencer.cib();
+        if (NodeIds.of(before, set.node()).isEmpty()) {
+            sequencer.answer(requester, Outcome.NOT_FOUND, "there is no node " + set.node());
+            return;
+        }
+        Cib after = set.value().map(value -> NodeAttributes.set(before, set.node(), set.name(), value))
+                .orElseGet(() -> NodeAttributes.remove(before, set.node(), set.name()::equals));
+        if (after.root() != before.root()) {
+            sequencer.update(after);
+            driver.abort("Transient attribute change");
+            context.alert("attribute", set.node(), "attribute " + set.name() + " of " + set.node() + " is now "
+                    + set.value().orElse("unset"), "attribute_name", set.name(), "attribute_value", set.value().orElse(""));
+        }
+        sequencer.answer(requester, Outcome.OK, "");
+    }
+
+    private void cleanUp(Requester requester, ClusterRequest.CleanUp clean) {
+        Cib cib = sequencer.cib();
+        if (clean.node().isPresent() && NodeIds.of(cib, clean.node().get()).isEmpty()) {
+            sequencer.answer(requester, Outcome.NOT_FOUND, "there is no node " + clean.node().get());
+            return;
+        }
+        Set<String> wanted = new TreeSet<>();
+        if (clean.resource().isPresent()) {
+            wanted.add(clean.resource().get().value());
+            Stream<Element> inside = cib.byId(clean.resource().get().value()).stream().flatMap(Element::tree);
+            inside.filter(element -> element.is("primitive") && element.id() != null).forEach(element -> wanted.add(element.id()));
+        }
+        boolean found = clean.resource().isEmpty() || cib.byId(clean.resource().get().value()).isPresent();
+        int cleaned = 0;
+        for (NodeName node : clean.node().map(List::of).orElseGet(() -> NodeIds.all(cib))) {
+            for (Element resource : NodeStates.history(cib, node).children("lrm_resource")) {
+                String id = resource.get("id", "");
+                boolean named = clean.resource().isEmpty() || wanted.contains(id) || wanted.contains(id.replaceFirst(":\\d+$", ""));
+                found |= named;
+                if (named && (!clean.onlyFailures() || failed(cib, node, resource))) {
+                    driver.dispatcher().forget(node, new ResourceId(id));
+                    sequencer.update(FailCounts.clear(sequencer.cib(), node, new ResourceId(id)));
+                    cleaned++;
+                }
+            }
+        }
+        if (!found) {
+            sequencer.answer(requester, Outcome.NOT_FOUND, "there is no resource " + clean.resource().get());
+            return;
+        }
+        if (cleaned > 0) {
+            refreshed();
+        }
+        sequencer.answer(requester, Outcome.OK, cleaned == 0 ? "there was nothing to clean up" : "");
+    }
+
+    private void refreshed() {
+        if (roster.quorate()) {
+            String epoch = Long.toString(context.now().clock().getEpochSecond());
+            sequencer.configure(ClusterProperties.set(sequencer.cib(), "last-lrm-refresh", epoch), "root", "systoled");
+        }
+        driver.abort("Resource operation removal");
+    }
+
+    private static boolean failed(Cib cib, NodeName node, Element resource) {
+        var id = new ResourceId(resource.get("id", "-"));
+        return resource.child("lrm_rsc_op", id + "_last_failure_0").isPresent() || FailCounts.any(cib, node, id);
+    }
+
+    private void shutDown(Requester requester, NodeName node) {
+        if (!roster.has(node)) {
+            sequencer.answer(requester, Outcome.NOT_FOUND, "node " + node + " is not a member of the cluster now");
+            return;
+        }
+        boolean asked = NodeAttributes.get(sequencer.cib(), node, "shutdown").filter(value -> !value.equals("0")).isPresent();
+        if (!asked) {
+            String epoch = Long.toString(context.now().clock().getEpochSecond());
+            sequencer.update(NodeAttributes.set(sequencer.cib(), node, "shutdown", epoch));
+            driver.abort("Transient attribute change");
+        }
+        sequencer.answer(requester, Outcome.OK, "");
+    }
+
+    /** Nodes that are asked to leave, for people. */
+    List<String> activity() {
+        var leaving = new ArrayList<String>();
+        for (NodeName node : roster.names()) {
+            Optional<String> since = NodeAttributes.get(sequencer.cib(), node, "shutdown").filter(value -> !value.equals("0"));
+            since.ifPresent(value -> leaving.add("node " + node + " is shutting down"));
+        }
+        return leaving;
+    }
+}

@@ -1,0 +1,199 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import io.systole.core.peer.PeerMessage;
+import java.time.Duration;
+
+/** A member's life under one DC in one term: takes its CIB and its orders, and nobody else's. */
+final class Follower {
+    private final Context context;
+    private final Replica replica;
+    private final LocalOperations local;
+    private final Clients clients;
+    private final Member dc;
+    private final long term;
+    private boolean joined;
+    private boolean copyAsked;
+    private Duration heard;
+
+    Follower(Context context, Replica replica, LocalOperations local, Clients clients, Member dc, long term) {
+        this.context = context;
+        this.replica = replica;
+        this.local = local;
+        this.clients = clients;
+        this.dc = dc;
+        this.term = term;
+        this.heard = context.now().uptime();
+    }
+
+    /** What a message of the DC means for this node's part in the cluster. */
+    enum Outcome {
+        /** Nothing new. */
+        GOES_ON,
+        /** This node has the DC's CIB now and belongs to the cluster. */
+        JOINED,
+        /** This node has been told to leave. */
+        TOLD_TO_LEAVE,
+        /** The DC leaves. */
+        DC_RESIGNED
+    }
+
+    NodeName dc() {
+        return dc.name();
+    }
+
+    Member member() {
+        return dc;
+    }
+
+    long term() {
+        return term;
+    }
+
+    boolean joined() {
+        return joined;
+    }
+
+    /** True if nothing was heard for longer than a member may wait. */
+    boolean dcIsSilent() {
+        Duration patience = joined ? context.timeouts().deadtime() : context.timeouts().claim().multipliedBy(2);
+        return context.now().since(heard).compareTo(patience) > 0;
+    }
+
+    void claimRepeated() {
+        heard = context.now().uptime();
+    }
+
+    /** Repeats what the DC has not confirmed. */
+    void tick() {
+        if (joined) {
+            if (!replica.failure().isEmpty() && replica.save()) {
+                acknowledge();
+            }
+            local.unconfirmed(term).forEach(result -> context.send(dc(), result));
+        }
+    }
+
+    void deliver(PeerMessage.Result result) {
+        if (joined) {
+            context.send(dc(), new PeerMessage.Result(term, result.sequence(), result.key(), result.transitionKey(), result.status(),
+                    result.exitCode(), result.callId(), result.exitReason(), result.resource()));
+        }
+    }
+
+    /** Takes a message of the DC in its term. */
+    Outcome hear(PeerMessage message) {
+        heard = context.now().uptime();
+        switch (message) {
+            case PeerMessage.Copy copy -> {
+                return copy(copy);
+            }
+            case PeerMessage.Leave leave -> {
+                return Outcome.TOLD_TO_LEAVE;
+            }
+            case PeerMessage.Resign resign -> {
+                return Outcome.DC_RESIGNED;
+            }
+            case PeerMessage.Patch patch -> patch(patch);
+            case PeerMessage.Beat beat -> beat(beat);
+            case PeerMessage.ResultAck ack -> local.confirmed(ack.sequence());
+            case PeerMessage.Reply reply -> clients.answered(reply.id(), reply.reply());
+            case PeerMessage.Execute execute -> {
+                if (joined) {
+                    local.execute(execute.request()).forEach(this::deliver);
+                }
+            }
+            case PeerMessage.Cancel cancel -> {
+                if (joined) {
+                    local.cancel(cancel.key(), cancel.transitionKey());
+                }
+            }
+            case PeerMessage.Forget forget -> local.forget(forget.resource());
+            case PeerMessage.CopyRequest request ->
+                context.send(dc(), new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released()));
+            case PeerMessage.Announce announce -> {
+                // A DC that gave up: its resignation or another claim follows.
+            }
+            case PeerMessage.Claim claim -> throw new IllegalStateException("claims are handled before");
+            case PeerMessage.Refused refused -> throw new IllegalStateException("refusals are handled before");
+            case PeerMessage.Report report -> {
+                // Only a DC can use it.
+            }
+            case PeerMessage.Ack ack -> {
+                // Only a DC can use it.
+            }
+            case PeerMessage.Echo echo -> {
+                // Only a DC can use it.
+            }
+            case PeerMessage.Result result -> {
+                // Only a DC can use it.
+            }
+            case PeerMessage.Forward forward -> {
+                // Only a DC can use it.
+            }
+        }
+        return Outcome.GOES_ON;
+    }
+
+    /** Takes a whole copy and says so if the own configuration has lost against it. */
+    static void adopt(Context context, Replica replica, NodeName from, PeerMessage.Copy copy) {
+        CibVersion own = replica.cib().version();
+        String kept = replica.adopt(Cib.of(copy.cib()), copy.ancestors());
+        if (!kept.isEmpty()) {
+            context.alert("node", context.self(), "the configuration of " + context.self() + " (version " + own + ") lost against that of "
+                    + from + " (version " + replica.cib().version() + ") and is kept in " + kept);
+        }
+    }
+
+    private Outcome copy(PeerMessage.Copy copy) {
+        adopt(context, replica, dc(), copy);
+        copyAsked = false;
+        if (copy.released()) {
+            context.membership(context.membership().release());
+        }
+        acknowledge();
+        if (joined) {
+            return Outcome.GOES_ON;
+        }
+        joined = true;
+        local.unconfirmed(term).forEach(result -> context.send(dc(), result));
+        return Outcome.JOINED;
+    }
+
+    private void patch(PeerMessage.Patch patch) {
+        if (joined && !copyAsked) {
+            if (replica.apply(patch.patch())) {
+                acknowledge();
+            } else {
+                askForCopy();
+            }
+        }
+    }
+
+    private void beat(PeerMessage.Beat beat) {
+        if (beat.released()) {
+            context.membership(context.membership().release());
+        }
+        if (joined && !beat.version().equals(replica.cib().version())) {
+            askForCopy();
+        }
+        if (joined) {
+            context.send(dc(), new PeerMessage.Echo(term, beat.sequence(), replica.cib().version()));
+        }
+    }
+
+    private void askForCopy() {
+        copyAsked = true;
+        context.send(dc(), new PeerMessage.CopyRequest(term));
+    }
+
+    /** Only for what is on disk: a failed save is answered later, when it has worked. */
+    private void acknowledge() {
+        if (replica.failure().isEmpty()) {
+            context.send(dc(), new PeerMessage.Ack(term, replica.durable()));
+        }
+    }
+}

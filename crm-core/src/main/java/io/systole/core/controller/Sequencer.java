@@ -1,0 +1,166 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibPatch;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.edit.ChangeStamp;
+import io.systole.core.cib.edit.VersionPolicy;
+import io.systole.core.cib.patch.CibDiff;
+import io.systole.core.membership.NodeName;
+import io.systole.core.node.ClusterReply;
+import io.systole.core.node.ClusterReply.Outcome;
+import io.systole.core.peer.PeerMessage;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Puts the DC's writes in order: applies, saves, sends a patch to each member, and tells the client when enough members
+ * have it on disk. Status updates are collected for a moment; configuration changes go at once.
+ */
+final class Sequencer {
+    private final Context context;
+    private final Replica replica;
+    private final Roster roster;
+    private final long term;
+    private final List<Waiting> waiting = new ArrayList<>();
+    /** The published CIB plus status updates that nobody has seen yet. */
+    private Cib working;
+    private boolean armed;
+
+    Sequencer(Context context, Replica replica, Roster roster, long term) {
+        this.context = context;
+        this.replica = replica;
+        this.roster = roster;
+        this.term = term;
+        this.working = replica.cib();
+    }
+
+    /** A client that waits for its configuration change to be safe. */
+    private record Waiting(CibVersion version, Requester requester, Duration since) {}
+
+    /** The newest CIB, with what is not published yet. */
+    Cib cib() {
+        return working;
+    }
+
+    /** Takes the replica's CIB as the base: a term begins. */
+    void restart() {
+        working = replica.cib();
+    }
+
+    /** Changes the status section or attributes of the CIB itself. */
+    void update(Cib changed) {
+        if (changed.root() == working.root()) {
+            return;
+        }
+        working = changed;
+        if (!armed) {
+            armed = true;
+            context.arm(TimerId.FLUSH, context.timeouts().statusDelay());
+        }
+    }
+
+    /** Changes the configuration, publishes at once, and answers the requester when it is safe. */
+    void configure(Cib changed, String user, String client, Requester requester) {
+        configure(changed, user, client);
+        waiting.add(new Waiting(working.version(), requester, context.now().uptime()));
+        answerWaiting();
+    }
+
+    /** Changes the configuration on the cluster's own account. */
+    void configure(Cib changed, String user, String client) {
+        flush();
+        Cib stamped = new ChangeStamp(context.now().clock().atZone(ZoneOffset.UTC), context.self().value(), client, user).on(changed);
+        working = roster.quorate() ? stamped.withAttribute(Replica.TERM, Long.toString(term)) : stamped;
+        publish();
+        answerWaiting();
+    }
+
+    /** Publishes what was collected. */
+    void flush() {
+        if (armed) {
+            armed = false;
+            context.cancel(TimerId.FLUSH);
+        }
+        publish();
+    }
+
+    /** Gives a member the whole CIB. */
+    void sendCopy(NodeName to) {
+        flush();
+        context.send(to, new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released()));
+    }
+
+    /** A member has saved everything up to this version. */
+    void acknowledged(NodeName from, CibVersion version) {
+        roster.find(from).ifPresent(entry -> {
+            if (version.compareTo(entry.durable) > 0 && version.compareTo(replica.cib().version()) <= 0) {
+                entry.durable = version;
+            }
+        });
+        answerWaiting();
+    }
+
+    /** Answers clients whose change is safe, or who have waited long enough. */
+    void answerWaiting() {
+        roster.find(context.self()).ifPresent(own -> own.durable = replica.durable());
+        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext();) {
+            Waiting one = each.next();
+            Duration waited = context.now().since(one.since());
+            boolean slowMembersMayLag = waited.compareTo(context.timeouts().failureDetection()) > 0;
+            boolean safe = roster.quorate() ? roster.quorumHas(one.version()) && (slowMembersMayLag || roster.allHave(one.version()))
+                    : roster.allHave(one.version());
+            if (safe) {
+                each.remove();
+                answer(one.requester(), Outcome.OK, "");
+            } else if (waited.compareTo(context.timeouts().request()) > 0) {
+                each.remove();
+                answer(one.requester(), Outcome.TIMEOUT, "the change is made here, but not enough nodes have confirmed it; it may be lost"
+                    + " if this node dies now");
+            }
+        }
+    }
+
+    /** Tells everybody who waits that this node is DC no longer. */
+    void abandon() {
+        waiting.forEach(one -> answer(one.requester(), Outcome.TIMEOUT,
+                "the DC changed before enough nodes had confirmed the change; look whether it is there"));
+        waiting.clear();
+        context.cancel(TimerId.FLUSH);
+    }
+
+    void answer(Requester requester, Outcome outcome, String message) {
+        var reply = new ClusterReply(outcome, message, replica.cib().version());
+        switch (requester) {
+            case Requester.Local local -> context.add(new Effect.Answer(local.number(), reply));
+            case Requester.Remote remote -> context.send(remote.node(), new PeerMessage.Reply(term, remote.id(), reply));
+        }
+    }
+
+    int clientsWaiting() {
+        return waiting.size();
+    }
+
+    private void publish() {
+        Cib before = replica.cib();
+        if (working.root() == before.root()) {
+            return;
+        }
+        Cib next = VersionPolicy.next(before, working);
+        working = next;
+        if (next == before) {
+            return;
+        }
+        CibPatch patch = CibDiff.withDigest(CibDiff.between(before, next), next);
+        replica.advance(next);
+        working = replica.cib();
+        for (NodeName node : roster.names()) {
+            if (!node.equals(context.self())) {
+                context.send(node, new PeerMessage.Patch(term, patch));
+            }
+        }
+    }
+}
