@@ -4,7 +4,6 @@ import io.systole.core.cib.Cib;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
-import io.systole.core.membership.QuorumPolicy;
 import io.systole.core.node.ClusterRequest;
 import io.systole.core.node.NodeReport;
 import io.systole.core.peer.PeerMessage;
@@ -12,7 +11,6 @@ import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.CibStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -289,7 +287,9 @@ public final class Controller {
         } else if (coordinator != null && message.term() == coordinator.term()) {
             forCoordinator(from, message);
         } else if (message instanceof PeerMessage.Announce) {
-            announced(from);
+            if (coordinator != null) {
+                coordinator.announced(from);
+            }
         } else if (candidate != null && message.term() == candidate.term()) {
             forCandidate(from, message);
         } else if (following != null && following.dc().equals(from) && message.term() == following.term()) {
@@ -298,12 +298,6 @@ public final class Controller {
             context.send(from, new PeerMessage.Refused(terms.current()));
         } else if (message instanceof PeerMessage.Beat && coordinator == null) {
             context.send(from, new PeerMessage.Announce(terms.current()));
-        }
-    }
-
-    private void announced(NodeName from) {
-        if (coordinator != null) {
-            coordinator.announced(from);
         }
     }
 
@@ -361,21 +355,10 @@ public final class Controller {
     }
 
     private void forCoordinator(NodeName from, PeerMessage message) {
-        switch (message) {
-            case PeerMessage.Report report -> {
-                if (report.released()) {
-                    context.membership(context.membership().release());
-                }
-                coordinator.reported(from, report);
-            }
-            case PeerMessage.Announce announce -> coordinator.announced(from);
-            case PeerMessage.Ack ack -> coordinator.acknowledged(from, ack.version());
-            case PeerMessage.Echo echo -> coordinator.echoed(from, echo);
-            case PeerMessage.CopyRequest request -> coordinator.copyWanted(from);
-            case PeerMessage.Result result -> coordinator.result(from, result);
-            case PeerMessage.Forward forward -> coordinator.request(new Requester.Remote(from, forward.id()), forward.request());
-            case PeerMessage.Beat beat -> stepDown(from + " is DC in the same term");
-            default -> LOG.debug("a {} of {} is not for a DC", message.getClass().getSimpleName(), from);
+        if (message instanceof PeerMessage.Beat) {
+            stepDown(from + " is DC in the same term");
+        } else {
+            coordinator.hear(from, message);
         }
     }
 
@@ -438,11 +421,8 @@ public final class Controller {
     }
 
     private String state() {
-        if (left) {
-            return "S_STOPPING";
-        }
-        if (lastTick == null) {
-            return "S_STARTING";
+        if (left || lastTick == null) {
+            return left ? "S_STOPPING" : "S_STARTING";
         }
         if (coordinator != null) {
             return coordinator.state();
@@ -455,39 +435,6 @@ public final class Controller {
 
     /** What this node knows of the cluster, for people and tools. */
     public NodeReport report() {
-        Optional<NodeName> dc = coordinator != null ? Optional.of(context.self())
-                : Optional.ofNullable(following).filter(Follower::joined).map(Follower::dc);
-        boolean quorate = coordinator != null ? coordinator.quorate() : dc.isPresent() && "1".equals(replica.cib().root().get("have-quorum"));
-        return new NodeReport(context.self(), state(), dc, terms.current(), quorate, context.membership().all(), activity());
-    }
-
-    private List<String> activity() {
-        var activity = new ArrayList<String>();
-        Membership membership = context.membership();
-        if (coordinator != null) {
-            activity.addAll(coordinator.activity());
-        } else if (candidate != null) {
-            activity.add("standing for DC in term " + candidate.term() + ", " + candidate.reports().size() + " of "
-                    + membership.members().size() + " members have said yes");
-        } else if (following == null) {
-            activity.add("waiting for a DC");
-        } else if (!following.joined()) {
-            activity.add("joining the DC " + following.dc());
-        }
-        int votes = membership.members().size();
-        if (!membership.quorate(context.settings.quorum())) {
-            activity.add(QuorumPolicy.reason(context.settings.quorum(), votes, membership.released()));
-        }
-        if (shutdownWanted) {
-            activity.add("shutting down this node: its resources are stopped in order first");
-        }
-        if (clients.waiting() > 0) {
-            activity.add(clients.waiting() + " requests wait for the DC");
-        }
-        if (!replica.failure().isEmpty()) {
-            activity.add(replica.failure());
-        }
-        activity.addAll(local.activity());
-        return activity;
+        return new Overview(context, replica, local, clients, terms.current(), shutdownWanted).report(state(), following, candidate, coordinator);
     }
 }

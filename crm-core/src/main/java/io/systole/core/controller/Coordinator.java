@@ -122,6 +122,20 @@ final class Coordinator {
         quorumChanged(quorateBefore);
     }
 
+    /** A message of a member in this term. */
+    void hear(NodeName from, PeerMessage message) {
+        switch (message) {
+            case PeerMessage.Report report -> reported(from, report);
+            case PeerMessage.Announce announce -> announced(from);
+            case PeerMessage.Ack ack -> sequencer.acknowledged(from, ack.version());
+            case PeerMessage.Echo echo -> roster.find(from).ifPresent(entry -> entry.echoed = context.now().uptime());
+            case PeerMessage.CopyRequest request -> roster.find(from).ifPresent(entry -> sequencer.sendCopy(from));
+            case PeerMessage.Result result -> result(from, result);
+            case PeerMessage.Forward forward -> request(new Requester.Remote(from, forward.id()), forward.request());
+            default -> LOG.debug("a {} of {} is not for a DC", message.getClass().getSimpleName(), from);
+        }
+    }
+
     void announced(NodeName from) {
         if (roster.has(from)) {
             boolean quorateBefore = roster.quorate();
@@ -132,10 +146,13 @@ final class Coordinator {
     }
 
     /** A member accepts this DC after the term has begun. */
-    void reported(NodeName from, PeerMessage.Report report) {
+    private void reported(NodeName from, PeerMessage.Report report) {
         Optional<Member> member = context.membership().member(from);
         if (member.isEmpty() || roster.has(from)) {
             return;
+        }
+        if (report.released()) {
+            context.membership(context.membership().release());
         }
         if (report.copy().newerConfiguration(replica.state())) {
             abdication = from + " has a newer configuration (" + report.copy().version() + ") than this DC (" + replica.cib().version() + ")";
@@ -161,20 +178,6 @@ final class Coordinator {
         driver.nodeLost(from);
         driver.abort("Node join");
         context.alert("node", from, "node " + from + " has joined the cluster", "desc", "member");
-    }
-
-    void acknowledged(NodeName from, CibVersion version) {
-        sequencer.acknowledged(from, version);
-    }
-
-    void echoed(NodeName from, PeerMessage.Echo echo) {
-        roster.find(from).ifPresent(entry -> entry.echoed = context.now().uptime());
-    }
-
-    void copyWanted(NodeName from) {
-        if (roster.has(from)) {
-            sequencer.sendCopy(from);
-        }
     }
 
     void result(NodeName from, PeerMessage.Result result) {

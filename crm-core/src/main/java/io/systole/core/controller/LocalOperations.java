@@ -81,7 +81,7 @@ final class LocalOperations {
         OperationRequest request = ended.request();
         OperationKey key = request.key();
         lastCallId = Math.max(lastCallId, ended.callId());
-        running.remove(key.toString());
+        running.computeIfPresent(key.toString(), (name, last) -> last.transitionKey().equals(request.transitionKey()) ? null : last);
         if (forgotten.remove(request.transitionKey())) {
             return result(request, ended.status(), ended.exitCode(), ended.callId(), ended.exitReason(),
                     Element.of("lrm_resource", "id", key.resource().value()));

@@ -79,7 +79,7 @@ final class ResultRecorder {
         }
         TransitionEngine engine = driver.engine().orElse(null);
         if (result.status() == ExecutionStatus.CANCELLED) {
-            confirmCancel(node, result, engine);
+            cancelled(node, result, engine, key);
             return false;
         }
         if (engine == null || engine.number() != key.transition()) {
@@ -105,13 +105,18 @@ final class ResultRecorder {
         return ignored;
     }
 
-    /** A cancel is confirmed by the end of the operation, whoever ended it. */
-    private static void confirmCancel(NodeName node, PeerMessage.Result result, TransitionEngine engine) {
-        if (engine != null) {
-            engine.inFlight().stream()
-                    .filter(action -> action instanceof GraphAction.CancelAction cancel && cancel.on().equals(node)
-                            && cancel.key().equals(result.key()))
-                    .forEach(action -> engine.confirm(action.id()));
+    /** A cancel is confirmed by the end of the operation, whoever ended it; a cancelled one-shot operation will never be done. */
+    private void cancelled(NodeName node, PeerMessage.Result result, TransitionEngine engine, TransitionKey key) {
+        if (engine == null) {
+            return;
+        }
+        engine.inFlight().stream()
+                .filter(action -> action instanceof GraphAction.CancelAction cancel && cancel.on().equals(node)
+                        && cancel.key().equals(result.key()))
+                .forEach(action -> engine.confirm(action.id()));
+        if (engine.number() == key.transition() && !result.key().recurring() && engine.inFlight(key.action())) {
+            engine.fail(key.action());
+            driver.abort("Event failed", engine.priority(key.action()) + 1, AfterAbort.RESTART);
         }
     }
 

@@ -48,7 +48,8 @@ public final class ClusterNode implements ClusterApi {
     private Controller controller;
     private Cib seenCib;
     private Cib shownCib = Cib.empty();
-    private NodeReport seenReport;
+    private Cib toldCib;
+    private NodeReport toldReport;
     private State state = State.NEW;
     private boolean busy;
     private long requests;
@@ -237,11 +238,11 @@ public final class ClusterNode implements ClusterApi {
         if (listeners.isEmpty()) {
             return;
         }
-        Cib before = seenCib;
-        cib();
+        Cib present = cib();
         NodeReport report = report();
-        if (before != seenCib || !Objects.equals(report, seenReport)) {
-            seenReport = report;
+        if (present != toldCib || !Objects.equals(report, toldReport)) {
+            toldCib = present;
+            toldReport = report;
             List.copyOf(listeners).forEach(Runnable::run);
         }
     }

@@ -1,0 +1,49 @@
+package io.systole.core.controller;
+
+import io.systole.core.membership.Membership;
+import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumPolicy;
+import io.systole.core.node.NodeReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts in plain words what a node is doing or waiting for. */
+record Overview(Context context, Replica replica, LocalOperations local, Clients clients, long term, boolean shuttingDown) {
+    /** The report; of the three roles at most one is not null. */
+    NodeReport report(String state, Follower following, Candidate candidate, Coordinator coordinator) {
+        Optional<NodeName> dc = coordinator != null ? Optional.of(context.self())
+                : Optional.ofNullable(following).filter(Follower::joined).map(Follower::dc);
+        boolean quorate = coordinator != null ? coordinator.quorate() : dc.isPresent() && "1".equals(replica.cib().root().get("have-quorum"));
+        var activity = new ArrayList<String>(role(following, candidate, coordinator));
+        Membership membership = context.membership();
+        if (!membership.quorate(context.settings.quorum())) {
+            activity.add(QuorumPolicy.reason(context.settings.quorum(), membership.members().size(), membership.released()));
+        }
+        if (shuttingDown) {
+            activity.add("shutting down this node: its resources are stopped in order first");
+        }
+        if (clients.waiting() > 0) {
+            activity.add(clients.waiting() + " requests wait for the DC");
+        }
+        if (!replica.failure().isEmpty()) {
+            activity.add(replica.failure());
+        }
+        activity.addAll(local.activity());
+        return new NodeReport(context.self(), state, dc, term, quorate, membership.all(), activity);
+    }
+
+    private List<String> role(Follower following, Candidate candidate, Coordinator coordinator) {
+        if (coordinator != null) {
+            return coordinator.activity();
+        }
+        if (candidate != null) {
+            return List.of("standing for DC in term " + candidate.term() + ": " + candidate.reports().size() + " of "
+                    + context.membership().members().size() + " members have said yes");
+        }
+        if (following == null) {
+            return List.of("waiting for a DC");
+        }
+        return following.joined() ? List.of() : List.of("joining the DC " + following.dc());
+    }
+}

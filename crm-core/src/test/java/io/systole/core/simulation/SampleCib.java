@@ -1,0 +1,41 @@
+package io.systole.core.simulation;
+
+/** Configurations for scenarios. */
+final class SampleCib {
+    private SampleCib() {}
+
+    /** Group {@code g} of {@code ip} and {@code web} that prefers n1, and primitive {@code db} that prefers n2. */
+    static String twoGroups(boolean fencing) {
+        return twoGroups(fencing, "");
+    }
+
+    static String twoGroups(boolean fencing, String moreProperties) {
+        return """
+            <cib validate-with="pacemaker-3.9" admin_epoch="0" epoch="1" num_updates="0">
+              <configuration>
+                <crm_config><cluster_property_set id="cib-bootstrap-options">
+                  <nvpair id="p1" name="stonith-enabled" value="%s"/>%s
+                </cluster_property_set></crm_config>
+                <nodes/>
+                <resources>
+                  <group id="g">%s%s</group>
+                  %s
+                </resources>
+                <constraints>
+                  <rsc_location id="l1" rsc="g" node="n1" score="100"/>
+                  <rsc_location id="l2" rsc="db" node="n2" score="100"/>
+                </constraints>
+              </configuration>
+              <status/>
+            </cib>
+            """.formatted(fencing, moreProperties, primitive("ip"), primitive("web"), primitive("db"));
+    }
+
+    private static String primitive(String id) {
+        return """
+            <primitive id="%1$s" class="ocf" provider="systole" type="Dummy"><operations>
+              <op id="%1$s-monitor" name="monitor" interval="10s" timeout="20s"/>
+            </operations></primitive>
+            """.formatted(id);
+    }
+}

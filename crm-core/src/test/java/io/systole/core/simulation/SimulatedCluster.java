@@ -1,0 +1,283 @@
+package io.systole.core.simulation;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.xml.CibReader;
+import io.systole.core.controller.CibRules;
+import io.systole.core.controller.ControllerSettings;
+import io.systole.core.controller.Timeouts;
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumSettings;
+import io.systole.core.node.ClusterNode;
+import io.systole.core.node.NodePorts;
+import io.systole.core.node.NodeReport;
+import io.systole.core.scheduler.Scheduler;
+import io.systole.core.spi.ClusterTransport;
+import io.systole.core.spi.FenceExecutor;
+import io.systole.core.spi.Timers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A cluster of production {@link ClusterNode}s on one virtual clock in one thread. One seed gives one history. After every
+ * event the {@link Invariants} are checked; a violation names the seed.
+ */
+final class SimulatedCluster {
+    static final Duration DETECTION = Duration.ofSeconds(2);
+
+    final VirtualTime time = new VirtualTime();
+    final long seed;
+    final SplittableRandom random;
+    private final SimulatedNetwork network;
+    private final List<NodeName> names;
+    private final QuorumSettings quorum;
+    private final SortedMap<NodeName, SimulatedMachine> machines = new TreeMap<>();
+    private final SortedMap<NodeName, Daemon> daemons = new TreeMap<>();
+    private final List<String> journal = new ArrayList<>();
+    private final Invariants invariants;
+    private boolean fencerBroken;
+    private long events;
+
+    private SimulatedCluster(long seed, List<NodeName> names) {
+        this.seed = seed;
+        this.names = names;
+        this.random = new SplittableRandom(seed);
+        this.network = new SimulatedNetwork(time, random.split(), DETECTION);
+        this.quorum = QuorumSettings.forNodes(names.size());
+        this.invariants = new Invariants(this);
+        for (NodeName name : names) {
+            machines.put(name, new SimulatedMachine(name, time, random.split(), invariants::checkResources));
+        }
+    }
+
+    /** One life of a daemon. */
+    static final class Daemon {
+        final Member self;
+        ClusterNode node;
+        ClusterTransport transport;
+        SimulatedExecutor executor;
+        PausableTimers timers;
+
+        Daemon(Member self) {
+            this.self = self;
+        }
+    }
+
+    static SimulatedCluster of(long seed, String... names) {
+        return new SimulatedCluster(seed, Arrays.stream(names).map(NodeName::new).toList());
+    }
+
+    /** Puts this configuration on the disks of all machines. */
+    SimulatedCluster withCib(String xml) {
+        Cib cib = CibReader.cib(xml);
+        machines.values().forEach(machine -> machine.disk.save(cib));
+        return this;
+    }
+
+    SimulatedCluster startAll() {
+        names.forEach(name -> start(name.value()));
+        return this;
+    }
+
+    /** Starts the daemon of a machine, and the machine if it is off. */
+    ClusterNode start(String name) {
+        SimulatedMachine machine = machine(name);
+        machine.powerOn();
+        var daemon = new Daemon(new Member(machine.name, machine.nextIncarnation()));
+        daemon.transport = network.transport(daemon.self);
+        daemon.executor = new SimulatedExecutor(time, machine);
+        daemon.timers = new PausableTimers(time);
+        var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), "0.1.0-simulated");
+        var ports = new NodePorts(daemon.transport, daemon.executor, fencer(daemon), machine.disk, daemon.timers, (kind, node, text, details) ->
+                log(name + " tells: " + text), time::clock, time::elapsed, random.split(), Scheduler::schedule, rules());
+        daemon.node = new ClusterNode(settings, ports, reason -> {
+            log(name + " stopped: " + reason);
+            daemons.remove(machine.name, daemon);
+        });
+        daemons.put(machine.name, daemon);
+        log(daemon.self + " starts");
+        daemon.node.start();
+        return daemon.node;
+    }
+
+    /** The power of a machine fails. */
+    void crash(String name) {
+        log(name + " loses power");
+        kill(name);
+        machine(name).powerOff();
+    }
+
+    /** The daemon dies, its resources run on. */
+    void kill(String name) {
+        Daemon daemon = daemons.remove(new NodeName(name));
+        if (daemon != null) {
+            log(daemon.self + " is killed");
+            daemon.executor.close();
+            daemon.timers.stop();
+            network.crash(daemon.transport);
+        }
+    }
+
+    /** The daemon process stands still until it is resumed. */
+    void pause(String name) {
+        Daemon daemon = daemons.get(new NodeName(name));
+        log(name + " stands still");
+        daemon.timers.pause();
+        network.pause(daemon.transport, true);
+    }
+
+    void resume(String name) {
+        Daemon daemon = daemons.get(new NodeName(name));
+        if (daemon != null) {
+            log(name + " goes on");
+            daemon.timers.resume();
+            network.pause(daemon.transport, false);
+        }
+    }
+
+    void isolate(String... island) {
+        log(String.join(",", island) + " cut off");
+        invariants.splitHappened();
+        network.isolate(new TreeSet<>(Arrays.stream(island).map(NodeName::new).toList()));
+    }
+
+    void heal() {
+        log("all cuts end");
+        network.heal();
+    }
+
+    void breakFencer(boolean broken) {
+        fencerBroken = broken;
+    }
+
+    SimulatedMachine machine(String name) {
+        return machines.get(new NodeName(name));
+    }
+
+    List<SimulatedMachine> machines() {
+        return List.copyOf(machines.values());
+    }
+
+    ClusterNode node(String name) {
+        return daemons.get(new NodeName(name)).node;
+    }
+
+    SortedMap<NodeName, Daemon> daemons() {
+        return daemons;
+    }
+
+    /** Where a resource really runs. */
+    List<String> running(String resource) {
+        return machines.values().stream().filter(machine -> machine.runs(new ResourceId(resource))).map(machine -> machine.name.value()).toList();
+    }
+
+    /** The node that all live nodes follow; empty if they do not agree. */
+    Optional<String> dc() {
+        List<Optional<NodeName>> said = daemons.values().stream().map(daemon -> daemon.node.report().dc()).distinct().toList();
+        return said.size() == 1 ? said.getFirst().map(NodeName::value) : Optional.empty();
+    }
+
+    void runFor(Duration span) {
+        Duration end = time.elapsed().plus(span);
+        while (time.step(end)) {
+            events++;
+            invariants.check();
+        }
+    }
+
+    void runUntil(String wish, BooleanSupplier condition) {
+        Duration end = time.elapsed().plus(Duration.ofMinutes(10));
+        while (!condition.getAsBoolean()) {
+            if (!time.step(end)) {
+                throw fail("not within ten minutes: " + wish);
+            }
+            events++;
+            invariants.check();
+        }
+    }
+
+    /** Runs until nothing is done or waited for any more: all live nodes follow one idle DC with the same CIB. */
+    void stabilise() {
+        runUntil("the cluster comes to rest", this::atRest);
+        runFor(Duration.ofSeconds(1));
+        if (!atRest()) {
+            runUntil("the cluster comes to rest again", this::atRest);
+        }
+    }
+
+    boolean atRest() {
+        if (daemons.isEmpty()) {
+            return true;
+        }
+        Cib first = null;
+        for (Daemon daemon : daemons.values()) {
+            NodeReport report = daemon.node.report();
+            boolean dc = report.dc().filter(daemon.self.name()::equals).isPresent();
+            if (report.dc().isEmpty() || !report.state().equals(dc ? "S_IDLE" : "S_NOT_DC") || dc && !report.activity().isEmpty()
+                    || report.members().size() != daemons.size()) {
+                return false;
+            }
+            first = first == null ? daemon.node.cib() : first;
+            if (!first.version().equals(daemon.node.cib().version()) || !first.equals(daemon.node.cib())) {
+                return false;
+            }
+        }
+        return dc().isPresent();
+    }
+
+    long events() {
+        return events;
+    }
+
+    void log(String line) {
+        journal.add(time.elapsed().toMillis() + " ms: " + line);
+    }
+
+    AssertionError fail(String what) {
+        var text = new StringBuilder("seed " + seed + " at " + time.elapsed().toMillis() + " ms: " + what + "\n");
+        daemons.values().forEach(daemon -> text.append("  ").append(daemon.node.report()).append(" CIB ").append(daemon.node.cib().version())
+                .append('\n'));
+        journal.stream().skip(Math.max(0, journal.size() - 60)).forEach(line -> text.append("  ").append(line).append('\n'));
+        return new AssertionError(text.toString());
+    }
+
+    private FenceExecutor fencer(Daemon asker) {
+        return (victim, action, timeout, outcome) -> {
+            log(asker.self + " fences " + victim + " (" + action + ")");
+            Timers.Timer done = time.after(Duration.ofMillis(random.nextInt(200, 3000)), () -> {
+                boolean works = !fencerBroken;
+                if (works) {
+                    crash(victim.value());
+                    if (action.equals("reboot")) {
+                        time.after(Duration.ofSeconds(20), () -> restartIfOff(victim));
+                    }
+                }
+                if (daemons.get(asker.self.name()) == asker) {
+                    outcome.accept(new FenceExecutor.Outcome(works, works ? "power is off" : "the device does not answer"));
+                }
+            });
+            if (timeout.isNegative()) {
+                done.cancel();
+            }
+        };
+    }
+
+    private void restartIfOff(NodeName name) {
+        if (!machines.get(name).on()) {
+            start(name.value());
+        }
+    }
+
+    static CibRules rules() {
+        return new TestRules();
+    }
+}

@@ -1,0 +1,120 @@
+package io.systole.core.simulation;
+
+import io.systole.core.cib.AgentId;
+import io.systole.core.cib.ResourceId;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+import io.systole.core.operation.OperationResult;
+import io.systole.core.spi.ResourceExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The executor of one daemon's life: runs agents on its machine and reports what they say. */
+final class SimulatedExecutor implements ResourceExecutor {
+    private final VirtualTime time;
+    private final SimulatedMachine machine;
+    private final Map<String, Recurring> recurring = new TreeMap<>();
+    private Listener listener;
+    private boolean closed;
+
+    SimulatedExecutor(VirtualTime time, SimulatedMachine machine) {
+        this.time = time;
+        this.machine = machine;
+    }
+
+    private static final class Recurring {
+        private final OperationRequest request;
+        private Integer reported;
+        private boolean ended;
+
+        Recurring(OperationRequest request) {
+            this.request = request;
+        }
+    }
+
+    @Override
+    public void start(Listener heard) {
+        listener = heard;
+    }
+
+    @Override
+    public void execute(OperationRequest request) {
+        OperationKey key = request.key();
+        if (key.recurring()) {
+            var monitor = new Recurring(request);
+            end(recurring.put(key.toString(), monitor));
+            repeat(monitor);
+            return;
+        }
+        if (key.operation().equals("stop")) {
+            for (String name : List.copyOf(recurring.keySet())) {
+                Recurring one = recurring.get(name);
+                if (one.request.key().resource().equals(key.resource())) {
+                    end(recurring.remove(name));
+                    tell(one.request, ExecutionStatus.CANCELLED, 0);
+                }
+            }
+        }
+        machine.run(request, code -> tell(request, ExecutionStatus.DONE, code));
+    }
+
+    @Override
+    public void cancel(OperationKey key, String transitionKey) {
+        end(recurring.remove(key.toString()));
+        tell(new OperationRequest(key, new AgentId("none", "", "none"), Duration.ZERO, Duration.ZERO, new TreeMap<>(), new TreeMap<>(),
+                transitionKey, 0), ExecutionStatus.CANCELLED, 0);
+    }
+
+    @Override
+    public void forget(ResourceId resource) {
+        recurring.values().removeIf(one -> {
+            boolean concerned = one.request.key().resource().equals(resource);
+            if (concerned) {
+                end(one);
+            }
+            return concerned;
+        });
+    }
+
+    /** The daemon has died or left: nothing is told any more, agents go on. */
+    @Override
+    public void close() {
+        closed = true;
+        recurring.values().forEach(SimulatedExecutor::end);
+        recurring.clear();
+    }
+
+    private void repeat(Recurring monitor) {
+        machine.run(monitor.request, code -> {
+            if (!monitor.ended && !closed) {
+                if (monitor.reported == null || monitor.reported != code) {
+                    monitor.reported = code;
+                    tell(monitor.request, ExecutionStatus.DONE, code);
+                }
+                time.after(monitor.request.key().interval(), () -> {
+                    if (!monitor.ended && !closed) {
+                        repeat(monitor);
+                    }
+                });
+            }
+        });
+    }
+
+    private static void end(Recurring monitor) {
+        if (monitor != null) {
+            monitor.ended = true;
+        }
+    }
+
+    private void tell(OperationRequest request, ExecutionStatus status, int code) {
+        if (!closed) {
+            Instant now = time.clock();
+            listener.onResult(new OperationResult(request, machine.nextCallId(), status, code, "", "", now, Duration.ZERO, Duration.ZERO,
+                    new TreeMap<>()));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.systole.core.simulation;
+
+import io.systole.core.cib.ResourceId;
+import io.systole.core.membership.NodeName;
+import io.systole.core.operation.OperationRequest;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * A machine: what really runs on it, its disk, its power. Agents that a daemon started go on when the daemon dies, and end
+ * when the power does.
+ */
+final class SimulatedMachine {
+    final NodeName name;
+    final MemoryCibStore disk = new MemoryCibStore();
+    private final VirtualTime time;
+    private final RandomGenerator random;
+    private final Runnable changed;
+    private final Set<ResourceId> active = new TreeSet<>();
+    private final Map<ResourceId, Deque<Runnable>> lanes = new TreeMap<>();
+    private final Map<String, Integer> script = new TreeMap<>();
+    private final Map<String, Duration> durations = new TreeMap<>();
+    private long incarnation;
+    private long callIds;
+    private int power;
+    private boolean on = true;
+
+    SimulatedMachine(NodeName name, VirtualTime time, RandomGenerator random, Runnable changed) {
+        this.name = name;
+        this.time = time;
+        this.random = random;
+        this.changed = changed;
+    }
+
+    long nextIncarnation() {
+        return ++incarnation;
+    }
+
+    long nextCallId() {
+        return ++callIds;
+    }
+
+    boolean on() {
+        return on;
+    }
+
+    boolean runs(ResourceId resource) {
+        return active.contains(resource);
+    }
+
+    /** The next run of this operation ends with this exit code. */
+    void failOnce(String resource, String operation, int exitCode) {
+        script.put(resource + " " + operation, exitCode);
+    }
+
+    void prolong(String resource, String operation, Duration duration) {
+        durations.put(resource + " " + operation, duration);
+    }
+
+    /** The service dies by itself. */
+    void die(String resource) {
+        active.remove(new ResourceId(resource));
+    }
+
+    void powerOff() {
+        on = false;
+        power++;
+        active.clear();
+        lanes.clear();
+    }
+
+    void powerOn() {
+        on = true;
+    }
+
+    /** Runs an agent after those of the same resource that run already; the outcome is not told if the power fails. */
+    void run(OperationRequest request, IntConsumer exit) {
+        int life = power;
+        ResourceId resource = request.key().resource();
+        Deque<Runnable> lane = lanes.computeIfAbsent(resource, id -> new ArrayDeque<>());
+        lane.add(() -> time.after(duration(request), () -> {
+            if (life == power) {
+                int code = effect(request);
+                lane.poll();
+                if (!lane.isEmpty()) {
+                    lane.peek().run();
+                }
+                exit.accept(code);
+            }
+        }));
+        if (lane.size() == 1) {
+            lane.peek().run();
+        }
+    }
+
+    private Duration duration(OperationRequest request) {
+        Duration fixed = durations.get(request.key().resource() + " " + request.key().operation());
+        return fixed != null ? fixed : Duration.ofMillis(random.nextInt(5, 200));
+    }
+
+    private int effect(OperationRequest request) {
+        ResourceId resource = request.key().resource();
+        Integer scripted = script.remove(resource + " " + request.key().operation());
+        if (scripted != null) {
+            return scripted;
+        }
+        return switch (request.key().operation()) {
+            case "start" -> {
+                active.add(resource);
+                changed.run();
+                yield 0;
+            }
+            case "stop" -> {
+                active.remove(resource);
+                yield 0;
+            }
+            case "monitor" -> active.contains(resource) ? 0 : 7;
+            default -> 0;
+        };
+    }
+}
