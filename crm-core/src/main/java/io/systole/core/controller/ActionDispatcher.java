@@ -53,7 +53,8 @@ final class ActionDispatcher {
             case CancelAction cancel -> cancel(cancel, engine, uuid);
             case FenceAction fence -> {
                 sequencer.flush();
-                context.alert("fencing", fence.victim(), "fencing " + fence.victim() + " (" + fence.action() + "), because " + fence.reason());
+                context.alert("fencing", fence.victim(), "fencing " + fence.victim() + " (" + fence.action() + "), because "
+                        + fence.reason());
                 context.add(new Effect.Fence(fences.ordered(engine.number(), fence), fence.victim(), fence.action(), fence.timeout()));
             }
             case ClusterAction cluster -> perform(cluster, engine);
@@ -109,7 +110,8 @@ final class ActionDispatcher {
         }
         OperationRequest plain = action.request();
         String key = new TransitionKey(action.id(), engine.number(), plain.targetRc(), uuid).toString();
-        var request = new OperationRequest(plain.key(), plain.agent(), plain.timeout(), plain.startDelay(), plain.parameters(), plain.meta(),
+        var request = new OperationRequest(plain.key(), plain.agent(), plain.timeout(), plain.startDelay(), plain.parameters(),
+                plain.meta(),
                 key, plain.targetRc());
         List<Element> pending = HistoryEntries.pending(request, node, context.now().clock());
         if (!pending.isEmpty()) {

@@ -67,7 +67,8 @@ final class Clients {
             Pending one = pending.get(number);
             if (context.now().since(one.since()).compareTo(context.timeouts().request()) > 0) {
                 answer(number, one.sent() ? Outcome.TIMEOUT : Outcome.NO_DC, one.sent()
-                        ? "the DC did not answer in time; look whether the change is there" : "there is no DC at the moment, nothing was changed");
+                        ? "the DC did not answer in time; look whether the change is there"
+                                : "there is no DC at the moment, nothing was changed");
             }
         }
     }

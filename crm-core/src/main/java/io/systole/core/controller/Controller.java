@@ -35,8 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-    /** The number of a request whose answer nobody waits for. */
-    private static final long NOBODY = 0;
 
     private final Context context;
     private final Terms terms;
@@ -47,12 +45,10 @@ public final class Controller {
     private Follower following;
     private Candidate candidate;
     private Coordinator coordinator;
-    private Duration lastTick;
+    private final PauseDetector pauses;
+    private final ShutdownWish shutdown;
     private boolean fresh = true;
-    private boolean shutdownWanted;
-    private Duration shutdownSince;
     private boolean left;
-    private String lastState = "S_STARTING";
 
     /**
      * A controller that waits for {@link Event.Started}.
@@ -71,6 +67,8 @@ public final class Controller {
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
         this.local = new LocalOperations(context);
         this.clients = new Clients(context, replica);
+        this.pauses = new PauseDetector(settings.timeouts());
+        this.shutdown = new ShutdownWish(context);
     }
 
     /** This node's copy of the CIB. */
@@ -89,9 +87,7 @@ public final class Controller {
             return List.of();
         }
         context.now(moment);
-        if (lastTick != null) {
-            noticePause();
-        }
+        pauses.pause(moment.uptime()).ifPresent(this::paused);
         handle(event);
         afterwards();
         return context.drain();
@@ -100,7 +96,7 @@ public final class Controller {
     private void handle(Event event) {
         switch (event) {
             case Event.Started started -> {
-                lastTick = context.now().uptime();
+                pauses.sign(context.now().uptime());
                 context.arm(TimerId.TICK, context.timeouts().heartbeat());
             }
             case Event.MembershipChanged changed -> membershipChanged(changed);
@@ -114,9 +110,8 @@ public final class Controller {
             }
             case Event.Requested requested -> requested(requested.number(), requested.request());
             case Event.ShutdownWanted wanted -> {
-                shutdownSince = shutdownWanted ? shutdownSince : context.now().uptime();
-                shutdownWanted = true;
-                askForShutdown();
+                shutdown.make();
+                shutdown.tell(coordinator, following);
             }
         }
     }
@@ -134,11 +129,6 @@ public final class Controller {
             context.add(new Effect.Broadcast(new PeerMessage.Resign(terms.current())));
             leave("the shutdown of node " + context.self() + " is complete");
         }
-        String state = state();
-        if (!state.equals(lastState)) {
-            LOG.debug("State transition {} -> {}", lastState, state);
-            lastState = state;
-        }
     }
 
     private void timer(TimerId timer) {
@@ -149,11 +139,7 @@ public final class Controller {
                     claim();
                 }
             }
-            case CLAIM -> {
-                if (candidate != null) {
-                    candidate.timeIsOver();
-                }
-            }
+            case CLAIM -> Optional.ofNullable(candidate).ifPresent(Candidate::timeIsOver);
             case FLUSH, ACTION, RECHECK -> {
                 if (coordinator != null) {
                     coordinator.timer(timer);
@@ -163,7 +149,7 @@ public final class Controller {
     }
 
     private void tick() {
-        lastTick = context.now().uptime();
+        pauses.sign(context.now().uptime());
         context.arm(TimerId.TICK, context.timeouts().heartbeat());
         clients.tick();
         if (coordinator != null) {
@@ -174,24 +160,23 @@ public final class Controller {
                 loseDc("the DC " + following.dc() + " is silent");
             }
         }
-        askForShutdown();
+        if (shutdown.escalates()) {
+            leave("the orderly shutdown took too long; node " + context.self() + " left although resources may be running");
+        } else {
+            shutdown.tell(coordinator, following);
+        }
     }
 
     /** This process did not run for a while: others may have decided without it, so nothing it believed counts any more. */
-    private void noticePause() {
-        Duration gap = context.now().since(lastTick);
-        if (gap.compareTo(context.timeouts().heartbeat().plus(context.timeouts().failureDetection().dividedBy(2))) > 0) {
-            LOG.warn("this process was paused for {}; asking the cluster what happened meanwhile", gap);
-            lastTick = context.now().uptime();
-            if (coordinator != null) {
-                stepDown("this process was paused for " + gap);
-            }
-            candidate = null;
-            following = null;
-            clients.dcLost();
-            context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
-            armElection();
+    private void paused(Duration gap) {
+        LOG.warn("this process was paused for {}; asking the cluster what happened meanwhile", gap);
+        if (coordinator != null) {
+            stepDown("this process was paused for " + gap);
         }
+        candidate = null;
+        following = null;
+        clients.dcLost();
+        lookForDc();
     }
 
     private void membershipChanged(Event.MembershipChanged changed) {
@@ -203,21 +188,21 @@ public final class Controller {
         } else if (coordinator != null) {
             coordinator.membershipChanged(before);
         } else if (following != null) {
-            if (!context.membership().member(following.dc()).filter(following.member()::equals).isPresent()) {
+            if (!context.membership().all().contains(following.member())) {
                 loseDc("the DC " + following.dc() + " has left the membership");
             }
         } else if (candidate != null) {
             candidate.membershipChanged();
-            newcomers(before).forEach(node -> context.send(node, new PeerMessage.Claim(candidate.term(), false)));
+            context.membership().all().stream().filter(member -> !before.all().contains(member))
+                    .forEach(member -> context.send(member.name(), new PeerMessage.Claim(candidate.term(), false)));
         } else {
-            context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
-            armElection();
+            lookForDc();
         }
     }
 
-    private List<NodeName> newcomers(Membership before) {
-        return context.membership().all().stream().filter(member -> !before.member(member.name()).filter(member::equals).isPresent())
-                .map(Member::name).filter(node -> !node.equals(context.self())).toList();
+    private void lookForDc() {
+        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
+        armElection();
     }
 
     private void armElection() {
@@ -257,7 +242,7 @@ public final class Controller {
         coordinator.establish(won.reports(), newest);
         local.unconfirmed(won.term()).forEach(result -> coordinator.result(context.self(), result));
         clients.take().forEach((number, request) -> coordinator.request(new Requester.Local(number), request));
-        askForShutdown();
+        shutdown.tell(coordinator, following);
     }
 
     private void stepDown(String reason) {
@@ -271,8 +256,7 @@ public final class Controller {
         LOG.info("{} has no DC any more: {}", context.self(), reason);
         following = null;
         clients.dcLost();
-        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
-        armElection();
+        lookForDc();
     }
 
     private PeerMessage.Report report(long term) {
@@ -368,7 +352,7 @@ public final class Controller {
             case JOINED -> {
                 fresh = false;
                 clients.forward(from, terms.current());
-                askForShutdown();
+                shutdown.tell(coordinator, following);
             }
             case TOLD_TO_LEAVE -> leave("the shutdown of node " + context.self() + " is complete");
             case DC_RESIGNED -> loseDc("the DC " + from + " has resigned");
@@ -394,21 +378,6 @@ public final class Controller {
         }
     }
 
-    /** Repeats the wish to leave until somebody has heard it; leaves without order when that takes too long (rule C-85). */
-    private void askForShutdown() {
-        if (!shutdownWanted) {
-            return;
-        }
-        var request = new ClusterRequest.ShutDown(context.self());
-        if (context.now().since(shutdownSince).compareTo(context.timeouts().shutdownEscalation()) > 0) {
-            leave("the orderly shutdown took too long; node " + context.self() + " left although resources may be running");
-        } else if (coordinator != null) {
-            coordinator.request(new Requester.Local(NOBODY), request);
-        } else if (following != null && following.joined()) {
-            context.send(following.dc(), new PeerMessage.Forward(terms.current(), NOBODY, request));
-        }
-    }
-
     private void leave(String reason) {
         if (!left) {
             left = true;
@@ -420,21 +389,9 @@ public final class Controller {
         }
     }
 
-    private String state() {
-        if (left || lastTick == null) {
-            return left ? "S_STOPPING" : "S_STARTING";
-        }
-        if (coordinator != null) {
-            return coordinator.state();
-        }
-        if (candidate != null) {
-            return "S_ELECTION";
-        }
-        return following != null && following.joined() ? "S_NOT_DC" : "S_PENDING";
-    }
-
     /** What this node knows of the cluster, for people and tools. */
     public NodeReport report() {
-        return new Overview(context, replica, local, clients, terms.current(), shutdownWanted).report(state(), following, candidate, coordinator);
+        return new Overview(context, replica, local, clients, terms.current(), shutdown.wanted(), left)
+                .report(following, candidate, coordinator);
     }
 }

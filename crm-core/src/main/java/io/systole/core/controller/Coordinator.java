@@ -155,7 +155,8 @@ final class Coordinator {
             context.membership(context.membership().release());
         }
         if (report.copy().newerConfiguration(replica.state())) {
-            abdication = from + " has a newer configuration (" + report.copy().version() + ") than this DC (" + replica.cib().version() + ")";
+            abdication = from + " has a newer configuration (" + report.copy().version() + ") than this DC (" + replica.cib().version()
+                    + ")";
             return;
         }
         boolean quorateBefore = roster.quorate();

@@ -58,7 +58,8 @@ final class DcRequests {
             sequencer.answer(requester, outcome, refusal.getMessage());
             return;
         }
-        boolean configuration = VersionPolicy.configurationChanged(before, after) || after.version().adminEpoch() != before.version().adminEpoch();
+        boolean configuration = VersionPolicy.configurationChanged(before, after) || after.version().adminEpoch() != before.version()
+                .adminEpoch();
         if (!configuration) {
             changeStatus(before, after);
             sequencer.answer(requester, Outcome.OK, "");
@@ -68,7 +69,8 @@ final class DcRequests {
         if (!problems.isEmpty()) {
             sequencer.answer(requester, Outcome.INVALID, String.join("\n", problems));
         } else if (!roster.quorate() && !request.force()) {
-            sequencer.answer(requester, Outcome.NO_QUORUM, "this part of the cluster has no quorum, the change was not made; with --force it is"
+            sequencer.answer(requester, Outcome.NO_QUORUM,
+                    "this part of the cluster has no quorum, the change was not made; with --force it is"
                     + " made here only, and is lost if the rest of the cluster has changed its configuration meanwhile");
         } else {
             sequencer.configure(after, request.user(), request.client(), requester);

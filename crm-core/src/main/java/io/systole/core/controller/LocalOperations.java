@@ -125,7 +125,8 @@ final class LocalOperations {
         return running.values().stream().map(request -> request.key() + " is running here").toList();
     }
 
-    private PeerMessage.Result result(OperationRequest request, ExecutionStatus status, int exitCode, long callId, String reason, Element resource) {
+    private PeerMessage.Result result(OperationRequest request, ExecutionStatus status, int exitCode, long callId, String reason,
+            Element resource) {
         var result = new PeerMessage.Result(0, ++sequence, request.key(), request.transitionKey(), status, exitCode, Math.max(0, callId),
                 reason == null ? "" : reason, resource);
         unconfirmed.put(sequence, result);

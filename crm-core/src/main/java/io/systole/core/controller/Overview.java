@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts in plain words what a node is doing or waiting for. */
-record Overview(Context context, Replica replica, LocalOperations local, Clients clients, long term, boolean shuttingDown) {
+record Overview(Context context, Replica replica, LocalOperations local, Clients clients, long term, boolean shuttingDown,
+        boolean left) {
     /** The report; of the three roles at most one is not null. */
-    NodeReport report(String state, Follower following, Candidate candidate, Coordinator coordinator) {
+    NodeReport report(Follower following, Candidate candidate, Coordinator coordinator) {
         Optional<NodeName> dc = coordinator != null ? Optional.of(context.self())
                 : Optional.ofNullable(following).filter(Follower::joined).map(Follower::dc);
-        boolean quorate = coordinator != null ? coordinator.quorate() : dc.isPresent() && "1".equals(replica.cib().root().get("have-quorum"));
+        boolean quorate = coordinator != null ? coordinator.quorate() : dc.isPresent() && "1".equals(replica.cib().root()
+                .get("have-quorum"));
         var activity = new ArrayList<String>(role(following, candidate, coordinator));
         Membership membership = context.membership();
         if (!membership.quorate(context.settings.quorum())) {
@@ -30,7 +32,24 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
             activity.add(replica.failure());
         }
         activity.addAll(local.activity());
-        return new NodeReport(context.self(), state, dc, term, quorate, membership.all(), activity);
+        return new NodeReport(context.self(), state(following, candidate, coordinator), dc, term, quorate, membership.all(), activity);
+    }
+
+    /** The state in Pacemaker's words. */
+    private String state(Follower following, Candidate candidate, Coordinator coordinator) {
+        if (left) {
+            return "S_STOPPING";
+        }
+        if (coordinator != null) {
+            return coordinator.state();
+        }
+        if (candidate != null) {
+            return "S_ELECTION";
+        }
+        if (context.membership().members().isEmpty()) {
+            return "S_STARTING";
+        }
+        return following != null && following.joined() ? "S_NOT_DC" : "S_PENDING";
     }
 
     private List<String> role(Follower following, Candidate candidate, Coordinator coordinator) {

@@ -71,7 +71,8 @@ final class Roster {
     boolean leaseHolds() {
         Duration limit = context.timeouts().failureDetection();
         long live = joined.values().stream()
-                .filter(entry -> entry.member.name().equals(context.self()) || context.now().since(entry.echoed).compareTo(limit) <= 0).count();
+                .filter(entry -> entry.member.name().equals(context.self()) || context.now().since(entry.echoed).compareTo(limit) <= 0)
+                        .count();
         return quorate(live);
     }
 

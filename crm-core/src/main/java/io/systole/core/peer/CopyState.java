@@ -19,7 +19,8 @@ public record CopyState(CibVersion version, long writtenInTerm, String digest) i
 
     /** True if both are the same configuration, whatever the status section. */
     public boolean sameConfiguration(CopyState other) {
-        return version.adminEpoch() == other.version.adminEpoch() && version.epoch() == other.version.epoch() && digest.equals(other.digest);
+        return version.adminEpoch() == other.version.adminEpoch() && version.epoch() == other.version.epoch()
+                && digest.equals(other.digest);
     }
 
     /** True if this configuration is newer than the other, whatever the status section. */

@@ -31,7 +31,8 @@ record Fields(Element element) {
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException unreadable) {
-            throw new BadMessage("a message " + element.name() + " whose " + name + " is " + shortened(value) + " and no number", unreadable);
+            throw new BadMessage("a message " + element.name() + " whose " + name + " is " + shortened(value) + " and no number",
+                    unreadable);
         }
     }
 

@@ -33,7 +33,8 @@ final class OperationForm {
 
     static Element write(OperationRequest request) {
         Element element = write("operation", request.key())
-                .with("class", request.agent().agentClass()).with("provider", request.agent().provider()).with("type", request.agent().type())
+                .with("class", request.agent().agentClass()).with("provider", request.agent().provider()).with("type", request.agent()
+                        .type())
                 .with("timeout", Long.toString(request.timeout().toMillis()))
                 .with("start-delay", Long.toString(request.startDelay().toMillis()))
                 .with("transition-key", request.transitionKey()).with("target-rc", Integer.toString(request.targetRc()));

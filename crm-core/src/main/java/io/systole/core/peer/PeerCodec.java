@@ -26,7 +26,8 @@ public final class PeerCodec {
             case PeerMessage.Announce announce -> Element.of("announce");
             case PeerMessage.Claim claim -> Element.of("claim", "established", Boolean.toString(claim.established()));
             case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()),
-                    "fresh", Boolean.toString(report.fresh())).plus(write(report.copy())).plus(Element.of("history").plus(report.history()));
+                    "fresh", Boolean.toString(report.fresh())).plus(write(report.copy())).plus(Element.of("history")
+                            .plus(report.history()));
             case PeerMessage.Refused refused -> Element.of("refused");
             case PeerMessage.CopyRequest request -> Element.of("copy-request");
             case PeerMessage.Copy copy -> Element.of("copy", "released", Boolean.toString(copy.released()))
@@ -51,7 +52,8 @@ public final class PeerCodec {
                     .plus(Element.of("record").plus(result.resource()));
             case PeerMessage.ResultAck ack -> Element.of("result-ack", "sequence", Long.toString(ack.sequence()));
             case PeerMessage.Forward forward ->
-                Element.of("forward", "id", Long.toString(forward.id())).plus(Element.of("request").plus(RequestForm.write(forward.request())));
+                Element.of("forward", "id", Long.toString(forward.id())).plus(Element.of("request")
+                        .plus(RequestForm.write(forward.request())));
             case PeerMessage.Reply reply -> Element.of("reply", "id", Long.toString(reply.id())).plus(RequestForm.write(reply.reply()));
         };
     }
@@ -76,7 +78,8 @@ public final class PeerCodec {
             case "forget" -> new PeerMessage.Forget(term, OperationForm.resource(fields));
             case "leave" -> new PeerMessage.Leave(term);
             case "resign" -> new PeerMessage.Resign(term);
-            case "result" -> new PeerMessage.Result(term, fields.number("sequence"), OperationForm.key(element), fields.text("transition-key"),
+            case "result" -> new PeerMessage.Result(term, fields.number("sequence"), OperationForm.key(element),
+                    fields.text("transition-key"),
                     ExecutionStatus.of(fields.integer("status")), fields.integer("exit-code"), fields.number("call-id"),
                     fields.text("exit-reason"), fields.only("record"));
             case "result-ack" -> new PeerMessage.ResultAck(term, fields.number("sequence"));

@@ -56,7 +56,8 @@ class PeerCodecTest {
                 new PeerMessage.Forget(3, new ResourceId("web")),
                 new PeerMessage.Leave(3),
                 new PeerMessage.Resign(3),
-                new PeerMessage.Result(3, 5, KEY, "1:2:0:u", ExecutionStatus.TIMED_OUT, 1, 12, "too slow", Element.of("lrm_resource", "id", "web")),
+                new PeerMessage.Result(3, 5, KEY, "1:2:0:u", ExecutionStatus.TIMED_OUT, 1, 12, "too slow", Element.of("lrm_resource",
+                        "id", "web")),
                 new PeerMessage.ResultAck(3, 5),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.ChangeCib(changes, "root", "crm", true)),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.empty())),
@@ -92,7 +93,8 @@ class PeerCodecTest {
 
     @Test
     void largeMessageIsCompressedAndReadBack() throws BadMessage {
-        Element large = Element.of("lrm_resources").withChildren(java.util.Collections.nCopies(5000, Element.of("lrm_resource", "id", "web")));
+        Element large = Element.of("lrm_resources").withChildren(java.util.Collections.nCopies(5000, Element.of("lrm_resource", "id",
+                "web")));
         var message = new PeerMessage.Report(1, COPY, large, true, true);
 
         byte[] bytes = PeerCodec.encode(message);

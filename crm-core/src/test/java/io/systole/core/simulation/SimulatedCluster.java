@@ -97,7 +97,8 @@ final class SimulatedCluster {
         daemon.executor = new SimulatedExecutor(time, machine);
         daemon.timers = new PausableTimers(time);
         var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), "0.1.0-simulated");
-        var ports = new NodePorts(daemon.transport, daemon.executor, fencer(daemon), machine.disk, daemon.timers, (kind, node, text, details) ->
+        var ports = new NodePorts(daemon.transport, daemon.executor, fencer(daemon), machine.disk, daemon.timers, (kind, node, text,
+                details) ->
                 log(name + " tells: " + text), time::clock, time::elapsed, random.split(), Scheduler::schedule, rules());
         daemon.node = new ClusterNode(settings, ports, reason -> {
             log(name + " stopped: " + reason);
@@ -177,7 +178,8 @@ final class SimulatedCluster {
 
     /** Where a resource really runs. */
     List<String> running(String resource) {
-        return machines.values().stream().filter(machine -> machine.runs(new ResourceId(resource))).map(machine -> machine.name.value()).toList();
+        return machines.values().stream().filter(machine -> machine.runs(new ResourceId(resource)))
+                .map(machine -> machine.name.value()).toList();
     }
 
     /** The node that all live nodes follow; empty if they do not agree. */
@@ -244,7 +246,8 @@ final class SimulatedCluster {
 
     AssertionError fail(String what) {
         var text = new StringBuilder("seed " + seed + " at " + time.elapsed().toMillis() + " ms: " + what + "\n");
-        daemons.values().forEach(daemon -> text.append("  ").append(daemon.node.report()).append(" CIB ").append(daemon.node.cib().version())
+        daemons.values().forEach(daemon -> text.append("  ").append(daemon.node.report()).append(" CIB ").append(daemon.node.cib()
+                .version())
                 .append('\n'));
         journal.stream().skip(Math.max(0, journal.size() - 60)).forEach(line -> text.append("  ").append(line).append('\n'));
         return new AssertionError(text.toString());

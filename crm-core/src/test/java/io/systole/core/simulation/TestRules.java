@@ -13,12 +13,16 @@ final class TestRules implements CibRules {
     public Cib apply(Cib cib, List<CibChange> changes) throws Refusal {
         return switch (CibEditor.apply(cib, changes)) {
             case EditResult.Changed changed -> changed.cib();
-            case EditResult.Refused refused -> throw new Refusal(switch (refused.reason()) {
-                case NOT_FOUND -> Refusal.Kind.NOT_FOUND;
-                case EXISTS -> Refusal.Kind.EXISTS;
-                case OLD_VERSION, OUT_OF_STEP -> Refusal.Kind.OLD_VERSION;
-                case INVALID -> Refusal.Kind.INVALID;
-            }, refused.sentence());
+            case EditResult.Refused refused -> throw new Refusal(kind(refused.reason()), refused.sentence());
+        };
+    }
+
+    private static Refusal.Kind kind(EditResult.Reason reason) {
+        return switch (reason) {
+            case NOT_FOUND -> Refusal.Kind.NOT_FOUND;
+            case EXISTS -> Refusal.Kind.EXISTS;
+            case OLD_VERSION, OUT_OF_STEP -> Refusal.Kind.OLD_VERSION;
+            case INVALID -> Refusal.Kind.INVALID;
         };
     }
 

@@ -134,7 +134,8 @@ public final class HistoryEntries {
 
     private static Element migration(Element entry, OperationRequest request) {
         return request.key().operation().startsWith("migrate_")
-                ? entry.with("migrate_source", request.meta().get("migrate_source")).with("migrate_target", request.meta().get("migrate_target"))
+                ? entry.with("migrate_source", request.meta().get("migrate_source")).with("migrate_target", request.meta()
+                        .get("migrate_target"))
                 : entry;
     }
 }

@@ -31,7 +31,10 @@ public final class NodeIds {
                 .map(each -> new NodeName(each.get("uname"))).toList();
     }
 
-    /** The CIB with a {@code <node>} for each of these; a new one gets its place in the configured list as id, else the next free number. */
+    /**
+     * The CIB with a {@code <node>} for each of these; a new one gets its place in the configured list as id, else the
+     * next free number.
+     */
     public static Cib ensure(Cib cib, Collection<NodeName> nodes, List<NodeName> configured) {
         Cib current = cib;
         for (NodeName node : new TreeSet<>(nodes)) {
