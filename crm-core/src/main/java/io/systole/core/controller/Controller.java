@@ -288,7 +288,7 @@ public final class Controller {
     private void claimed(NodeName from, PeerMessage.Claim claim) {
         boolean free = terms.vote().isEmpty() && claim.established() || terms.vote().filter(from::equals).isPresent();
         Optional<Member> member = context.membership().member(from);
-        if (member.isEmpty()) {
+        if (member.isEmpty() || from.equals(context.self())) {
             return;
         }
         if (claim.term() < terms.current() || claim.term() == terms.current() && !free) {
