@@ -4,6 +4,8 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.EditResult;
 import io.systole.core.cib.edit.CibEditor;
+import io.systole.core.cib.validate.CibValidator;
+import io.systole.core.cib.validate.Problem;
 import io.systole.core.controller.CibRules;
 import java.util.List;
 
@@ -19,7 +21,8 @@ final class CibRuleBook implements CibRules {
 
     @Override
     public List<String> problems(Cib cib) {
-        return List.of();
+        return CibValidator.check(cib).stream().filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(problem -> problem.place() + ": " + problem.text()).toList();
     }
 
     private static Refusal.Kind kind(EditResult.Reason reason) {

@@ -65,7 +65,8 @@ final class Shop {
         web = lab.probe("website", List.of("curl", "--silent", "--fail", "--connect-timeout", "0.25", "--max-time", "1",
                 "http://" + WEB_ADDRESS + "/"), PAUSE);
         database = lab.probe("database", List.of("timeout", "1", "mariadb", "--no-defaults", "--connect-timeout=1",
-                "--host=" + DATABASE_ADDRESS, "--user=site", "--password=site", "--execute=SELECT number FROM orders LIMIT 1", "shop"), PAUSE);
+                "--host=" + DATABASE_ADDRESS, "--user=site", "--password=site",
+                "--execute=SELECT number FROM orders LIMIT 1", "shop"), PAUSE);
     }
 
     Probe web() {
