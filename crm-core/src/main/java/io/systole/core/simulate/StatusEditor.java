@@ -1,0 +1,188 @@
+package io.systole.core.simulate;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibFormat;
+import io.systole.core.cib.Element;
+import io.systole.core.membership.NodeName;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+import io.systole.core.operation.ParameterDigest;
+import io.systole.core.option.Score;
+import io.systole.core.option.WholeNumber;
+import io.systole.core.transition.GraphAction;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Writes into the status section what nodes would write. */
+final class StatusEditor {
+    private static final String UUID = "00000000-0000-4000-8000-000000000000";
+
+    private final Cib original;
+    private final Instant now;
+    private Element status;
+
+    StatusEditor(Cib cib, Instant now) {
+        this.original = cib;
+        this.now = now;
+        this.status = cib.status();
+    }
+
+    Cib cib() {
+        return original.withStatus(status);
+    }
+
+    /** The result of an operation, as a history entry. */
+    void result(GraphAction.ResourceAction action, int code) {
+        OperationRequest request = action.request();
+        boolean reload = request.key().operation().equals("reload-agent");
+        String operation = reload ? "start" : request.key().operation();
+        boolean failed = code != request.targetRc();
+        String resource = request.key().resource().value();
+        String key = new OperationKey(request.key().resource(), operation, request.key().interval()).toString();
+        boolean own = request.key().recurring() || operation.startsWith("migrate_");
+        Element entry = entry(action, own && !failed ? key : resource + "_last_0", key, operation, code, failed);
+        node(action.on(), state -> history(state, request, element -> {
+            Element changed = failed && request.key().recurring() ? element : put(element, entry);
+            return failed ? put(changed, entry.with("id", resource + "_last_failure_0")) : changed;
+        }));
+        if (failed) {
+            failure(action.on(), resource, operation, request.key().interval().toMillis());
+        }
+    }
+
+    private Element entry(GraphAction.ResourceAction action, String id, String key, String operation, int code, boolean failed) {
+        OperationRequest request = action.request();
+        ExecutionStatus outcome = failed ? ExecutionStatus.ERROR : ExecutionStatus.DONE;
+        String transition = action.id() + ":1:" + request.targetRc() + ":" + UUID;
+        return Element.of("lrm_rsc_op",
+                "id", id,
+                "operation_key", key,
+                "operation", operation,
+                "crm_feature_set", CibFormat.FEATURE_SET,
+                "transition-key", transition,
+                "transition-magic", outcome.code() + ":" + code + ";" + transition,
+                "exit-reason", "",
+                "on_node", action.on().value(),
+                "call-id", Integer.toString(nextCall(action.on())),
+                "rc-code", Integer.toString(code),
+                "op-status", Integer.toString(outcome.code()),
+                "interval", Long.toString(request.key().interval().toMillis()),
+                "last-rc-change", Long.toString(now.getEpochSecond()),
+                "exec-time", "0",
+                "queue-time", "0",
+                "op-digest", ParameterDigest.operation(request.parameters(), request.key().interval(), request.timeout()).value(),
+                "migrate_source", request.meta().get("migrate_source"),
+                "migrate_target", request.meta().get("migrate_target"));
+    }
+
+    private int nextCall(NodeName node) {
+        return find(node).stream().flatMap(Element::tree).filter(element -> element.is("lrm_rsc_op"))
+                .mapToInt(element -> WholeNumber.parse(element.get("call-id"), 0)).max().orElse(0) + 1;
+    }
+
+    private void failure(NodeName node, String resource, String operation, long interval) {
+        String suffix = resource + "#" + operation + "_" + interval;
+        boolean fatal = operation.equals("start") || operation.equals("stop");
+        int before = find(node).stream().flatMap(Element::tree)
+                .filter(element -> ("fail-count-" + suffix).equals(element.get("name")))
+                .mapToInt(element -> Score.parse(element.get("value"), 0)).sum();
+        attribute(node, "fail-count-" + suffix, Score.text(fatal ? Score.INFINITY : Score.add(before, 1)));
+        attribute(node, "last-failure-" + suffix, Long.toString(now.getEpochSecond()));
+    }
+
+    private void attribute(NodeName node, String name, String value) {
+        node(node, state -> child(state, "transient_attributes", state.id(), attributes ->
+                child(attributes, "instance_attributes", "status-" + state.id(), set -> {
+                    String id = "status-" + state.id() + "-" + name.replace('#', '.');
+                    return put(set, Element.of("nvpair", "id", id, "name", name, "value", value));
+                })));
+    }
+
+    /** A recurring operation ended: its entry goes. */
+    void cancelled(NodeName node, OperationKey key) {
+        node(node, state -> lists(state, list -> list.withChildren(list.children().stream()
+                .map(resource -> resource.id().equals(key.resource().value())
+                        ? resource.withChildren(resource.children().stream().filter(entry -> !key.toString().equals(entry.id())).toList())
+                        : resource)
+                .toList())));
+    }
+
+    /** A node was fenced: nothing of it is left. */
+    void fenced(NodeName node, String action) {
+        if (!action.equals("on")) {
+            node(node, state -> gone(state).withChildren(java.util.List.of()));
+        }
+    }
+
+    private static Element gone(Element state) {
+        return state.with("in_ccm", "0").with("crmd", "0").with("join", "down").with("expected", "down");
+    }
+
+    /** What the cluster itself does. */
+    void cluster(GraphAction.ClusterAction action) {
+        String resource = action.key().replaceFirst("_(delete|lrm_delete|clear_failcount)_0$", "");
+        switch (action.task()) {
+            case "do_shutdown" -> node(action.on(), state -> gone(state).withChildren(
+                    state.children().stream().filter(child -> !child.is("transient_attributes")).toList()));
+            case "delete", "lrm_delete" -> node(action.on(), state -> lists(state, list -> list.withChildren(
+                    list.children().stream().filter(child -> !resource.equals(child.id())).toList())));
+            case "clear_failcount" -> node(action.on(), state -> clear(state, resource));
+            default -> { }
+        }
+    }
+
+    private static Element clear(Element state, String resource) {
+        String lastFailure = resource + "_last_failure_0";
+        Pattern counts = Pattern.compile("(fail-count|last-failure)-" + Pattern.quote(resource) + "(:\\d+)?#.*");
+        Element cleared = lists(state, list -> list.withChildren(list.children().stream()
+                .map(each -> resource.equals(each.id())
+                        ? each.withChildren(each.children().stream().filter(entry -> !lastFailure.equals(entry.id())).toList())
+                        : each)
+                .toList()));
+        return deep(cleared, element -> element.is("instance_attributes") ? element.withChildren(element.children().stream()
+                .filter(pair -> !counts.matcher(pair.get("name", "")).matches())
+                .toList()) : element);
+    }
+
+    private static Element deep(Element element, UnaryOperator<Element> change) {
+        return change.apply(element.withChildren(element.children().stream().map(child -> deep(child, change)).toList()));
+    }
+
+    private Optional<Element> find(NodeName node) {
+        return status.children("node_state").stream().filter(state -> node.value().equals(state.get("uname"))).findFirst();
+    }
+
+    private void node(NodeName node, UnaryOperator<Element> change) {
+        find(node).ifPresent(state -> status = status.replacing(state, change.apply(state)));
+    }
+
+    private static Element history(Element state, OperationRequest request, UnaryOperator<Element> change) {
+        return child(state, "lrm", state.id(), lrm -> child(lrm, "lrm_resources", null, list -> {
+            Element known = list.child("lrm_resource", request.key().resource().value()).orElse(null);
+            Element resource = known != null ? known : Element.of("lrm_resource",
+                    "id", request.key().resource().value(),
+                    "class", request.agent().agentClass(),
+                    "provider", request.agent().provider().isEmpty() ? null : request.agent().provider(),
+                    "type", request.agent().type());
+            Element changed = change.apply(resource);
+            return known == null ? list.plus(changed) : list.replacing(known, changed);
+        }));
+    }
+
+    private static Element lists(Element state, UnaryOperator<Element> change) {
+        return deep(state, element -> element.is("lrm_resources") ? change.apply(element) : element);
+    }
+
+    private static Element child(Element parent, String tag, String id, UnaryOperator<Element> change) {
+        Optional<Element> found = parent.child(tag);
+        Element changed = change.apply(found.orElseGet(() -> Element.of(tag, "id", id)));
+        return found.isPresent() ? parent.replacing(found.get(), changed) : parent.plus(changed);
+    }
+
+    private static Element put(Element parent, Element entry) {
+        return parent.child(entry.name(), entry.id()).map(old -> parent.replacing(old, entry)).orElseGet(() -> parent.plus(entry));
+    }
+}
