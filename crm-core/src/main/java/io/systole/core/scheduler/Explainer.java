@@ -52,7 +52,11 @@ final class Explainer {
     }
 
     private void resource(Resource resource) {
-        if (resource.removed()) {
+        if (resource.removed() && !plan.placement(resource).managed()) {
+            say(resource.id(), "was removed from the configuration and is left alone: stop-removed-resources is false");
+        } else if (resource.removed() && resource.instance() >= 0) {
+            say(resource.id(), "is an instance more than its clone may have");
+        } else if (resource.removed()) {
             say(resource.id(), "was removed from the configuration; it is stopped and its history deleted");
         } else if (!plan.placement(resource).managed()) {
             say(resource.id(), unmanaged(resource));
@@ -104,14 +108,18 @@ final class Explainer {
             return "no node can take resources";
         }
         Set<String> reasons = new LinkedHashSet<>();
-        for (Node node : snapshot.nodes()) {
+        placement.parts().stream().filter(part -> part.node() == null && part.score() < 0).forEach(part -> reasons.add(part.reason()));
+        boolean everywhere = placement.parts().stream().anyMatch(part -> part.node() == null && part.score() <= -Score.INFINITY);
+        for (Node node : everywhere ? List.<Node>of() : snapshot.nodes()) {
             if (!node.available()) {
                 reasons.add(node + " is " + (node.shuttingDown() ? "leaving" : node.stateText()));
             } else if (placement.scores().getOrDefault(node, -Score.INFINITY) < 0) {
                 reasons.add(bans(placement, node));
             }
         }
-        placement.parts().stream().filter(part -> part.node() == null && part.score() < 0).forEach(part -> reasons.add(part.reason()));
+        if (everywhere) {
+            return String.join("; ", reasons);
+        }
         return reasons.isEmpty() ? "no node was left for it" : "no node has a score of 0 or more (" + String.join("; ", reasons) + ")";
     }
 

@@ -113,6 +113,10 @@ final class StatusEditor {
     /** A node was fenced: nothing of it is left. */
     void fenced(NodeName node, String action) {
         if (!action.equals("on")) {
+            if (find(node).isEmpty()) {
+                original.section("nodes").children("node").stream().filter(each -> node.value().equals(each.get("uname"))).findFirst()
+                        .ifPresent(each -> status = status.plus(Element.of("node_state", "id", each.id(), "uname", node.value())));
+            }
             node(node, state -> gone(state).withChildren(java.util.List.of()));
         }
     }

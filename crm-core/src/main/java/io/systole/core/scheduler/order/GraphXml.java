@@ -13,7 +13,6 @@ import io.systole.core.transition.Synapse;
 import io.systole.core.transition.TransitionGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,11 +107,22 @@ public final class GraphXml {
             }
             case GraphAction.CancelAction cancel -> cancelled(attributes, cancel.key());
         }
-        element = element.plus(Element.of("attributes").withAttributes(new LinkedHashMap<>(attributes)));
+        element = element.plus(attributes(attributes));
         if (!downs(plannedAction)) {
             return element;
         }
         return element.plus(Element.of("downed").plus(Element.of("node", "id", plannedAction.node().id())));
+    }
+
+    /** A name that cannot be an XML attribute becomes an element (rule 3:G-31). */
+    private static Element attributes(Map<String, String> values) {
+        Element element = Element.of("attributes");
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            element = Character.isDigit(entry.getKey().charAt(0))
+                    ? element.plus(Element.of("param", "name", entry.getKey(), "value", entry.getValue()))
+                    : element.with(entry.getKey(), entry.getValue());
+        }
+        return element;
     }
 
     /** Rule 3:G-27. */

@@ -18,10 +18,10 @@ final class Reasons {
     }
 
     String of(PlannedAction action) {
-        if (!action.reason().isEmpty()) {
-            return action.reason();
-        }
         Resource resource = action.resource();
+        if (!action.reason().isEmpty()) {
+            return resource == null ? action.reason() : sentence(action, resource);
+        }
         if (resource == null || !resource.isPrimitive()) {
             return "marks a step of " + (resource == null ? "the transition" : resource.id());
         }
@@ -33,6 +33,32 @@ final class Reasons {
             case "migrate_to", "migrate_from" -> resource + " moves without interruption";
             default -> action.task() + " of " + resource + " on " + action.node();
         };
+    }
+
+    /** The short reasons that planning and ordering keep, as sentences. */
+    private static String sentence(PlannedAction action, Resource resource) {
+        String reason = action.reason();
+        String[] words = reason.split(" ");
+        if (reason.equals("node availability")) {
+            return "no node may run " + resource + " now";
+        }
+        if (reason.equals("no quorum") || reason.equals("quorum freeze")) {
+            return "this part of the cluster has no quorum";
+        }
+        if (reason.equals("resource definition change")) {
+            return "parameters of " + resource + " have changed";
+        }
+        if (reason.equals("being multiply active")) {
+            return resource + " may be active on one node only";
+        }
+        if (words.length == 3 && words[0].equals("required")) {
+            return resource + " must act with " + words[1] + ", which needs " + words[2];
+        }
+        if (words.length == 3 && words[0].equals("unrunnable")) {
+            return resource + " depends on " + words[1] + ", whose " + words[2] + " is not possible";
+        }
+        boolean follows = words.length == 3 && words[0].equals("unmigrateable");
+        return follows ? resource + " cannot migrate live since " + words[1] + " cannot" : reason;
     }
 
     private String start(Resource resource, Node node) {
