@@ -2,6 +2,7 @@ package io.systole.shell.grammar;
 
 import io.systole.core.cib.Element;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,7 @@ final class Likeness {
             case "resource_set" -> plain(plain(element, "sequential"), "require-all");
             case "op" -> element.get("interval") == null ? element.with("interval", "0s") : element;
             case "rsc_order" -> kind(element);
+            case "group", "clone", "master" -> membersLast(element);
             default -> element;
         };
         for (String role : List.of("role", "rsc-role", "with-rsc-role")) {
@@ -76,6 +78,12 @@ final class Likeness {
         String score = result.get("score");
         result = score == null ? result : result.with("score", Score.toXml(score));
         return result.withChildren(result.children().stream().map(Likeness::normal).toList());
+    }
+
+    private static Element membersLast(Element container) {
+        var children = new ArrayList<>(container.children());
+        children.sort(Comparator.comparing(child -> child.is("primitive") || child.is("group")));
+        return container.withChildren(children);
     }
 
     private static Element plain(Element set, String attribute) {

@@ -4,7 +4,15 @@ import java.util.List;
 
 /** The one list of tools. */
 final class Registry {
-    static final List<Tool> ALL = List.of();
+    static final List<Tool> ALL = List.of(
+            new CrmTool(),
+            new CrmMonTool(),
+            new CrmResourceTool(),
+            new CrmNodeTool(),
+            new CrmAttributeTool(),
+            new CibAdminTool(),
+            new CrmVerifyTool(),
+            new RemoteTool());
 
     private Registry() {}
 }

@@ -1,5 +1,6 @@
 package io.systole.shell.tool;
 
+import io.systole.shell.command.ExitStatus;
 import java.io.PrintWriter;
 
 /** One command-line tool. Stateless: everything it needs comes with the call. */
@@ -16,7 +17,7 @@ public interface Tool {
      * @param err gets complaints and remarks
      * @return how it ended
      * @throws io.systole.shell.client.NotConnectedException if there is no cluster
-     * @throws UsageException if the arguments make no sense
+     * @throws io.systole.shell.command.UsageException if the arguments make no sense
      */
     ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err);
 }

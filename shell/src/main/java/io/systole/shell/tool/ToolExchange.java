@@ -1,5 +1,6 @@
 package io.systole.shell.tool;
 
+import io.systole.shell.command.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

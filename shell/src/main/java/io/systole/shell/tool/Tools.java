@@ -1,6 +1,8 @@
 package io.systole.shell.tool;
 
 import io.systole.shell.client.NotConnectedException;
+import io.systole.shell.command.ExitStatus;
+import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,4 +1,6 @@
-package io.systole.shell.tool;
+package io.systole.shell.command;
+
+import io.systole.core.node.ClusterReply;
 
 /** The exit codes of all tools (the common table of Pacemaker's command-line tools). */
 public enum ExitStatus {
@@ -23,6 +25,21 @@ public enum ExitStatus {
     ExitStatus(int code, String text) {
         this.code = code;
         this.text = text;
+    }
+
+    /** What the outcome of a request means for the caller of a tool. */
+    public static ExitStatus of(ClusterReply.Outcome outcome) {
+        return switch (outcome) {
+            case OK -> OK;
+            case INVALID -> CONFIGURATION;
+            case NOT_FOUND -> NO_SUCH_OBJECT;
+            case EXISTS -> EXISTS;
+            case OLD_VERSION -> OLD_VERSION;
+            case NO_QUORUM -> NO_QUORUM;
+            case NO_DC -> UNAVAILABLE;
+            case TIMEOUT -> TIMEOUT;
+            case FAILED -> ERROR;
+        };
     }
 
     /** The number that the process exits with. */

@@ -1,4 +1,4 @@
-package io.systole.shell.tool;
+package io.systole.shell.command;
 
 /** The arguments of a tool make no sense; the message is one sentence that names the argument. */
 public final class UsageException extends RuntimeException {

@@ -1,0 +1,72 @@
+package io.systole.core.status;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * A node.
+ *
+ * @param name its name
+ * @param id its id in the CIB
+ * @param kind member, remote or guest
+ * @param state the state in words, for example {@code standby} or {@code UNCLEAN (offline)}
+ * @param online it is a working member
+ * @param pending it is on its way in
+ * @param unclean its state is not known
+ * @param uncleanReason why; empty if it is clean
+ * @param standby it may not run resources
+ * @param standbyOnFail that is so because of a failure
+ * @param maintenance its resources are left alone
+ * @param shuttingDown it asked to leave
+ * @param expectedUp it should be there
+ * @param dc it is the designated coordinator
+ * @param featureSet its generation of the CIB and messages; empty if not known
+ * @param health worst of its health attributes
+ * @param attributes node attributes that people set or agents report, by name
+ * @param running primitives active there, in the order found
+ */
+public record NodeStatus(
+        String name,
+        String id,
+        Kind kind,
+        String state,
+        boolean online,
+        boolean pending,
+        boolean unclean,
+        String uncleanReason,
+        boolean standby,
+        boolean standbyOnFail,
+        boolean maintenance,
+        boolean shuttingDown,
+        boolean expectedUp,
+        boolean dc,
+        String featureSet,
+        Health health,
+        SequencedMap<String, String> attributes,
+        List<PrimitiveStatus> running) {
+    public NodeStatus {
+        attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
+        running = List.copyOf(running);
+    }
+
+    /** True if there is nothing to say but that it is online or offline. */
+    public boolean plain() {
+        return !unclean && !pending && !standby && !standbyOnFail && !maintenance && health == Health.GREEN;
+    }
+
+    /** What sort of node it is. */
+    public enum Kind {
+        MEMBER,
+        REMOTE,
+        GUEST
+    }
+
+    /** How healthy a node says it is. */
+    public enum Health {
+        GREEN,
+        YELLOW,
+        RED
+    }
+}

@@ -1,0 +1,133 @@
+package io.systole.core.status;
+
+import io.systole.core.cib.AgentId;
+import io.systole.core.option.ClusterOption;
+import io.systole.core.scheduler.snapshot.ClusterSnapshot;
+import io.systole.core.scheduler.snapshot.Failure;
+import io.systole.core.scheduler.snapshot.NaturalOrder;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import io.systole.core.scheduler.snapshot.Role;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is said of a resource (reference: T-24 to T-37). */
+final class ResourceReader {
+    private static final Map<String, String> PENDING = Map.of(
+            "start", "Starting", "stop", "Stopping", "migrate_to", "Migrating", "migrate_from", "Migrating", "promote", "Promoting",
+            "demote", "Demoting");
+
+    private final ClusterSnapshot snapshot;
+
+    ResourceReader(ClusterSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    ResourceStatus read(Resource resource) {
+        return switch (resource.kind()) {
+            case PRIMITIVE -> primitive(resource);
+            case GROUP -> new GroupStatus(resource.id(), resource.managed(), resource.inMaintenance(), stopped(resource),
+                    resource.children().stream().map(this::primitive).toList());
+            case CLONE -> clone(resource);
+        };
+    }
+
+    PrimitiveStatus primitive(Resource resource) {
+        Optional<Node> current = resource.currentNode();
+        String pending = PENDING.getOrDefault(resource.pendingTask(), "");
+        Role shown = resource.promotable() && resource.role() == Role.STARTED ? Role.UNPROMOTED : resource.role();
+        return new PrimitiveStatus(
+                resource.id(),
+                resource.unique() ? resource.id() : resource.configuredId(),
+                resource.agent().map(AgentId::toString).orElse(""),
+                shown.text(),
+                Optional.ofNullable(resource.meta("target-role")).orElse(""),
+                resource.activeOn().stream().map(ResourceReader::place).toList(),
+                active(resource),
+                current.map(ResourceReader::place),
+                pending,
+                resource.pendingTask().equals("monitor") && !resource.activeOn().isEmpty(),
+                resource.failed(),
+                resource.role() == Role.STOPPED ? failedProbe(resource, current) : "",
+                resource.removed(),
+                resource.blocked(),
+                resource.managed(),
+                resource.inMaintenance(),
+                resource.disabled(),
+                resource.failureIgnored(),
+                false,
+                resource.promotable(),
+                resource.unique(),
+                resource.xml().get("description", ""));
+    }
+
+    private CloneStatus clone(Resource clone) {
+        Optional<Resource> first = clone.children().stream().findFirst();
+        var candidates = candidates(clone).stream()
+                .map(node -> new CloneStatus.Candidate(node.name().value(), occupied(clone, node),
+                        first.map(child -> failedProbe(child, Optional.of(node))).orElse("")))
+                .toList();
+        String role = Optional.ofNullable(clone.meta("target-role"))
+                .or(() -> first.map(child -> child.meta("target-role")))
+                .orElse("");
+        return new CloneStatus(
+                clone.id(),
+                first.map(Resource::configuredId).orElse(""),
+                clone.cloneSettings().promotable(),
+                clone.cloneSettings().globallyUnique(),
+                clone.cloneSettings().max(),
+                role,
+                clone.managed(),
+                clone.inMaintenance(),
+                clone.disabled(),
+                clone.children().stream().map(this::read).toList(),
+                candidates);
+    }
+
+    /** Nodes that may have an instance: all in a symmetric cluster, else those with a location preference. */
+    private List<Node> candidates(Resource clone) {
+        boolean symmetric = snapshot.options().isTrue(ClusterOption.SYMMETRIC_CLUSTER);
+        var named = snapshot.cib().section("constraints").children("rsc_location").stream()
+                .filter(location -> clone.id().equals(location.get("rsc")))
+                .map(location -> location.get("node", ""))
+                .toList();
+        return snapshot.nodes().stream()
+                .filter(node -> symmetric || named.contains(node.name().value()))
+                .sorted(Comparator.comparing((Node node) -> node.name().value(), NaturalOrder.INSTANCE))
+                .toList();
+    }
+
+    private static boolean occupied(Resource clone, Node node) {
+        return clone.leaves().anyMatch(leaf -> leaf.activeOn().contains(node));
+    }
+
+    /** Rule T-35. */
+    private static boolean active(Resource resource) {
+        return resource.activeOn().stream().anyMatch(node -> node.unclean() || node.online() || !resource.managed());
+    }
+
+    private static boolean stopped(Resource group) {
+        return group.settings().targetRole() == Role.STOPPED;
+    }
+
+    /** Rule T-32: a probe that says that the resource cannot run there. */
+    private String failedProbe(Resource resource, Optional<Node> node) {
+        for (Failure failure : snapshot.failures()) {
+            var entry = failure.entry();
+            boolean probe = entry.get("operation", "").equals("monitor") && entry.get("interval", "0").equals("0");
+            String rc = entry.get("rc-code", "");
+            boolean impossible = rc.equals("5") || rc.equals("2") || entry.get("op-status", "").equals("7");
+            boolean there = node.isEmpty() || failure.node() == node.get();
+            if (probe && impossible && there && failure.resource().configuredId().equals(resource.configuredId())) {
+                return rc.equals("2") ? "Invalid parameter" : "Not installed";
+            }
+        }
+        return "";
+    }
+
+    private static PrimitiveStatus.Place place(Node node) {
+        return new PrimitiveStatus.Place(node.name().value(), node.id(), node.online(), node.unclean());
+    }
+}

@@ -1,0 +1,175 @@
+package io.systole.shell.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibChange;
+import io.systole.core.cib.CibPatch;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Element;
+import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.xml.CibReader;
+import io.systole.core.cib.xml.CibWriter;
+import io.systole.core.membership.Member;
+import io.systole.core.membership.NodeName;
+import io.systole.core.node.ClusterReply;
+import io.systole.core.node.ClusterRequest;
+import io.systole.core.node.NodeReport;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** How requests, replies and state travel between a {@link SocketConnection} and the daemon: JSON, with XML for elements. */
+public final class RemoteForm {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private RemoteForm() {}
+
+    /** What a node has: its CIB and its report. */
+    public record State(Cib cib, Optional<NodeReport> report) {}
+
+    public static String write(State state) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("cib", CibWriter.line(state.cib().root()));
+        state.report().ifPresent(report -> {
+            ObjectNode node = json.putObject("report");
+            node.put("node", report.node().value()).put("state", report.state()).put("term", report.term())
+                    .put("quorate", report.quorate());
+            report.dc().ifPresent(dc -> node.put("dc", dc.value()));
+            report.members().forEach(member -> node.withArray("members").addObject()
+                    .put("name", member.name().value()).put("incarnation", member.incarnation()));
+            report.activity().forEach(node.withArray("activity")::add);
+        });
+        return text(json);
+    }
+
+    public static State readState(String text) {
+        JsonNode json = tree(text);
+        Cib cib = CibReader.cib(json.path("cib").asText());
+        JsonNode node = json.path("report");
+        if (node.isMissingNode()) {
+            return new State(cib, Optional.empty());
+        }
+        var members = new TreeSet<Member>();
+        node.path("members").forEach(each ->
+                members.add(new Member(new NodeName(each.path("name").asText()), each.path("incarnation").asLong())));
+        var activity = new ArrayList<String>();
+        node.path("activity").forEach(each -> activity.add(each.asText()));
+        return new State(cib, Optional.of(new NodeReport(new NodeName(node.path("node").asText()), node.path("state").asText(),
+                optional(node, "dc").map(NodeName::new), node.path("term").asLong(), node.path("quorate").asBoolean(), members, activity)));
+    }
+
+    public static String write(ClusterRequest request) {
+        ObjectNode json = MAPPER.createObjectNode();
+        switch (request) {
+            case ClusterRequest.ChangeCib change -> {
+                json.put("do", "change").put("user", change.user()).put("client", change.client()).put("force", change.force());
+                change.changes().forEach(each -> write(json.withArray("changes").addObject(), each));
+            }
+            case ClusterRequest.SetAttribute set -> {
+                json.put("do", "attribute").put("node", set.node().value()).put("name", set.name());
+                set.value().ifPresent(value -> json.put("value", value));
+            }
+            case ClusterRequest.CleanUp clean -> {
+                json.put("do", "cleanup").put("failures", clean.onlyFailures());
+                clean.resource().ifPresent(resource -> json.put("resource", resource.value()));
+                clean.node().ifPresent(node -> json.put("node", node.value()));
+            }
+            case ClusterRequest.ShutDown shutDown -> json.put("do", "shutdown").put("node", shutDown.node().value());
+        }
+        return text(json);
+    }
+
+    public static ClusterRequest readRequest(String text) {
+        JsonNode json = tree(text);
+        return switch (json.path("do").asText()) {
+            case "change" -> {
+                var changes = new ArrayList<CibChange>();
+                json.path("changes").forEach(each -> changes.add(readChange(each)));
+                yield new ClusterRequest.ChangeCib(changes, json.path("user").asText(), json.path("client").asText(),
+                        json.path("force").asBoolean());
+            }
+            case "attribute" -> new ClusterRequest.SetAttribute(new NodeName(json.path("node").asText()), json.path("name").asText(),
+                    optional(json, "value"));
+            case "cleanup" -> new ClusterRequest.CleanUp(optional(json, "resource").map(ResourceId::new),
+                    optional(json, "node").map(NodeName::new), json.path("failures").asBoolean());
+            case "shutdown" -> new ClusterRequest.ShutDown(new NodeName(json.path("node").asText()));
+            default -> throw new IllegalArgumentException("unknown request " + json.path("do"));
+        };
+    }
+
+    public static String write(ClusterReply reply) {
+        CibVersion version = reply.version();
+        ObjectNode json = MAPPER.createObjectNode().put("outcome", reply.outcome().name()).put("message", reply.message());
+        version(json.putObject("version"), version);
+        return text(json);
+    }
+
+    public static ClusterReply readReply(String text) {
+        JsonNode json = tree(text);
+        return new ClusterReply(ClusterReply.Outcome.valueOf(json.path("outcome").asText()), json.path("message").asText(),
+                version(json.path("version")));
+    }
+
+    private static void write(ObjectNode json, CibChange change) {
+        switch (change) {
+            case CibChange.Create create ->
+                json.put("change", "create").put("path", create.parentPath()).put("xml", CibWriter.line(create.element()));
+            case CibChange.Modify modify -> json.put("change", "modify").put("path", modify.parentPath())
+                    .put("xml", CibWriter.line(modify.element())).put("create", modify.createMissing());
+            case CibChange.Replace replace -> json.put("change", "replace").put("xml", CibWriter.line(replace.element()));
+            case CibChange.Delete delete -> json.put("change", "delete").put("path", delete.path());
+            case CibChange.ApplyPatch patch -> {
+                json.put("change", "patch").put("xml", CibWriter.line(patch.patch().diff()));
+                version(json.putObject("from"), patch.patch().source());
+                version(json.putObject("to"), patch.patch().target());
+            }
+        }
+    }
+
+    private static CibChange readChange(JsonNode json) {
+        String path = json.path("path").asText();
+        return switch (json.path("change").asText()) {
+            case "create" -> new CibChange.Create(path, element(json));
+            case "modify" -> new CibChange.Modify(path, element(json), json.path("create").asBoolean());
+            case "replace" -> new CibChange.Replace(element(json));
+            case "delete" -> new CibChange.Delete(path);
+            case "patch" -> new CibChange.ApplyPatch(new CibPatch(version(json.path("from")), version(json.path("to")), element(json)));
+            default -> throw new IllegalArgumentException("unknown change " + json.path("change"));
+        };
+    }
+
+    private static Element element(JsonNode json) {
+        return CibReader.element(json.path("xml").asText());
+    }
+
+    private static void version(ObjectNode json, CibVersion version) {
+        json.put("admin_epoch", version.adminEpoch()).put("epoch", version.epoch()).put("num_updates", version.numUpdates());
+    }
+
+    private static CibVersion version(JsonNode json) {
+        return new CibVersion(json.path("admin_epoch").asLong(), json.path("epoch").asLong(), json.path("num_updates").asLong());
+    }
+
+    private static Optional<String> optional(JsonNode json, String name) {
+        return json.hasNonNull(name) ? Optional.of(json.path(name).asText()) : Optional.empty();
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException bad) {
+            throw new IllegalArgumentException("not JSON: " + bad.getOriginalMessage(), bad);
+        }
+    }
+
+    private static String text(JsonNode json) {
+        try {
+            return MAPPER.writeValueAsString(json);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree of plain values cannot fail to be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.systole.shell.command;
+
+import io.systole.core.membership.NodeName;
+import io.systole.core.node.ClusterRequest;
+import io.systole.core.node.NodeReport;
+import io.systole.shell.client.ClusterSetup;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code cluster status}, {@code start} and {@code stop}. */
+final class ClusterCommands {
+    private ClusterCommands() {}
+
+    /** What this node knows of the cluster around it. */
+    static final class Status implements Command {
+        @Override
+        public String name() {
+            return "status";
+        }
+
+        @Override
+        public String usage() {
+            return "";
+        }
+
+        @Override
+        public String summary() {
+            return "members, coordinator and quorum as this node sees them";
+        }
+
+        @Override
+        public ExitStatus run(CommandContext context, List<String> arguments) {
+            Optional<NodeReport> known = context.connection().report();
+            if (known.isEmpty()) {
+                context.error("there is only a CIB file, no running cluster");
+                return ExitStatus.DISCONNECTED;
+            }
+            NodeReport report = known.get();
+            context.out().println("Node:     " + report.node() + " (" + report.state() + ")");
+            context.out().println("DC:       " + report.dc().map(NodeName::value).orElse("NONE") + ", term " + report.term());
+            context.out().println("Quorum:   " + (report.quorate() ? "yes" : "NO"));
+            context.out().println("Members:  " + String.join(" ", report.members().stream().map(member -> member.name().value()).toList()));
+            report.activity().forEach(sentence -> context.out().println("Activity: " + sentence));
+            return ExitStatus.OK;
+        }
+    }
+
+    /** Starts the daemon of this node. */
+    static final class Start implements Command {
+        @Override
+        public String name() {
+            return "start";
+        }
+
+        @Override
+        public String usage() {
+            return "";
+        }
+
+        @Override
+        public String summary() {
+            return "start the cluster on this node";
+        }
+
+        @Override
+        public ExitStatus run(CommandContext context, List<String> arguments) {
+            Optional<ClusterSetup> setup = context.setup();
+            if (setup.isEmpty()) {
+                context.info("the cluster runs on this node already");
+                return ExitStatus.OK;
+            }
+            try {
+                context.info(setup.get().startDaemon());
+                return ExitStatus.OK;
+            } catch (ClusterSetup.SetupException failed) {
+                context.error(failed.getMessage());
+                return ExitStatus.ERROR;
+            }
+        }
+    }
+
+    /** Lets this node leave in good order. */
+    static final class Stop implements Command {
+        @Override
+        public String name() {
+            return "stop";
+        }
+
+        @Override
+        public String usage() {
+            return "";
+        }
+
+        @Override
+        public String summary() {
+            return "move or stop this node's resources and leave the cluster";
+        }
+
+        @Override
+        public ExitStatus run(CommandContext context, List<String> arguments) {
+            Optional<NodeName> node = context.connection().localNode();
+            if (node.isEmpty()) {
+                context.error("there is only a CIB file, no running cluster");
+                return ExitStatus.DISCONNECTED;
+            }
+            ExitStatus status = context.submit(new ClusterRequest.ShutDown(node.get()));
+            if (status == ExitStatus.OK) {
+                context.info(node.get() + " leaves the cluster after its resources have moved or stopped");
+            }
+            return status;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.systole.shell.command;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.validate.CibValidator;
+import io.systole.core.cib.validate.Problem;
+import io.systole.core.cib.xml.CibReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with a configuration, one sentence each. */
+public final class ConfigurationCheck {
+    private ConfigurationCheck() {}
+
+    /** Errors that the changed configuration has and the one before did not have. */
+    static List<String> errors(Cib before, Cib after) {
+        var errors = new ArrayList<>(errors(after));
+        errors.removeAll(errors(before));
+        return errors;
+    }
+
+    /** All errors. */
+    public static List<String> errors(Cib cib) {
+        return sentences(CibValidator.check(cib));
+    }
+
+    /**
+     * All errors of a CIB in a text, with their lines.
+     *
+     * @throws io.systole.core.cib.xml.CibParseException if the text is no CIB at all
+     */
+    public static List<String> errorsInText(String xml) {
+        return sentences(CibValidator.check(CibReader.document(xml)));
+    }
+
+    private static List<String> sentences(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(problem -> problem.place() + ": " + problem.text())
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package io.systole.shell.command;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.Element;
+import io.systole.core.scheduler.Schedule;
+import io.systole.core.scheduler.Scheduler;
+import java.util.List;
+
+/** {@code explain}: why a resource is where it is, and what will be done with it. */
+final class ExplainCommand implements Command {
+    @Override
+    public String name() {
+        return "explain";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("why");
+    }
+
+    @Override
+    public String usage() {
+        return "RESOURCE|NODE";
+    }
+
+    @Override
+    public String summary() {
+        return "why a resource is where it is, and what the cluster will do with it";
+    }
+
+    @Override
+    public ExitStatus run(CommandContext context, List<String> arguments) {
+        if (arguments.size() != 1) {
+            throw new UsageException("write: explain " + usage());
+        }
+        Cib cib = context.connection().cib();
+        String name = arguments.getFirst();
+        List<String> subjects = Names.nodes(cib).contains(name)
+                ? List.of(name)
+                : Names.resource(cib, name).tree().filter(each -> each.id() != null).map(Element::id).toList();
+        Schedule schedule = Scheduler.schedule(cib, context.clock().instant());
+        long told = schedule.explanations().stream()
+                .filter(each -> subjects.contains(each.subject()) || subjects.contains(each.subject().replaceAll(":[0-9]+$", "")))
+                .peek(each -> context.out().println(each.subject() + ": " + each.text()))
+                .count();
+        schedule.graph().actions()
+                .filter(action -> subjects.stream().anyMatch(subject -> action.label().startsWith(subject + "_")))
+                .forEach(action -> context.out().println("to do: " + action.label() + " (" + action.reason() + ")"));
+        if (told == 0) {
+            context.out().print(LocateCommand.text(context.status(), name));
+        }
+        return ExitStatus.OK;
+    }
+
+    @Override
+    public List<String> candidates(CommandContext context, List<String> before) {
+        return Names.resources(context.connection().cib());
+    }
+}

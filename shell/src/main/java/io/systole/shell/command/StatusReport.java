@@ -1,0 +1,34 @@
+package io.systole.shell.command;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.node.NodeReport;
+import io.systole.core.status.ClusterStatus;
+import io.systole.shell.client.ClusterConnection;
+import io.systole.shell.format.Liveness;
+import io.systole.shell.format.SimpleStatus;
+import io.systole.shell.format.StatusJson;
+import io.systole.shell.format.StatusText;
+import io.systole.shell.format.StatusXml;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** The status of a connection, drawn as its options say. */
+public final class StatusReport {
+    private StatusReport() {}
+
+    /** The whole text, line end included. */
+    public static String of(ClusterConnection connection, StatusArguments arguments, String request, Instant now, ZoneId zone) {
+        Cib cib = connection.cib();
+        Optional<NodeReport> report = connection.report();
+        ClusterStatus status = ClusterStatus.of(cib, now);
+        if (arguments.simple()) {
+            return SimpleStatus.line(status);
+        }
+        return switch (arguments.format()) {
+            case TEXT -> new StatusText(arguments.view(zone)).render(status, report.map(known -> new Liveness("Systole is running", now)));
+            case XML -> new StatusXml(status, zone).document(request);
+            case JSON -> StatusJson.of(status);
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package io.systole.shell.format;
+
+import io.systole.core.cib.Element;
+import io.systole.core.cib.xml.CibWriter;
+import io.systole.core.status.CloneStatus;
+import io.systole.core.status.ClusterStatus;
+import io.systole.core.status.FailedAction;
+import io.systole.core.status.GroupStatus;
+import io.systole.core.status.NodeHistory;
+import io.systole.core.status.NodeStatus;
+import io.systole.core.status.PrimitiveStatus;
+import io.systole.core.status.ResourceStatus;
+import io.systole.core.status.Summary;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The status as {@code crm_mon --output-as=xml} writes it (api 2.25), which agents and exporters read. */
+public final class StatusXml {
+    private final ClusterStatus status;
+    private final ZoneId zone;
+
+    /** For this status. */
+    public StatusXml(ClusterStatus status, ZoneId zone) {
+        this.status = status;
+        this.zone = zone;
+    }
+
+    /** The document for a request (the command line as typed). */
+    public String document(String request) {
+        var parts = new ArrayList<Element>();
+        parts.add(summary(status.summary()));
+        parts.add(Element.of("nodes").withChildren(status.nodes().stream().map(StatusXml::node).toList()));
+        parts.add(Element.of("resources").withChildren(status.resources().stream().map(StatusXml::resource).toList()));
+        var attributes = status.nodes().stream().filter(node -> node.online() && !node.attributes().isEmpty()).map(StatusXml::attributes)
+                .toList();
+        if (!attributes.isEmpty()) {
+            parts.add(Element.of("node_attributes").withChildren(attributes));
+        }
+        parts.add(Element.of("node_history").withChildren(status.histories().stream().map(this::history).toList()));
+        if (!status.failures().isEmpty()) {
+            parts.add(Element.of("failures").withChildren(status.failures().stream().map(this::failure).toList()));
+        }
+        if (!status.bans().isEmpty()) {
+            parts.add(Element.of("bans").withChildren(status.bans().stream().map(ban -> Element.of("ban", "id", ban.constraint(),
+                    "resource", ban.resource(), "node", ban.node(), "weight", ban.score(),
+                    "promoted-only", Boolean.toString(ban.promotedOnly()))).toList()));
+        }
+        parts.add(Element.of("status", "code", "0", "message", "OK"));
+        return CibWriter.text(Element.of("pacemaker-result", "api-version", "2.25", "request", request).withChildren(parts));
+    }
+
+    private Element summary(Summary summary) {
+        Element dc = summary.dc()
+                .map(each -> Element.of("current_dc", "present", "true", "version", summary.version(), "name", each.name(), "id", each.id(),
+                        "with_quorum", Boolean.toString(summary.quorate()), "mixed_version", "false"))
+                .orElseGet(() -> Element.of("current_dc", "present", "false"));
+        Summary.LastChange change = summary.lastChange();
+        return Element.of("summary").withChildren(List.of(
+                Element.of("stack", "type", summary.stack()),
+                dc,
+                Element.of("last_update", "time", Texts.time(status.at(),
+                        zone)),
+                Element.of("last_change", "time", change.time(), "user", change.user(), "client", change.client(), "origin",
+                        change.origin()),
+                Element.of("nodes_configured", "number", Integer.toString(summary.nodes())),
+                Element.of("resources_configured", "number", Integer.toString(summary.instances()),
+                        "disabled", Integer.toString(summary.disabled()), "blocked", Integer.toString(summary.blocked())),
+                Element.of("cluster_options", "maintenance-mode", Boolean.toString(summary.maintenance()),
+                        "stop-all-resources", Boolean.toString(summary.stopAll()))));
+    }
+
+    private static Element node(NodeStatus node) {
+        return Element.of("node", "name", node.name(), "id", node.id(), "online", flag(node.online()), "standby", flag(node.standby()),
+                "standby_onfail", flag(node.standbyOnFail()), "maintenance", flag(node.maintenance()), "pending", flag(node.pending()),
+                "unclean", flag(node.unclean()), "health", node.health().name().toLowerCase(Locale.ROOT),
+                "feature_set", node.featureSet().isEmpty() ? null : node.featureSet(), "shutdown", flag(node.shuttingDown()),
+                "expected_up", flag(node.expectedUp()), "is_dc", flag(node.dc()),
+                "resources_running", Integer.toString(node.running().size()), "type", node.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Element resource(ResourceStatus resource) {
+        return switch (resource) {
+            case PrimitiveStatus primitive -> primitive(primitive);
+            case GroupStatus group -> Element.of("group", "id", group.id(), "number_resources", Integer.toString(group.children().size()),
+                    "managed", flag(group.managed()), "disabled", flag(group.disabled()))
+                    .withChildren(group.children().stream().map(StatusXml::primitive).toList());
+            case CloneStatus clone -> Element.of("clone", "id", clone.id(), "multi_state", flag(clone.promotable()),
+                    "unique", flag(clone.unique()), "managed", flag(clone.managed()), "disabled", flag(clone.disabled()),
+                    "failed", flag(clone.primitives().anyMatch(PrimitiveStatus::failed)), "failure_ignored", "false",
+                    "target_role", clone.targetRole().isEmpty() ? null : clone.targetRole())
+                    .withChildren(clone.children().stream().map(StatusXml::resource).toList());
+        };
+    }
+
+    private static Element primitive(PrimitiveStatus resource) {
+        return Element.of("resource", "id", resource.name(), "resource_agent", resource.agent(), "role", resource.role(),
+                "target_role", resource.targetRole().isEmpty() ? null : resource.targetRole(), "active", flag(resource.active()),
+                "orphaned", flag(resource.removed()), "blocked", flag(resource.blocked()), "managed", flag(resource.managed()),
+                "failed", flag(resource.failed()), "failure_ignored", flag(resource.failureIgnored()),
+                "nodes_running_on", Integer.toString(resource.activeOn().size()),
+                "pending", resource.pending().isEmpty() ? null : resource.pending())
+                .withChildren(resource.activeOn().stream()
+                        .map(place -> Element.of("node", "name", place.node(), "id", place.id(), "cached", flag(place.online())))
+                        .toList());
+    }
+
+    private static Element attributes(NodeStatus node) {
+        return Element.of("node", "name", node.name()).withChildren(node.attributes().entrySet().stream()
+                .map(attribute -> Element.of("attribute", "name", attribute.getKey(), "value", attribute.getValue()))
+                .toList());
+    }
+
+    private Element history(NodeHistory history) {
+        return Element.of("node", "name", history.node()).withChildren(history.resources().stream()
+                .filter(resource -> !resource.operations().isEmpty())
+                .map(this::history)
+                .toList());
+    }
+
+    private Element history(NodeHistory.ResourceHistory history) {
+        int threshold = history.migrationThreshold() == 0 ? 1_000_000 : history.migrationThreshold();
+        return Element.of("resource_history", "id", history.resource(), "orphan", flag(history.removed()),
+                "migration-threshold", Integer.toString(threshold),
+                "fail-count", history.failCount() == 0 ? null : Integer.toString(history.failCount()),
+                "last-failure", history.lastFailure().map(time -> Texts.time(time, zone)).orElse(null))
+                .withChildren(history.operations().stream().map(this::operation).toList());
+    }
+
+    private Element operation(NodeHistory.Operation operation) {
+        return Element.of("operation_history", "call", operation.call(), "task", operation.task(), "rc", Integer.toString(operation.rc()),
+                "rc_text", Texts.exitCode(operation.rc()),
+                "interval", operation.intervalMillis() == 0 ? null : operation.intervalMillis() + "ms",
+                "last-rc-change", operation.lastChange().map(time -> Texts.time(time, zone)).orElse(null),
+                "exec-time", operation.execMillis().map(time -> time + "ms").orElse(null),
+                "queue-time", operation.queueMillis().map(time -> time + "ms").orElse(null));
+    }
+
+    private Element failure(FailedAction failure) {
+        return Element.of("failure", "op_key", failure.key(), "node", failure.node(), "exitstatus", Texts.exitCode(failure.rc()),
+                "exitreason", failure.reason(), "exitcode", Integer.toString(failure.rc()), "call", failure.call(),
+                "status", Texts.executionStatus(failure.status()),
+                "last-rc-change", failure.lastChange().map(time -> Texts.time(time, zone)).orElse(null),
+                "queued", failure.queuedMillis().map(String::valueOf).orElse(null),
+                "exec", failure.execMillis().map(String::valueOf).orElse(null),
+                "interval", Long.toString(failure.intervalMillis()), "task", failure.task());
+    }
+
+    private static String flag(boolean value) {
+        return Boolean.toString(value);
+    }
+}

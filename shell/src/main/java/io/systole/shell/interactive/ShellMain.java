@@ -1,0 +1,102 @@
+package io.systole.shell.interactive;
+
+import io.systole.shell.client.AgentLibrary;
+import io.systole.shell.client.ClusterConnection;
+import io.systole.shell.client.ClusterSetup;
+import io.systole.shell.client.OfflineFile;
+import io.systole.shell.client.SocketConnection;
+import io.systole.shell.command.Levels;
+import io.systole.shell.command.StatusArguments;
+import io.systole.shell.command.UsageException;
+import io.systole.shell.tool.ToolCall;
+import io.systole.shell.tool.ToolContext;
+import io.systole.shell.tool.Tools;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The tools as a program: {@code ShellMain TOOL ARGUMENT…}. */
+public final class ShellMain {
+    private ShellMain() {}
+
+    /** Runs the tool and exits with its code. */
+    public static void main(String[] arguments) {
+        if (arguments.length == 0) {
+            System.err.println("usage: ShellMain TOOL ARGUMENT...");
+            System.exit(64);
+        }
+        var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code;
+        try {
+            code = run(arguments[0], Arrays.asList(arguments).subList(1, arguments.length), out, err);
+        } catch (IOException failed) {
+            err.println(arguments[0] + ": " + failed.getMessage());
+            code = 66;
+        }
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    private static int run(String tool, List<String> arguments, PrintWriter out, PrintWriter err) throws IOException {
+        ToolContext context = context();
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        if (tool.equals("crm") && terminal && isInteractive(arguments)) {
+            return new InteractiveShell(context, user()).run(arguments);
+        }
+        if (tool.equals("crm_mon") && terminal && isLive(arguments)) {
+            return new LiveMonitor(context).run(StatusArguments.parse(arguments));
+        }
+        String input = new InputText(tool, arguments).read(System.in, terminal);
+        return new Tools(context).run(new ToolCall(tool, arguments, input, environment(), user(), 0), out, err).code();
+    }
+
+    private static ToolContext context() {
+        String file = System.getenv("CIB_file");
+        String socket = Optional.ofNullable(System.getenv("SYSTOLE_SOCKET")).orElse("/run/systole/api.sock");
+        ClusterConnection connection = file == null || file.isEmpty()
+                ? new SocketConnection(Path.of(socket))
+                : new OfflineFile(Path.of(file));
+        return new ToolContext(connection,
+                ServiceLoader.load(AgentLibrary.class).findFirst().orElse(AgentLibrary.NONE),
+                ServiceLoader.load(ClusterSetup.class).findFirst(),
+                InstantSource.system(), ZoneId.systemDefault());
+    }
+
+    /** No arguments, or just the way into a level. */
+    private static boolean isInteractive(List<String> arguments) {
+        return arguments.isEmpty()
+                || arguments.size() == 1 && Levels.ROOT.levels().stream().anyMatch(level -> level.name().equals(arguments.getFirst()));
+    }
+
+    private static boolean isLive(List<String> arguments) {
+        try {
+            return !StatusArguments.parse(arguments).oneShot();
+        } catch (UsageException toldLater) {
+            return false;
+        }
+    }
+
+    private static TreeMap<String, String> environment() {
+        var environment = new TreeMap<String, String>();
+        System.getenv().forEach((name, value) -> {
+            if (name.startsWith("OCF_")) {
+                environment.put(name, value);
+            }
+        });
+        return environment;
+    }
+
+    private static String user() {
+        return Optional.ofNullable(System.getenv("USER")).or(() -> Optional.ofNullable(System.getProperty("user.name"))).orElse("root");
+    }
+}
