@@ -8,13 +8,10 @@ import io.systole.core.operation.OperationRequest;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
-import io.systole.core.scheduler.snapshot.CloneSettings;
 import io.systole.core.scheduler.snapshot.Facts;
-import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.transition.GraphAction;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +31,7 @@ final class ActionWriter {
     GraphAction write(PlannedAction action) {
         String reason = reasons.of(action);
         if (action.pseudo()) {
-            return new GraphAction.PseudoAction(action.number(), action.key(), normalized(action.meta()), reason);
+            return new GraphAction.PseudoAction(action.number(), action.key(), ActionMeta.of(action), reason);
         }
         return switch (action.task()) {
             case "stonith" -> fence(action, reason);
@@ -48,11 +45,11 @@ final class ActionWriter {
     private GraphAction fence(PlannedAction action, String reason) {
         Duration timeout = plan.snapshot().options().duration(ClusterOption.FENCING_TIMEOUT);
         String what = action.meta().get("stonith_action");
-        return new GraphAction.FenceAction(action.number(), action.node().name(), what, timeout, normalized(action.meta()), reason);
+        return new GraphAction.FenceAction(action.number(), action.node().name(), what, timeout, ActionMeta.of(action), reason);
     }
 
     private static GraphAction cluster(PlannedAction action, String key, String reason) {
-        return new GraphAction.ClusterAction(action.number(), action.node().name(), action.task(), key, normalized(action.meta()), reason);
+        return new GraphAction.ClusterAction(action.number(), action.node().name(), action.task(), key, ActionMeta.of(action), reason);
     }
 
     private GraphAction operation(PlannedAction action, String reason) {
@@ -62,7 +59,7 @@ final class ActionWriter {
         Optional<Element> definition = facts.operations().find(resource, action.task(), key.interval().toMillis());
         SortedMap<String, String> parameters = new TreeMap<>(facts.parameters().of(resource, action.node()));
         definition.ifPresent(each -> parameters.putAll(facts.parameters().ofOperation(each, action.node())));
-        SortedMap<String, String> meta = meta(action);
+        SortedMap<String, String> meta = ActionMeta.of(action);
         Duration timeout = Duration.ofMillis(Long.parseLong(meta.get("timeout")));
         Duration delay = Duration.ofMillis(Long.parseLong(meta.getOrDefault("start_delay", "0")));
         int expected = Integer.parseInt(meta.getOrDefault("op_target_rc", "0"));
@@ -77,39 +74,5 @@ final class ActionWriter {
         String task = action.task().equals("cancel") ? action.meta().get("operation") : action.task();
         long interval = Long.parseLong(action.key().substring(action.key().lastIndexOf('_') + 1));
         return new OperationKey(new ResourceId(id), task, Duration.ofMillis(interval));
-    }
-
-    private static SortedMap<String, String> meta(PlannedAction action) {
-        SortedMap<String, String> meta = normalized(action.meta());
-        Node node = action.node();
-        Resource resource = action.resource();
-        meta.put("on_node", node.name().value());
-        meta.put("on_node_uuid", node.id());
-        Resource top = resource.top();
-        if (top.isClone()) {
-            CloneSettings clone = top.cloneSettings();
-            meta.put("clone", Integer.toString(resource.instance()));
-            meta.put("globally_unique", Boolean.toString(clone.globallyUnique()));
-            meta.put("notify", Boolean.toString(clone.notifies()));
-            meta.put("clone_max", Integer.toString(clone.max()));
-            meta.put("clone_node_max", Integer.toString(clone.nodeMax()));
-            if (clone.promotable()) {
-                meta.put("promoted_max", Integer.toString(clone.promotedMax()));
-                meta.put("promoted_node_max", Integer.toString(clone.promotedNodeMax()));
-                meta.put("master_max", Integer.toString(clone.promotedMax()));
-                meta.put("master_node_max", Integer.toString(clone.promotedNodeMax()));
-            }
-        }
-        return meta;
-    }
-
-    private static SortedMap<String, String> normalized(Map<String, String> meta) {
-        var result = new TreeMap<String, String>();
-        meta.forEach((name, value) -> {
-            if (name.indexOf('#') < 0 && name.indexOf(':') < 0) {
-                result.put(name.replace('-', '_'), value);
-            }
-        });
-        return result;
     }
 }

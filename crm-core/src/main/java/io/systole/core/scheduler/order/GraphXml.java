@@ -3,7 +3,6 @@ package io.systole.core.scheduler.order;
 import io.systole.core.cib.AgentId;
 import io.systole.core.cib.CibFormat;
 import io.systole.core.cib.Element;
-import io.systole.core.operation.OperationKey;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
@@ -92,21 +91,10 @@ public final class GraphXml {
         }
         var attributes = new TreeMap<String, String>();
         attributes.put("crm_feature_set", CibFormat.FEATURE_SET);
-        switch (action) {
-            case GraphAction.ResourceAction operation -> {
-                attributes.putAll(operation.request().parameters());
-                operation.request().meta().forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
-            }
-            case GraphAction.FenceAction fence -> fence.meta().forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
-            case GraphAction.ClusterAction cluster -> cluster.meta().forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
-            case GraphAction.PseudoAction pseudo -> {
-                if (resource != null && resource.isPrimitive()) {
-                    attributes.putAll(plan.snapshot().facts().parameters().of(resource, plannedAction.node()));
-                }
-                pseudo.meta().forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
-            }
-            case GraphAction.CancelAction cancel -> cancelled(attributes, cancel.key());
+        if (resource != null && resource.isPrimitive()) {
+            attributes.putAll(parameters(action, plannedAction));
         }
+        ActionMeta.of(plannedAction).forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
         element = element.plus(attributes(attributes));
         if (!downs(plannedAction)) {
             return element;
@@ -130,9 +118,9 @@ public final class GraphXml {
         return action.task().equals("do_shutdown") || action.task().equals("stonith") && !"on".equals(action.meta().get("stonith_action"));
     }
 
-    private static void cancelled(Map<String, String> attributes, OperationKey key) {
-        attributes.put("CRM_meta_operation", key.operation());
-        attributes.put("CRM_meta_interval", Long.toString(key.interval().toMillis()));
+    private Map<String, String> parameters(GraphAction action, PlannedAction plannedAction) {
+        return action instanceof GraphAction.ResourceAction operation ? operation.request().parameters()
+                : plan.snapshot().facts().parameters().of(plannedAction.resource(), plannedAction.node());
     }
 
     private static Element primitive(Resource resource) {

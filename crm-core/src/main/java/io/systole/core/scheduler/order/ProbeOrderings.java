@@ -73,7 +73,8 @@ final class ProbeOrderings {
                 if (!follows(probe, at, relation) || !seen.add(then)) {
                     continue;
                 }
-                boolean otherLeaf = then.resource() != null && then.resource().isPrimitive() && then.resource() != probe.resource();
+                boolean otherLeaf = then.resource() != null && then.resource().isPrimitive()
+                        && then.resource() != probe.resource() && !(probe.resource().inClone() && then.resource().top() == probe.resource().top());
                 if (otherLeaf && (then.task().equals("start") || then.task().equals("promote"))) {
                     String down = then.task().equals("start") ? "_stop_0" : "_demote_0";
                     plan.book().find(then.resource(), then.resource().id() + down).stream()

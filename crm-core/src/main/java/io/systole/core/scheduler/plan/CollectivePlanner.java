@@ -2,10 +2,15 @@ package io.systole.core.scheduler.plan;
 
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
+import io.systole.core.transition.Synapse;
 import java.util.List;
+import java.util.Set;
 
 /** Marks of groups and clones around the actions of what is in them (rules 3:I-4 to 3:I-8). */
 final class CollectivePlanner {
+    /** Marks that others must see even if something failed before (rule 3:A-8). */
+    private static final Set<String> DONE = Set.of("running", "stopped", "promoted", "demoted");
+
     private final Workshop shop;
     private final LeafPlanner leaves;
 
@@ -61,6 +66,9 @@ final class CollectivePlanner {
         PlannedAction mark = shop.book.mark(clone, task);
         if (required) {
             mark.require();
+        }
+        if (DONE.contains(task)) {
+            mark.priority(Synapse.INFINITE_PRIORITY);
         }
         return mark;
     }

@@ -10,8 +10,10 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Definitions of operations in the configuration, and what counts for one (rules 1:S-76 to 1:S-81, 3:M-1 to 3:M-7). */
 public final class Operations {
@@ -86,6 +88,9 @@ public final class Operations {
         }
         meta.put("timeout", Long.toString(timeout(meta.get("timeout"))));
         startDelay(meta, intervalMillis);
+        if (name.equals("stop") && Set.of("standby", "demote", "stop").contains(meta.getOrDefault("on-fail", "").toLowerCase(Locale.ROOT))) {
+            meta.remove("on-fail");
+        }
         return meta;
     }
 
