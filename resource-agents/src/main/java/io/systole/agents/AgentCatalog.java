@@ -1,6 +1,7 @@
 package io.systole.agents;
 
 import io.systole.core.cib.AgentId;
+import io.systole.core.wording.Nearest;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,7 +146,7 @@ public final class AgentCatalog {
         if (!elsewhere.isEmpty()) {
             return "; provider " + elsewhere.getFirst() + " has one: ocf:" + elsewhere.getFirst() + ":" + id.type();
         }
-        return NearNames.suggestion(id.toString(), agents(OCF).stream().map(AgentId::toString).toList());
+        return Nearest.hint(id.toString(), agents(OCF).stream().map(AgentId::toString).toList());
     }
 
     private Resolution resolveInitScript(AgentId id) {
@@ -156,7 +157,7 @@ public final class AgentCatalog {
         }
         String what = id.agentClass().equals(SERVICE) ? "service " : "init script ";
         return new Resolution.NotInstalled(id, "agent " + id + ": " + what + id.type() + " is not installed on this node (no "
-            + file + ")" + NearNames.suggestion(id.type(), visibleNames(initScripts, AgentCatalog::executableFile)));
+            + file + ")" + Nearest.hint(id.type(), visibleNames(initScripts, AgentCatalog::executableFile)));
     }
 
     private Path ocfFile(String provider, String type) {

@@ -1,6 +1,7 @@
 package io.systole.agents;
 
 import io.systole.agents.AgentMetadata.Parameter;
+import io.systole.core.wording.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class ParameterCheck {
         List<String> names = metadata.parameters().stream().map(Parameter::name).toList();
         for (String name : new TreeMap<>(values).keySet()) {
             if (!names.contains(name) && !UNIVERSAL.contains(name)) {
-                mistakes.add("parameter " + name + " is not known to agent " + metadata.name() + NearNames.suggestion(name, names));
+                mistakes.add("parameter " + name + " is not known to agent " + metadata.name() + Nearest.hint(name, names));
             }
         }
         return mistakes;
@@ -56,7 +57,7 @@ public final class ParameterCheck {
             case "select" -> {
                 if (!parameter.options().isEmpty() && !parameter.options().contains(value)) {
                     mistakes.add(said + "is not allowed; choose one of " + String.join(", ", parameter.options())
-                        + NearNames.suggestion(value, parameter.options()));
+                        + Nearest.hint(value, parameter.options()));
                 }
             }
             default -> { }

@@ -1,7 +1,7 @@
 package io.systole.node.config;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Every word that may stand left of the {@code =} in {@code systole.conf}. */
@@ -41,24 +41,8 @@ enum SettingKey {
         return Arrays.stream(values()).filter(key -> key.word.equals(word)).findFirst();
     }
 
-    /** The key that is spelled most like this word. */
-    static SettingKey nearest(String word) {
-        return Arrays.stream(values()).min(Comparator.comparingInt(key -> distance(key.word, word))).orElseThrow();
-    }
-
-    /** How many letters have to be inserted, removed or exchanged to get from one word to the other (Levenshtein). */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, column -> column);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int exchanged = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(exchanged, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
+    /** All words that may stand before the equals sign. */
+    static List<String> words() {
+        return Arrays.stream(values()).map(SettingKey::word).toList();
     }
 }

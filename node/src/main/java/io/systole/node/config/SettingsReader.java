@@ -1,6 +1,7 @@
 package io.systole.node.config;
 
 import io.systole.core.membership.NodeName;
+import io.systole.core.wording.Nearest;
 import io.systole.node.config.NodeSettings.Detection;
 import io.systole.node.config.NodeSettings.OnStop;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class SettingsReader {
         String word = text.substring(0, equals).strip();
         String value = text.substring(equals + 1).strip();
         SettingKey key = SettingKey.of(word).orElseThrow(() ->
-                at(number, "unknown key '" + word + "', did you mean '" + SettingKey.nearest(word).word() + "'?"));
+                at(number, "unknown key '" + word + "'" + Nearest.hint(word, SettingKey.words(), "known are " + String.join(", ", SettingKey.words()))));
         if (value.isEmpty()) {
             throw at(number, word + " has no value: it takes " + key.takes());
         }

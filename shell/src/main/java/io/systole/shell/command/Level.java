@@ -1,5 +1,6 @@
 package io.systole.shell.command;
 
+import io.systole.core.wording.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +64,8 @@ public record Level(String name, String summary, List<Command> commands, List<Le
         if (beginnings.size() > 1) {
             throw new UsageException("\"" + typed + "\" can mean " + String.join(", ", beginnings) + where);
         }
-        throw new UsageException("\"" + typed + "\" is no command" + where + Nearest.of(word, words)
-                .map(near -> "; did you mean \"" + near + "\"?").orElse("; \"help\" lists them"));
+        throw new UsageException("\"" + typed + "\" is no command" + where
+                + Nearest.hint(word, words, "\"help\" lists them"));
     }
 
     private static boolean isSubsequence(String letters, String word) {

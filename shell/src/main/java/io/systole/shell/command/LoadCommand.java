@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibParseException;
 import io.systole.core.cib.xml.CibReader;
+import io.systole.core.wording.Nearest;
 import io.systole.shell.grammar.CrmSyntaxException;
 import io.systole.shell.grammar.Draft;
 import io.systole.shell.grammar.Script;
@@ -102,7 +103,7 @@ final class LoadCommand implements Command {
             try {
                 if (!StatementParser.defines(word)) {
                     throw new CrmSyntaxException("\"" + word + "\" does not define an object"
-                            + Nearest.of(word, StatementParser.KEYWORDS).map(near -> "; did you mean \"" + near + "\"?").orElse(""))
+                            + Nearest.hint(word, StatementParser.KEYWORDS))
                             .at(statement.line());
                 }
                 draft.update(statement);

@@ -2,6 +2,7 @@ package io.systole.shell.command;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
+import io.systole.core.wording.Nearest;
 import java.util.List;
 import java.util.Set;
 
@@ -23,13 +24,13 @@ final class Names {
     /** The resource, or a complaint that guesses what was meant. */
     static Element resource(Cib cib, String id) {
         return CommandContext.resource(cib, id).orElseThrow(() -> new UsageException("there is no resource \"" + id + "\""
-                + Nearest.of(id, resources(cib)).map(near -> "; did you mean \"" + near + "\"?").orElse("")));
+                + Nearest.hint(id, resources(cib))));
     }
 
     /** The node, or a complaint that guesses what was meant. */
     static Element node(Cib cib, String name) {
         return cib.section("nodes").children("node").stream().filter(node -> name.equals(node.get("uname"))).findFirst()
                 .orElseThrow(() -> new UsageException("there is no node \"" + name + "\""
-                        + Nearest.of(name, nodes(cib)).map(near -> "; did you mean \"" + near + "\"?").orElse("")));
+                        + Nearest.hint(name, nodes(cib))));
     }
 }

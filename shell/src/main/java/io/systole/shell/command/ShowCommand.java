@@ -3,6 +3,7 @@ package io.systole.shell.command;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibWriter;
+import io.systole.core.wording.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +39,7 @@ final class ShowCommand implements Command {
         for (String word : wanted) {
             if (!selection.add(word)) {
                 context.error("there is no object \"" + word + "\""
-                        + Nearest.of(word, context.session().draft().text().names()).map(near -> "; did you mean \"" + near + "\"?")
-                                .orElse(""));
+                        + Nearest.hint(word, context.session().draft().text().names()));
                 return ExitStatus.ERROR;
             }
         }

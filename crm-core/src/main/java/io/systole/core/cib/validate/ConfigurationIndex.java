@@ -2,12 +2,11 @@ package io.systole.core.cib.validate;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
+import io.systole.core.wording.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What the checks look up: who is there, by name. Built once per CIB. */
@@ -65,38 +64,7 @@ final class ConfigurationIndex {
         var names = new ArrayList<>(resources.keySet());
         names.addAll(tags.keySet());
         names.addAll(templates.keySet());
-        return nearest(name, names).map(near -> "; did you mean \"" + near + "\"?").orElse("; " + remedy);
-    }
-
-    /** The most similar of these names, if any differs in no more than a third of its letters. */
-    static Optional<String> nearest(String name, List<String> names) {
-        String best = null;
-        int bestDistance = Math.max(1, name.length() / 3) + 1;
-        for (String candidate : names) {
-            int distance = distance(name, candidate);
-            if (distance < bestDistance) {
-                best = candidate;
-                bestDistance = distance;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return Nearest.hint(name, names, remedy);
     }
 
     private void addRemoteNodes(Element resource) {

@@ -2,6 +2,7 @@ package io.systole.core.cib.validate;
 
 import io.systole.core.cib.Element;
 import io.systole.core.option.Truth;
+import io.systole.core.wording.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,8 +62,7 @@ final class ConstraintCheck {
         String node = constraint.get("node");
         if (node != null && !index.nodes().contains(node)) {
             findings.warning(constraint, "node \"" + node + "\" is not known"
-                    + ConfigurationIndex.nearest(node, new ArrayList<>(index.nodes())).map(near -> "; did you mean \"" + near + "\"?")
-                            .orElse("; the constraint has no effect until a node of that name joins"));
+                    + Nearest.hint(node, index.nodes(), "the constraint has no effect until a node of that name joins"));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.systole.core.cib.validate;
 
 import io.systole.core.cib.Element;
+import io.systole.core.wording.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** References by name other than those in constraints: templates, tags, access rules, fencing levels. */
@@ -29,9 +29,8 @@ final class ReferenceCheck {
         for (Element resource : index.resources().values()) {
             String template = resource.get("template");
             if (template != null && !index.templates().containsKey(template)) {
-                Optional<String> near = ConfigurationIndex.nearest(template, new ArrayList<>(index.templates().keySet()));
                 findings.error(resource, "there is no template \"" + template + "\""
-                        + near.map(name -> "; did you mean \"" + name + "\"?").orElse("; define it, or give the primitive class and type"));
+                        + Nearest.hint(template, index.templates().keySet(), "define it, or give the primitive class and type"));
             }
         }
     }
