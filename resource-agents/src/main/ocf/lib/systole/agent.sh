@@ -189,6 +189,13 @@ gone_by() {
     done
 }
 
+# kill_hard PID [OTHER…]: kills, and fails the action if even that does not help. -PID is a process group.
+kill_hard() {
+    kill -s KILL -- "$@" 2> /dev/null
+    now
+    gone_by $((NOW + 5)) "${1#-}" || fail "$OCF_ERR_GENERIC" "process ${1#-} cannot even be killed; it hangs in the kernel"
+}
+
 # --- state of our own ---------------------------------------------------------------------------------------------------
 
 # state_dir: a place that is emptied at boot, in STATE_DIR. Not root: a place of the user's own.

@@ -66,7 +66,8 @@ class LdirectordIT {
         Ran started = director.run("start");
 
         assertEquals(2, started.code());
-        assertTrue(started.reason().startsWith("configuration is wrong:") && started.reason().contains("line 10"), started.reason());
+        assertTrue(started.reason().startsWith("configuration is wrong: " + config + " at line 10: Unknown command nonsense"),
+            started.reason());
     }
 
     @Test
@@ -84,7 +85,7 @@ class LdirectordIT {
     void aKilledDirectorIsNotRunningAndStartsAgain() {
         useStandIn("exit 0");
         director.run("start");
-        yard.sh("kill -s KILL $(cat /run/ldirectord.director.pid)");
+        yard.sh("kill -s KILL $(cat /run/ldirectord.director.cf.pid)");
 
         List<Integer> codes = director.codes("monitor", "start", "monitor", "stop");
 

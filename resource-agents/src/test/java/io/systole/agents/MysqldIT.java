@@ -87,7 +87,8 @@ class MysqldIT {
 
     @Test
     void leftOverSocketAndPidFileOfAnotherProcessDoNotMislead() {
-        yard.sh("mkdir /run/db; sleep 300 > /dev/null 2>&1 & echo $! > /run/db/test-mysqld.pid; : > " + SOCKET + "; chown -R mysql /run/db");
+        yard.sh("mkdir /run/db; sleep 300 > /dev/null 2>&1 & echo $! > /run/db/test-mysqld.pid; : > " + SOCKET
+            + "; chown -R mysql /run/db");
         Resource database = database(Map.of("initialize", "true"));
 
         List<Integer> codes = database.codes("monitor", "start", "monitor", "stop");
