@@ -113,7 +113,7 @@ class HaproxyIT {
     @Test
     void aKilledPairIsNotRunningAndStartsAgain() {
         balancer.run("start");
-        yard.sh("kill -s KILL $(pgrep -x haproxy)");
+        yard.sh("kill -s KILL $(pgrep -x haproxy); while pgrep -x haproxy; do sleep 0.1; done");
 
         List<Integer> codes = balancer.codes("monitor", "start", "monitor", "stop");
 

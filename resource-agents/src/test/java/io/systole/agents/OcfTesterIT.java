@@ -56,7 +56,7 @@ class OcfTesterIT {
         yard = Yard.open("ocf-tester", "xmllint", "mariadbd", "mariadb-install-db");
 
         assertAccepted("mysqld", "datadir=" + yard.directory() + "/data", "initialize=true", "socket=/run/db/s.sock",
-            "additional_parameters=--skip-networking");
+            "config=/dev/null", "additional_parameters=--skip-networking --innodb-buffer-pool-size=8M");
     }
 
     @Test
