@@ -16,6 +16,8 @@ OCF_ERR_CONFIGURED=6      # wrong everywhere: no node may try
 OCF_NOT_RUNNING=7
 OCF_DEGRADED=190
 
+NEWLINE='
+'
 PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
@@ -29,7 +31,15 @@ log() {
 
 # reason TEXT: one sentence that people can act on; the last one ends up in the status as exit-reason
 reason() {
-    echo "ocf-exit-reason:$1" >&2
+    agent_text=$1
+    # Only the first line would be kept, and programs quoted here say several.
+    while :; do
+        case $agent_text in
+            *"$NEWLINE"*) agent_text="${agent_text%%"$NEWLINE"*} ${agent_text#*"$NEWLINE"}" ;;
+            *) break ;;
+        esac
+    done
+    echo "ocf-exit-reason:$agent_text" >&2
 }
 
 # fail CODE TEXT: says why and ends the action
@@ -177,6 +187,13 @@ gone_by() {
         before "$1" || return 1
         pause
     done
+}
+
+# kill_hard PID [OTHER…]: kills, and fails the action if even that does not help. -PID is a process group.
+kill_hard() {
+    kill -s KILL -- "$@" 2> /dev/null
+    now
+    gone_by $((NOW + 5)) "${1#-}" || fail "$OCF_ERR_GENERIC" "process ${1#-} cannot even be killed; it hangs in the kernel"
 }
 
 # --- state of our own ---------------------------------------------------------------------------------------------------

@@ -29,8 +29,8 @@ final class StructureCheck {
         for (Element member : members) {
             if (member.is("group")) {
                 findings.error(group, "it contains " + findings.where(member)
-                        + ", but a group cannot contain a group; put the members of \""
-                        + member.id() + "\" into \"" + group.id() + "\", or join the two by colocation and order");
+                        + ", but a group cannot contain a group; put its members into " + Findings.named(group)
+                        + " directly, or join the two by colocation and order");
             } else if (!member.is("primitive")) {
                 findings.error(group, "it contains " + findings.where(member) + ", but a group can only contain primitives; "
                         + (member.is("template") ? "define the template outside" : "join the two by colocation and order"));

@@ -33,7 +33,7 @@ class SemanticCheckTest {
                                 + "give one of them another id"),
                 row("group in a group", "<group id='g'>" + WEB + "<group id='h'>" + DB + "</group></group>", "",
                         "error: group \"g\" (line 2): it contains group \"h\" (line 2), but a group cannot contain a group; "
-                                + "put the members of \"h\" into \"g\", or join the two by colocation and order"),
+                                + "put its members into group \"g\" directly, or join the two by colocation and order"),
                 row("clone in a group", "<group id='g'>" + WEB + "<clone id='c'>" + DB + "</clone></group>", "",
                         "error: group \"g\" (line 2): it contains clone \"c\" (line 2), but a group can only contain primitives; "
                                 + "join the two by colocation and order"),

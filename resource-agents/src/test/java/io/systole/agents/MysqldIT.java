@@ -1,0 +1,138 @@
+package io.systole.agents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.systole.agents.Yard.Ran;
+import io.systole.agents.Yard.Resource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code ocf:systole:mysqld} with a real MariaDB on an empty data directory. */
+class MysqldIT {
+    private static final String SOCKET = "/run/db/s.sock";
+
+    private Yard yard;
+    private String data;
+
+    @BeforeEach
+    void open() {
+        yard = Yard.open("mariadbd", "mariadb", "mariadb-install-db");
+        data = yard.directory().resolve("data").toString();
+    }
+
+    @AfterEach
+    void close() {
+        if (yard != null) {
+            yard.close();
+        }
+    }
+
+    @Test
+    void keepsItsDataThroughStopKillAndStart() {
+        Resource database = database(Map.of("initialize", "true"));
+
+        List<Integer> first = database.codes("stop", "monitor", "start", "monitor", "start");
+        Ran written = sql("CREATE DATABASE shop; CREATE TABLE shop.orders (id INT) ENGINE=InnoDB; INSERT INTO shop.orders VALUES (42);");
+        yard.sh("kill -s KILL $(cat /run/db/test-mysqld.pid)");
+        List<Integer> second = database.codes("monitor", "start", "monitor");
+        String read = sql("SELECT id FROM shop.orders").output().strip();
+        List<Integer> third = database.codes("stop", "monitor", "stop");
+
+        assertEquals(List.of(0, 7, 0, 0, 0), first);
+        assertEquals(0, written.code(), written.output());
+        assertEquals(List.of(7, 0, 0), second);
+        assertEquals("42", read);
+        assertEquals(List.of(0, 7, 0), third);
+        assertEquals("", yard.sh("ls /run/db").output());
+    }
+
+    @Test
+    void doesNotFillADirectoryUnlessAsked() {
+        yard.sh("mkdir " + data);
+
+        Ran started = database(Map.of()).run("start");
+
+        assertEquals(2, started.code());
+        assertEquals("datadir=" + data + " has no system tables; is its file system mounted? initialize=true makes new ones",
+            started.reason());
+        assertEquals("", yard.sh("ls " + data).output());
+    }
+
+    @Test
+    void doesNotFillADirectoryThatHasOtherFiles() {
+        yard.sh("mkdir " + data + "; echo x > " + data + "/letter.txt");
+
+        Ran started = database(Map.of("initialize", "true")).run("start");
+
+        assertEquals(2, started.code());
+        assertTrue(started.reason().contains("has files but no system tables"), started.reason());
+    }
+
+    @Test
+    void aMissingDirectoryIsWrongHereAndAProbeSaysStopped() {
+        Resource database = database(Map.of());
+
+        Ran started = database.run("start");
+        Ran probed = database.run("monitor", Map.of("OCF_RESKEY_CRM_meta_interval", "0"));
+
+        assertEquals(2, started.code());
+        assertEquals("datadir=" + data + " does not exist on this node; is its file system mounted?", started.reason());
+        assertEquals(7, probed.code());
+    }
+
+    @Test
+    void leftOverSocketAndPidFileOfAnotherProcessDoNotMislead() {
+        yard.sh("mkdir /run/db; sleep 300 > /dev/null 2>&1 & echo $! > /run/db/test-mysqld.pid; : > " + SOCKET
+            + "; chown -R mysql /run/db");
+        Resource database = database(Map.of("initialize", "true"));
+
+        List<Integer> codes = database.codes("monitor", "start", "monitor", "stop");
+
+        assertEquals(List.of(7, 0, 0, 0), codes);
+        assertEquals(0, yard.sh("pgrep -x sleep").code());
+    }
+
+    @Test
+    void saysWhyTheServerDidNotStart() {
+        Resource database = database(Map.of("initialize", "true", "additional_parameters", "--no-such-option"));
+
+        Ran started = database.run("start");
+
+        assertEquals(1, started.code());
+        assertTrue(started.reason().contains("no-such-option"), started.reason());
+        assertEquals(List.of(7, 0), database.codes("monitor", "stop"));
+    }
+
+    @Test
+    void aServerThatRefusesTheTestUserOrHangsFailsTheMonitor() {
+        Resource database = database(Map.of("initialize", "true"));
+        database.run("start");
+
+        Ran refused = database.run("monitor", Map.of("OCF_RESKEY_test_user", "watch", "OCF_RESKEY_test_passwd", "wrong"));
+        Ran missing = database.run("monitor", Map.of("OCF_RESKEY_test_query", "SELECT * FROM shop.orders"));
+        yard.sh("kill -s STOP $(cat /run/db/test-mysqld.pid)");
+        Ran stopped = database.run("stop", Map.of("OCF_RESKEY_CRM_meta_timeout", "6000"));
+
+        assertTrue(refused.reason().contains("test_user=watch is refused"), refused.reason());
+        assertTrue(missing.reason().contains("does not answer the test query"), missing.reason());
+        assertEquals(List.of(1, 1), List.of(refused.code(), missing.code()));
+        assertEquals(0, stopped.code(), stopped.output());
+        assertEquals(1, yard.sh("pgrep -x mariadbd").code());
+    }
+
+    private Ran sql(String statement) {
+        return yard.sh("mariadb --no-defaults -N -B -u root -S " + SOCKET + " -e '" + statement + "'");
+    }
+
+    private Resource database(Map<String, String> more) {
+        var parameters = new TreeMap<>(Map.of("datadir", data, "socket", SOCKET, "config", "/dev/null"));
+        parameters.putAll(more);
+        parameters.merge("additional_parameters", "--skip-networking --innodb-buffer-pool-size=8M", (mine, usual) -> usual + " " + mine);
+        return yard.resource("mysqld", parameters);
+    }
+}
