@@ -83,7 +83,7 @@ class AgentCatalogTest {
         String reason = reason(wrong);
 
         assertEquals("agent ocf:heartbeat:IPadr2 is not installed on this node (looked in " + own + ", " + system
-            + "); did you mean ocf:heartbeat:IPaddr2?", reason);
+            + "); did you mean \"ocf:heartbeat:IPaddr2\"?", reason);
     }
 
     @Test

@@ -27,9 +27,9 @@ class ParameterCheckTest {
         assertEquals(List.of(
             "parameter file is required (File); add file=…",
             "parameter port: \"many\" is not a whole number",
-            "parameter mode: \"sofd\" is not allowed; choose one of soft, hard; did you mean soft?",
+            "parameter mode: \"sofd\" is not allowed; choose one of soft, hard; did you mean \"soft\"?",
             "parameter verbose: \"perhaps\" is not a truth value; write true or false",
-            "parameter fiel is not known to agent Sample; did you mean file?"), mistakes);
+            "parameter fiel is not known to agent Sample; did you mean \"file\"?"), mistakes);
     }
 
     @Test

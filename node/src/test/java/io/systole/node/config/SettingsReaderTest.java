@@ -72,7 +72,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            prot = 5405              | f:4: unknown key 'prot', did you mean 'port'?
+            prot = 5405              | f:4: unknown key 'prot'; did you mean "port"?
             port 5405                | f:4: 'port 5405' has no '=': write key = value
             port = many              | f:4: port = many is not possible: it takes a port from 1 to 65534, for example: port = 5405
             port = 70000             | f:4: port = 70000 is not possible: it takes a port from 1 to 65534, for example: port = 5405

@@ -63,8 +63,8 @@ class SemanticCheckTest {
     static Stream<Arguments> references() {
         return Stream.of(
                 row("constraint on a missing resource", WEB,
-                        "<constraints><rsc_location id='l' rsc='wbe' node='n1' score='1'/></constraints>",
-                        "error: rsc_location \"l\" (line 2): rsc=\"wbe\" refers to a resource or tag that does not exist; "
+                        "<constraints><rsc_location id='l' rsc='cache' node='n1' score='1'/></constraints>",
+                        "error: rsc_location \"l\" (line 2): rsc=\"cache\" refers to a resource or tag that does not exist; "
                                 + "create it, or delete the constraint"),
                 row("constraint on a misspelt resource", "<group id='webserver'>" + WEB + "</group>" + DB,
                         "<constraints><rsc_colocation id='c' rsc='db' with-rsc='websever' score='1'/></constraints>",
