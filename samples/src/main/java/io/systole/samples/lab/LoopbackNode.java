@@ -48,7 +48,8 @@ public final class LoopbackNode {
     /** The same command with this node's directories in its environment and our programs in its path. */
     public Command command(Command command) {
         return command.with("SYSTOLE_ETC", etc().toString()).with("SYSTOLE_STATE", state().toString()).with("SYSTOLE_RUN", run().toString())
-                .with("SYSTOLE_LOG", folder.resolve("log").toString()).with("PATH", path());
+                .with("SYSTOLE_LOG", folder.resolve("log").toString())
+                .with("SYSTOLE_SOCKET", run().resolve("api.sock").toString()).with("PATH", path());
     }
 
     /** Runs a command for this node. */
@@ -105,6 +106,7 @@ public final class LoopbackNode {
     /** What somebody types before a command to run it for this node. */
     public String enterByHand() {
         return "env SYSTOLE_ETC=" + etc() + " SYSTOLE_STATE=" + state() + " SYSTOLE_RUN=" + run() + " SYSTOLE_LOG=" + folder.resolve("log")
+                + " SYSTOLE_SOCKET=" + run().resolve("api.sock")
                 + " PATH=" + path();
     }
 

@@ -8,8 +8,11 @@ import io.systole.core.scheduler.plan.Relation;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Probes come before what comes after a stop, and before restarts of dependents (rules 3:P-11, 3:P-12). */
@@ -22,9 +25,11 @@ final class ProbeOrderings {
 
     void add() {
         plan.orderings().forEach(this::afterStop);
+        Map<Resource, Set<PlannedAction>> byLeaf = new HashMap<>();
         for (PlannedAction action : List.copyOf(plan.actions())) {
             if (isProbe(action)) {
-                restarts(action);
+                byLeaf.computeIfAbsent(action.resource(), leaf -> restarts(action))
+                        .forEach(stop -> Relation.join(action, stop, Set.of(OrderProperty.ORDERED)));
             }
         }
     }
@@ -61,8 +66,9 @@ final class ProbeOrderings {
         }
     }
 
-    /** Follows "must be restarted with" from the probe: a restart comes after it. */
-    private void restarts(PlannedAction probe) {
+    /** Follows "must be restarted with" from one probe of a resource: what would stop for a restart comes after its probes. */
+    private Set<PlannedAction> restarts(PlannedAction probe) {
+        Set<PlannedAction> stops = new LinkedHashSet<>();
         Set<PlannedAction> seen = new HashSet<>();
         var queue = new ArrayDeque<PlannedAction>();
         queue.add(probe);
@@ -73,17 +79,22 @@ final class ProbeOrderings {
                 if (!follows(probe, at, relation) || !seen.add(then)) {
                     continue;
                 }
-                boolean otherLeaf = then.resource() != null && then.resource().isPrimitive()
-                        && then.resource() != probe.resource() && !(probe.resource().inClone() && then.resource().top() == probe.resource().top());
-                if (otherLeaf && (then.task().equals("start") || then.task().equals("promote"))) {
+                if (otherLeaf(probe, then) && (then.task().equals("start") || then.task().equals("promote"))) {
                     String down = then.task().equals("start") ? "_stop_0" : "_demote_0";
                     plan.book().find(then.resource(), then.resource().id() + down).stream()
                             .filter(stop -> !stop.pseudo())
-                            .forEach(stop -> Relation.join(probe, stop, Set.of(OrderProperty.ORDERED)));
+                            .forEach(stops::add);
                 }
                 queue.add(then);
             }
         }
+        return stops;
+    }
+
+    private static boolean otherLeaf(PlannedAction probe, PlannedAction then) {
+        Resource leaf = then.resource();
+        boolean sibling = probe.resource().inClone() && leaf != null && leaf.top() == probe.resource().top();
+        return leaf != null && leaf.isPrimitive() && leaf != probe.resource() && !sibling;
     }
 
     private static boolean follows(PlannedAction probe, PlannedAction at, Relation relation) {

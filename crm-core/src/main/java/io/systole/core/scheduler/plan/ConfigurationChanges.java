@@ -10,6 +10,10 @@ import io.systole.core.scheduler.snapshot.Facts.ResourceHistory;
 import io.systole.core.scheduler.snapshot.HistoryEntry;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +29,11 @@ final class ConfigurationChanges {
     }
 
     void plan() {
+        Map<Node, List<ResourceHistory>> byNode = new HashMap<>();
+        shop.facts.histories().forEach(history -> byNode.computeIfAbsent(history.node(), key -> new ArrayList<>()).add(history));
         for (Node node : shop.snapshot.nodes()) {
             if (node.available() || node.maintenance()) {
-                shop.facts.histories().stream().filter(history -> history.node() == node).forEach(this::check);
+                byNode.getOrDefault(node, List.of()).forEach(this::check);
             }
         }
     }

@@ -7,6 +7,7 @@ import io.systole.core.rule.CibDate;
 import io.systole.core.rule.RuleContext;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class Operations {
     private final Facts facts;
     private final Element defaults;
     private final Map<Element, List<Element>> cache = new java.util.IdentityHashMap<>();
+
+    private final Map<Resource, Map<String, Map<String, String>>> metaCache = new HashMap<>();
 
     Operations(Facts facts) {
         this.facts = facts;
@@ -67,6 +70,11 @@ public final class Operations {
      * {@code interval}, in milliseconds; {@code interval} is absent for 0.
      */
     public Map<String, String> meta(Resource resource, String name, long intervalMillis) {
+        return metaCache.computeIfAbsent(resource, key -> new HashMap<>())
+                .computeIfAbsent(name + "/" + intervalMillis, key -> Collections.unmodifiableMap(readMeta(resource, name, intervalMillis)));
+    }
+
+    private Map<String, String> readMeta(Resource resource, String name, long intervalMillis) {
         RuleContext context = facts.context().withAgent(resource.settings.agent()).withOperation(name, intervalMillis);
         var meta = new LinkedHashMap<String, String>();
         Optional<Element> definition = find(resource, name, intervalMillis);
@@ -88,7 +96,8 @@ public final class Operations {
         }
         meta.put("timeout", Long.toString(timeout(meta.get("timeout"))));
         startDelay(meta, intervalMillis);
-        if (name.equals("stop") && Set.of("standby", "demote", "stop").contains(meta.getOrDefault("on-fail", "").toLowerCase(Locale.ROOT))) {
+        String onFail = meta.getOrDefault("on-fail", "").toLowerCase(Locale.ROOT);
+        if (name.equals("stop") && Set.of("standby", "demote", "stop").contains(onFail)) {
             meta.remove("on-fail");
         }
         return meta;
