@@ -52,7 +52,8 @@ class ModuleArrowsTest {
 
     @Test
     void onlyMessagingKnowsJGroupsAndOnlyNodeKnowsVertx() {
-        noClasses().that().resideOutsideOfPackage(MESSAGING).should().dependOnClassesThat().resideInAPackage("org.jgroups..").check(classes);
+        noClasses().that().resideOutsideOfPackage(MESSAGING)
+                .should().dependOnClassesThat().resideInAPackage("org.jgroups..").check(classes);
         noClasses().that().resideOutsideOfPackage(NODE).should().dependOnClassesThat().resideInAPackage("io.vertx..").check(classes);
     }
 

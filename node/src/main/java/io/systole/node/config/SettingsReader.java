@@ -72,7 +72,8 @@ public final class SettingsReader {
         String word = text.substring(0, equals).strip();
         String value = text.substring(equals + 1).strip();
         SettingKey key = SettingKey.of(word).orElseThrow(() ->
-                at(number, "unknown key '" + word + "'" + Nearest.hint(word, SettingKey.words(), "known are " + String.join(", ", SettingKey.words()))));
+                at(number, "unknown key '" + word + "'"
+                        + Nearest.hint(word, SettingKey.words(), "known are " + String.join(", ", SettingKey.words()))));
         if (value.isEmpty()) {
             throw at(number, word + " has no value: it takes " + key.takes());
         }
