@@ -3,6 +3,7 @@ package io.systole.shell.command;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.option.Truth;
+import io.systole.core.scheduler.MovePreview;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,12 +43,13 @@ final class AutoFailbackCommand implements Command {
         }
         boolean on = Truth.isTrue(arguments.getFirst());
         Cib after = before.withSection(withProperty(before.section("crm_config"), Boolean.toString(on)));
-        List<String> moves = MoveForecast.of(before, after, context.clock().instant());
+        List<MovePreview.Move> moves = MovePreview.between(before, after, context.clock().instant());
         if (moves.isEmpty()) {
             context.out().println("Nothing moves now.");
         } else {
             context.out().println("This moves now:");
-            moves.forEach(move -> context.out().println("  * " + move));
+            moves.forEach(move -> context.out().println("  * " + move.resource() + " from " + move.from().orElse("nowhere") + " to "
+                    + move.to().orElse("nowhere") + (move.reason().isEmpty() ? "" : ": " + move.reason())));
         }
         ExitStatus status = context.change(before, after, "crm");
         if (status == ExitStatus.OK) {

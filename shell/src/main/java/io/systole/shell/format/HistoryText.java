@@ -140,7 +140,7 @@ final class HistoryText {
         if (failure.intervalMillis() > 0) {
             text.append(Texts.span(failure.intervalMillis())).append("-interval ");
         }
-        text.append(failure.task()).append(" on ").append(failure.node());
+        text.append(failure.task().equals("monitor") && failure.intervalMillis() == 0 ? "probe" : failure.task()).append(" on ").append(failure.node());
         if (failure.status() == 0) {
             text.append(" returned '").append(Texts.exitCode(failure.rc())).append('\'');
             if (!failure.reason().isEmpty()) {

@@ -117,12 +117,20 @@ public final class Draft {
 
     private void whole(Definition.Whole whole, Set<String> made, boolean mustBeNew) {
         Element element = whole.element();
-        Optional<Element> old = existing(element);
+        Optional<Element> old = whole.section().isEmpty() ? cib.configuration().child(element.name()) : existing(element);
         if (old.isEmpty()) {
             put(element);
             return;
         }
-        if (mustBeNew && !element.is("node") && !whole.section().isEmpty()) {
+        if (element.is("fencing-topology")) {
+            cib = withSection(Likeness.adopt(element, made, old.get()));
+            return;
+        }
+        if (whole.section().isEmpty()) {
+            put(element);
+            return;
+        }
+        if (mustBeNew && !element.is("node")) {
             throw new CrmSyntaxException(element.id() + " exists already; change it with \"load update\" or delete it first");
         }
         Element fresh = element.is("node") && made.isEmpty() && element.id().equals(element.get("uname"))
@@ -134,7 +142,7 @@ public final class Draft {
     private void putSection(Element section) {
         Optional<Element> old = cib.configuration().child(section.name());
         if (old.isEmpty() || section.is("fencing-topology")) {
-            cib = withSection(old.map(each -> Likeness.adopt(section, Set.of(), each)).orElse(section));
+            cib = withSection(section);
             return;
         }
         Element merged = old.get();

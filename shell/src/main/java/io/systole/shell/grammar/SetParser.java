@@ -76,7 +76,9 @@ final class SetParser {
         if (open == null || !name.equals("sequential") && !name.equals("require-all")) {
             throw new CrmSyntaxException("\"" + word + "\" in " + constraint + " is no attribute of a resource set");
         }
-        return open.with(name, word.substring(equals + 1));
+        String value = word.substring(equals + 1);
+        // True is what an absent attribute means, and how the CIB is written.
+        return open.with(name, value.equals("true") ? null : value);
     }
 
     private void add(List<Element> sets, Element set, String constraint) {
