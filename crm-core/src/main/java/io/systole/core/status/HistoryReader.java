@@ -53,7 +53,7 @@ final class HistoryReader {
                 .map(HistoryReader::operation)
                 .toList();
         return resource.map(known -> new NodeHistory.ResourceHistory(
-                id,
+                known.unique() ? id : known.configuredId(),
                 known.removed(),
                 known.settings().migrationThreshold(),
                 failures.map(FailCount::count).orElse(0),

@@ -97,7 +97,8 @@ final class HistoryText {
         if (resource.removed()) {
             return resource.resource() + ": orphan";
         }
-        String failures = resource.failCount() == 0 ? "" : " fail-count=" + resource.failCount()
+        boolean hidden = resource.failCount() == 0 || !view.shows(Section.FAILCOUNTS);
+        String failures = hidden ? "" : " fail-count=" + resource.failCount()
                 + resource.lastFailure().map(time -> " last-failure='" + Texts.time(time, view.zone()) + "'").orElse("");
         return resource.resource() + ": migration-threshold="
                 + (resource.migrationThreshold() == 0 ? 1_000_000 : resource.migrationThreshold())
@@ -140,7 +141,8 @@ final class HistoryText {
         if (failure.intervalMillis() > 0) {
             text.append(Texts.span(failure.intervalMillis())).append("-interval ");
         }
-        text.append(failure.task().equals("monitor") && failure.intervalMillis() == 0 ? "probe" : failure.task()).append(" on ").append(failure.node());
+        boolean probe = failure.task().equals("monitor") && failure.intervalMillis() == 0;
+        text.append(probe ? "probe" : failure.task()).append(" on ").append(failure.node());
         if (failure.status() == 0) {
             text.append(" returned '").append(Texts.exitCode(failure.rc())).append('\'');
             if (!failure.reason().isEmpty()) {
