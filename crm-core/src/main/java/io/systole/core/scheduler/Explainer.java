@@ -68,7 +68,10 @@ final class Explainer {
     private String unmanaged(Resource resource) {
         String where = resource.activeOn().isEmpty() ? "it is stopped" : "it runs on " + names(resource.activeOn());
         if (resource.blocked()) {
-            return "is blocked: a failure cannot be recovered without fencing or help (" + where + "); clean it up when it is repaired";
+            return resource.activeOn().size() > 1
+                    ? "is blocked: it may be active on one node only (" + where + "), and multiple-active is block"
+                    : "is blocked: a failure or a lost ticket keeps the cluster from touching it (" + where
+                            + "); clean it up when it is repaired";
         }
         if (snapshot.fencingEnabled() && !snapshot.haveFenceDevice()) {
             return "is left alone: fencing is enabled but no fence device is configured (" + where + ")";

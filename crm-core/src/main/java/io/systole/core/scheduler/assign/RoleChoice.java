@@ -96,6 +96,9 @@ final class RoleChoice {
                 new ColocationPull(board, lists, true, true).merge(clone.table, colocation.dependent(), colocation, factor);
             }
         }
+        if (board.snapshot.facts().withoutPromotion().contains(clone.resource)) {
+            board.prefer(clone.resource, null, -Score.INFINITY, "a ticket for the promoted role is missing");
+        }
         for (Resource instance : clone.children) {
             Allocation allocation = board.of(instance);
             Node node = board.place(instance);

@@ -43,6 +43,7 @@ public final class Facts {
     final List<ResourceHistory> histories = new ArrayList<>();
     final Set<List<Object>> cleared = new LinkedHashSet<>();
     final Map<String, List<String>> tags = new LinkedHashMap<>();
+    final Set<Resource> withoutPromotion = new LinkedHashSet<>();
     final FailCounter failCounter;
     final Operations operations;
     final Parameters parameters;
@@ -116,6 +117,11 @@ public final class Facts {
     /** Tags and what they stand for. */
     public Map<String, List<String>> tags() {
         return Collections.unmodifiableMap(tags);
+    }
+
+    /** Resources that may not be promoted, since a ticket for that role is missing. */
+    public Set<Resource> withoutPromotion() {
+        return Collections.unmodifiableSet(withoutPromotion);
     }
 
     /** Notes a moment at which the answer may change. */

@@ -39,7 +39,7 @@ final class HistoryReader {
 
     private void read(Node node, Element state, Element history) {
         List<Element> operations = history.children("lrm_rsc_op");
-        if (history.id() == null || operations.isEmpty()) {
+        if (history.get("id", "").isEmpty() || operations.isEmpty()) {
             return;
         }
         Resource resource = matcher.find(history.id(), node).orElseGet(() -> removed(history));

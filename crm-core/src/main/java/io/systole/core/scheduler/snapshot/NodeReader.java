@@ -26,7 +26,9 @@ final class NodeReader {
                 facts.problem(element + ": node type " + type + " is not known; this node and those after it are ignored");
                 break;
             }
-            if (element.id() != null) {
+            if (element.get("id", "").isEmpty() || element.get("uname", element.id()).isEmpty()) {
+                facts.problem(element + ": a node needs an id and a name; it is ignored");
+            } else {
                 elements.add(element);
             }
         }

@@ -36,13 +36,18 @@ final class ResourceReader {
 
     /** Makes a resource of which only history is left (rule 1:S-176). */
     Resource removed(Element history) {
-        Element xml = Element.of("primitive", "id", history.id(), "class", history.get("class", "ocf"),
-                "provider", history.get("provider"), "type", history.get("type", "unknown"));
+        Element xml = Element.of("primitive", "id", history.id(), "class", text(history, "class", "ocf"),
+                "provider", history.get("provider"), "type", text(history, "type", "unknown"));
         Resource resource = create(xml, history.id(), Resource.Kind.PRIMITIVE, null);
         resource.removed = true;
         facts.resources.add(resource);
         facts.configuredOrder.add(resource);
         return resource;
+    }
+
+    private static String text(Element element, String name, String otherwise) {
+        String value = element.get(name, "");
+        return value.isEmpty() ? otherwise : value;
     }
 
     /** Makes one more instance of a clone; those above {@code clone-max} count as removed. */
@@ -56,6 +61,9 @@ final class ResourceReader {
     }
 
     private Optional<Resource> read(Element element, Resource parent, int instance) {
+        if (element.get("id", "").isEmpty()) {
+            return ignored(element, "a resource needs an id");
+        }
         return switch (element.name()) {
             case "primitive" -> primitive(element, parent, instance);
             case "group" -> group(element, parent, instance);
@@ -71,10 +79,17 @@ final class ResourceReader {
 
     private Optional<Resource> primitive(Element element, Resource parent, int instance) {
         Optional<Element> expanded = TemplateExpander.expand(facts, element);
-        if (expanded.isPresent() && (expanded.get().get("class") == null || expanded.get().get("type") == null)) {
+        if (element.get("id", "").isEmpty()) {
+            return ignored(element, "a resource needs an id");
+        }
+        if (expanded.isPresent() && !hasAgent(expanded.get())) {
             return ignored(element, "a primitive needs class and type");
         }
         return expanded.map(xml -> create(xml, id(xml, parent, instance), Resource.Kind.PRIMITIVE, parent, instance));
+    }
+
+    private static boolean hasAgent(Element xml) {
+        return !xml.get("class", "").isEmpty() && !xml.get("type", "").isEmpty();
     }
 
     private Optional<Resource> group(Element element, Resource parent, int instance) {
@@ -95,7 +110,7 @@ final class ResourceReader {
         }
         boolean usable = child.get().tree().filter(part -> part.is("primitive"))
                 .flatMap(part -> TemplateExpander.expand(facts, part).stream())
-                .anyMatch(xml -> xml.get("class") != null && xml.get("type") != null);
+                .anyMatch(xml -> hasAgent(xml) && !xml.get("id", "").isEmpty());
         if (!usable) {
             return ignored(element, "it holds no usable primitive");
         }

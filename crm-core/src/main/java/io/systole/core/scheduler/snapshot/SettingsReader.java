@@ -66,7 +66,7 @@ final class SettingsReader {
     }
 
     private static AgentId agent(Element xml) {
-        if (xml.get("class") == null || xml.get("type") == null || !xml.is("primitive")) {
+        if (xml.get("class", "").isEmpty() || xml.get("type", "").isEmpty() || !xml.is("primitive")) {
             return null;
         }
         return new AgentId(xml.get("class"), xml.get("provider", ""), xml.get("type"));
