@@ -80,8 +80,8 @@ final class Coordinator {
     void establish(SortedMap<NodeName, PeerMessage.Report> reports, Cib newest) {
         CibVersion highest = reports.values().stream().map(report -> report.copy().version()).reduce(newest.version(), Coordinator::later);
         Cib cib = newest.withVersion(highest.nextUpdate());
-        reports.keySet().forEach(node -> context.membership().member(node)
-                .ifPresent(member -> roster.add(member, resultKeys(newest, node))));
+        reports.forEach((node, report) -> context.membership().member(node)
+                .ifPresent(member -> roster.add(member, report, resultKeys(newest, node))));
         if (roster.quorate()) {
             cib = ownProperties(NodeIds.ensure(cib, roster.names(), context.settings.configuredNodes()));
             cib = cib.configuration().equals(newest.configuration()) ? cib : cib.withVersion(highest.nextEpoch());
@@ -161,7 +161,7 @@ final class Coordinator {
         }
         boolean quorateBefore = roster.quorate();
         sequencer.flush();
-        roster.add(member.get(), resultKeys(sequencer.cib(), from));
+        roster.add(member.get(), report, resultKeys(sequencer.cib(), from));
         invited.remove(from);
         Cib cib = sequencer.cib();
         if (roster.quorate()) {
@@ -170,7 +170,12 @@ final class Coordinator {
                 sequencer.configure(known, "root", "systoled");
             }
         }
-        sequencer.update(join(sequencer.cib(), from, report, "do_state_transition"));
+        for (Roster.Entry entry : roster.all()) {
+            NodeName node = entry.member.name();
+            if (node.equals(from) || !NodeStates.known(sequencer.cib(), node)) {
+                sequencer.update(join(sequencer.cib(), node, entry.report, "do_state_transition"));
+            }
+        }
         if (report.copy().version().compareTo(sequencer.cib().version()) > 0) {
             sequencer.update(sequencer.cib().withVersion(report.copy().version()));
         }

@@ -8,6 +8,7 @@ import io.systole.core.controller.status.NodeStates;
 import io.systole.core.controller.status.ResourceHistory;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.ExitCode;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.transition.AfterAbort;
 import io.systole.core.transition.GraphAction;
@@ -121,7 +122,10 @@ final class ResultRecorder {
     }
 
     private void tellPeople(NodeName node, PeerMessage.Result result, boolean failed) {
-        boolean news = failed || !result.key().operation().equals("monitor");
+        boolean probe = result.key().operation().equals("monitor") && !result.key().recurring();
+        boolean tellsState = result.exitCode() == ExitCode.OK || result.exitCode() == ExitCode.NOT_RUNNING
+                || result.exitCode() == ExitCode.RUNNING_PROMOTED;
+        boolean news = probe ? !tellsState : failed || !result.key().operation().equals("monitor");
         if (news && result.status() != ExecutionStatus.CANCELLED) {
             String text = result.key() + " on " + node + (failed ? " failed with exit code " + result.exitCode() : " succeeded")
                     + (result.exitReason().isEmpty() ? "" : ": " + result.exitReason());

@@ -4,6 +4,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumPolicy;
+import io.systole.core.peer.PeerMessage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -32,15 +33,19 @@ final class Roster {
         Duration echoed;
         long lastResult;
 
-        Entry(Member member, Set<String> counted, Duration echoed) {
+        /** What the member told when it joined. */
+        final PeerMessage.Report report;
+
+        Entry(Member member, PeerMessage.Report report, Set<String> counted, Duration echoed) {
             this.member = member;
+            this.report = report;
             this.counted = counted;
             this.echoed = echoed;
         }
     }
 
-    void add(Member member, Set<String> counted) {
-        joined.put(member.name(), new Entry(member, counted, context.now().uptime()));
+    void add(Member member, PeerMessage.Report report, Set<String> counted) {
+        joined.put(member.name(), new Entry(member, report, counted, context.now().uptime()));
     }
 
     void remove(NodeName node) {

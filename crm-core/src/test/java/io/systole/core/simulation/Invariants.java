@@ -40,7 +40,7 @@ final class Invariants {
             NodeReport report = daemon.node.report();
             boolean dc = report.dc().filter(daemon.self.name()::equals).isPresent();
             boolean waits = report.activity().stream().anyMatch(line -> line.startsWith("waiting for an echo"));
-            acting += dc && report.quorate() && !waits && cluster.daemons().size() > 2 ? 1 : 0;
+            acting += dc && !daemon.paused && report.quorate() && !waits && cluster.daemons().size() > 2 ? 1 : 0;
             CibVersion version = daemon.node.cib().version();
             CibVersion before = versions.put(daemon.self, version);
             if (before != null && before.compareTo(version) > 0) {

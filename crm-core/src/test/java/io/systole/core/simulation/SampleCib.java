@@ -19,7 +19,7 @@ final class SampleCib {
                 <nodes/>
                 <resources>
                   <group id="g">%s%s</group>
-                  %s
+                  %s%s
                 </resources>
                 <constraints>
                   <rsc_location id="l1" rsc="g" node="n1" score="100"/>
@@ -28,7 +28,8 @@ final class SampleCib {
               </configuration>
               <status/>
             </cib>
-            """.formatted(fencing, moreProperties, primitive("ip"), primitive("web"), primitive("db"));
+            """.formatted(fencing, moreProperties, primitive("ip"), primitive("web"), primitive("db"),
+            fencing ? "<primitive id=\"fence\" class=\"stonith\" type=\"fence_simulated\"/>" : "");
     }
 
     private static String primitive(String id) {

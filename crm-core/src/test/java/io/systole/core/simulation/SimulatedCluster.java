@@ -66,6 +66,7 @@ final class SimulatedCluster {
         ClusterTransport transport;
         SimulatedExecutor executor;
         PausableTimers timers;
+        boolean paused;
 
         Daemon(Member self) {
             this.self = self;
@@ -131,6 +132,7 @@ final class SimulatedCluster {
     /** The daemon process stands still until it is resumed. */
     void pause(String name) {
         Daemon daemon = daemons.get(new NodeName(name));
+        daemon.paused = true;
         log(name + " stands still");
         daemon.timers.pause();
         network.pause(daemon.transport, true);
@@ -140,6 +142,7 @@ final class SimulatedCluster {
         Daemon daemon = daemons.get(new NodeName(name));
         if (daemon != null) {
             log(name + " goes on");
+            daemon.paused = false;
             daemon.timers.resume();
             network.pause(daemon.transport, false);
         }
@@ -174,6 +177,19 @@ final class SimulatedCluster {
 
     SortedMap<NodeName, Daemon> daemons() {
         return daemons;
+    }
+
+    boolean isUp(String name) {
+        return daemons.containsKey(new NodeName(name));
+    }
+
+    Invariants invariants() {
+        return invariants;
+    }
+
+    /** Everything that happened, a line each. */
+    String trace() {
+        return String.join("\n", journal);
     }
 
     /** Where a resource really runs. */

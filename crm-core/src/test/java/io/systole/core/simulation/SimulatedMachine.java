@@ -30,6 +30,8 @@ final class SimulatedMachine {
     private long incarnation;
     private long callIds;
     private int power;
+    private int starts;
+    private int stops;
     private boolean on = true;
 
     SimulatedMachine(NodeName name, VirtualTime time, RandomGenerator random, Runnable changed) {
@@ -45,6 +47,16 @@ final class SimulatedMachine {
 
     long nextCallId() {
         return ++callIds;
+    }
+
+    /** How many starts were carried out here. */
+    int starts() {
+        return starts;
+    }
+
+    /** How many stops were carried out here. */
+    int stops() {
+        return stops;
     }
 
     boolean on() {
@@ -113,11 +125,13 @@ final class SimulatedMachine {
         }
         return switch (request.key().operation()) {
             case "start" -> {
+                starts++;
                 active.add(resource);
                 changed.run();
                 yield 0;
             }
             case "stop" -> {
+                stops++;
                 active.remove(resource);
                 yield 0;
             }

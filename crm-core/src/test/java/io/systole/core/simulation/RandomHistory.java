@@ -1,0 +1,148 @@
+package io.systole.core.simulation;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibChange;
+import io.systole.core.cib.Element;
+import io.systole.core.cib.ResourceId;
+import io.systole.core.node.ClusterNode;
+import io.systole.core.node.ClusterRequest;
+import io.systole.core.scheduler.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * One life of a cluster in which everything that fails is drawn from the seed. Without fencing only such faults are drawn
+ * that leave no doubt about what runs where: losses of power, and quick restarts of daemons.
+ */
+final class RandomHistory {
+    private final SimulatedCluster cluster;
+    private final SplittableRandom random;
+    private final boolean fencing;
+    private final List<String> names = new ArrayList<>();
+    private int writes;
+
+    RandomHistory(long seed, int nodes, boolean fencing) {
+        for (int i = 1; i <= nodes; i++) {
+            names.add("n" + i);
+        }
+        this.fencing = fencing;
+        this.cluster = SimulatedCluster.of(seed, names.toArray(String[]::new)).withCib(SampleCib.twoGroups(fencing));
+        this.random = cluster.random.split();
+    }
+
+    void run() {
+        cluster.startAll();
+        cluster.runFor(Duration.ofMillis(random.nextInt(20_000)));
+        for (int i = random.nextInt(3, 12); i > 0; i--) {
+            disturb();
+            cluster.runFor(Duration.ofMillis(random.nextInt(10, random.nextBoolean() ? 500 : 20_000)));
+        }
+        cluster.heal();
+        cluster.breakFencer(false);
+        names.forEach(cluster::resume);
+        cluster.runFor(Duration.ofSeconds(30));
+        for (String name : names) {
+            if (!isUp(name)) {
+                cluster.start(name);
+            }
+        }
+        cluster.stabilise();
+        cluster.invariants().checkAtRest();
+        Cib cib = cluster.node("n1").cib();
+        if (!Scheduler.schedule(cib, cluster.time.clock()).graph().isEmpty()) {
+            throw cluster.fail("at rest the scheduler still wants to do something");
+        }
+        for (String resource : List.of("ip", "web", "db")) {
+            if (cluster.running(resource).size() != 1 && !hasFailed(cib, resource)) {
+                throw cluster.fail("at rest " + resource + " runs on " + cluster.running(resource));
+            }
+        }
+    }
+
+    /** What happened, in words. */
+    String trace() {
+        return cluster.trace() + cluster.events() + " events, " + cluster.node("n1").cib().version();
+    }
+
+    long events() {
+        return cluster.events();
+    }
+
+    private void disturb() {
+        String name = names.get(random.nextInt(names.size()));
+        switch (random.nextInt(fencing ? 12 : 8)) {
+            case 0 -> crash(name);
+            case 1 -> {
+                if (!isUp(name)) {
+                    cluster.start(name);
+                }
+            }
+            case 2 -> {
+                if (isUp(name)) {
+                    cluster.kill(name);
+                    cluster.start(name);
+                }
+            }
+            case 3, 4 -> write(name);
+            case 5 -> standby(name, random.nextBoolean());
+            case 6 -> cluster.machine(name).die(names.size() % 2 == 0 ? "db" : "web");
+            case 7 -> {
+                if (isUp(name)) {
+                    cluster.node(name).submit(new ClusterRequest.CleanUp(Optional.empty(), Optional.empty(), random.nextBoolean()), reply -> { });
+                }
+            }
+            case 8 -> cluster.isolate(name);
+            case 9 -> cluster.heal();
+            case 10 -> pauseForAWhile(name);
+            case 11 -> cluster.breakFencer(random.nextBoolean());
+            default -> throw new IllegalStateException("no such disturbance");
+        }
+    }
+
+    private void crash(String name) {
+        cluster.crash(name);
+    }
+
+    private boolean isUp(String name) {
+        return cluster.isUp(name);
+    }
+
+    private void write(String name) {
+        if (isUp(name)) {
+            String id = "write-" + ++writes;
+            var change = new CibChange.Modify("/cib/configuration", Element.of("tags").plus(Element.of("tag", "id", id)), true);
+            cluster.node(name).submit(new ClusterRequest.ChangeCib(List.of(change), "root", "crm", false), reply -> {
+                cluster.log(id + ": " + reply.outcome());
+                if (reply.ok()) {
+                    cluster.invariants().promised(id);
+                }
+            });
+        }
+    }
+
+    private void standby(String name, boolean on) {
+        if (isUp(name)) {
+            ClusterNode node = cluster.node(name);
+            String id = name.substring(1);
+            Element attribute = Element.of("node", "id", id).plus(Element.of("instance_attributes", "id", "nodes-" + id)
+                    .plus(Element.of("nvpair", "id", "nodes-" + id + "-standby", "name", "standby", "value", on && id.equals("1") ? "on" : "off")));
+            var change = new CibChange.Modify("/cib/configuration/nodes", attribute, false);
+            node.submit(new ClusterRequest.ChangeCib(List.of(change), "root", "crm", false), reply -> { });
+        }
+    }
+
+    private void pauseForAWhile(String name) {
+        if (isUp(name)) {
+            cluster.pause(name);
+            cluster.time.after(Duration.ofMillis(random.nextInt(100, 10_000)), () -> cluster.resume(name));
+        }
+    }
+
+    private static boolean hasFailed(Cib cib, String resource) {
+        var id = new ResourceId(resource);
+        return cib.status().tree().anyMatch(element -> element.get("name", "").startsWith("fail-count-" + id + "#"));
+    }
+}
