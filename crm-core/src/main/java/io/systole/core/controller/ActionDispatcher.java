@@ -23,9 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the actions of a graph to where they are done, after the pending entry is on its way to all members (rule C-196). */
 final class ActionDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(ActionDispatcher.class);
+
     private final Context context;
     private final Sequencer sequencer;
     private final Roster roster;
@@ -66,6 +70,7 @@ final class ActionDispatcher {
     void lost(GraphAction action, TransitionEngine engine) {
         engine.fail(action.id());
         driver.abort("Action lost");
+        LOG.warn("no answer in time to {}", action.label());
         if (action instanceof ResourceAction resource) {
             NodeName node = resource.on();
             OperationRequest request = resource.request();

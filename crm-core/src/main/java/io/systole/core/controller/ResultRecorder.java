@@ -106,7 +106,7 @@ final class ResultRecorder {
         return ignored;
     }
 
-    /** A cancel is confirmed by the end of the operation, whoever ended it; a cancelled one-shot operation will never be done. */
+    /** A cancel is confirmed by the end of the operation, whoever ended it; a cancelled order will never be done. */
     private void cancelled(NodeName node, PeerMessage.Result result, TransitionEngine engine, TransitionKey key) {
         if (engine == null) {
             return;
@@ -115,7 +115,8 @@ final class ResultRecorder {
                 .filter(action -> action instanceof GraphAction.CancelAction cancel && cancel.on().equals(node)
                         && cancel.key().equals(result.key()))
                 .forEach(action -> engine.confirm(action.id()));
-        if (engine.number() == key.transition() && !result.key().recurring() && engine.inFlight(key.action())) {
+        boolean order = engine.action(key.action()).filter(GraphAction.ResourceAction.class::isInstance).isPresent();
+        if (engine.number() == key.transition() && order && engine.inFlight(key.action())) {
             engine.fail(key.action());
             driver.abort("Event failed", engine.priority(key.action()) + 1, AfterAbort.RESTART);
         }

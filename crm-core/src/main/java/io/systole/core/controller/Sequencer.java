@@ -38,8 +38,11 @@ final class Sequencer {
         this.working = replica.cib();
     }
 
-    /** A client that waits for its configuration change to be safe. */
-    private record Waiting(CibVersion version, Requester requester, Duration since) {}
+    /**
+     * A client that waits for its configuration change to be safe: a change made with quorum needs a quorum that has it on
+     * disk, also if the quorum is lost meanwhile; one forced without quorum only the members that are here.
+     */
+    private record Waiting(CibVersion version, Requester requester, Duration since, boolean withQuorum) {}
 
     /** The newest CIB, with what is not published yet. */
     Cib cib() {
@@ -66,7 +69,7 @@ final class Sequencer {
     /** Changes the configuration, publishes at once, and answers the requester when it is safe. */
     void configure(Cib changed, String user, String client, Requester requester) {
         configure(changed, user, client);
-        waiting.add(new Waiting(working.version(), requester, context.now().uptime()));
+        waiting.add(new Waiting(working.version(), requester, context.now().uptime(), roster.quorate()));
         answerWaiting();
     }
 
@@ -111,7 +114,7 @@ final class Sequencer {
             Waiting one = each.next();
             Duration waited = context.now().since(one.since());
             boolean slowMembersMayLag = waited.compareTo(context.timeouts().failureDetection()) > 0;
-            boolean safe = roster.quorate() ? roster.quorumHas(one.version()) && (slowMembersMayLag || roster.allHave(one.version()))
+            boolean safe = one.withQuorum() ? roster.quorumHas(one.version()) && (slowMembersMayLag || roster.allHave(one.version()))
                     : roster.allHave(one.version());
             if (safe) {
                 each.remove();

@@ -91,7 +91,8 @@ class ClusterScenarioTest {
         SimulatedCluster cluster = running(6, true, "n1", "n2", "n3");
 
         cluster.isolate("n1");
-        cluster.runUntil("the web server runs elsewhere", () -> !cluster.running("web").isEmpty() && !cluster.running("web").contains("n1"));
+        cluster.runUntil("the web server runs elsewhere", () -> !cluster.running("web").isEmpty() && !cluster.running("web")
+                .contains("n1"));
 
         assertFalse(cluster.machine("n1").runs(new ResourceId("ip")));
     }

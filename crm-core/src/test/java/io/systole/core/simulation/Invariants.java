@@ -87,7 +87,7 @@ final class Invariants {
 
     private List<String> resources() {
         return cluster.daemons().values().stream().findFirst().map(daemon -> daemon.node.cib().section("resources").tree()
-                .filter(element -> element.is("primitive")).map(Element::id).map(ResourceId::new).map(ResourceId::value).toList())
+                .filter(element -> element.is("primitive") && !"stonith".equals(element.get("class"))).map(Element::id).map(ResourceId::new).map(ResourceId::value).toList())
                 .orElse(List.of());
     }
 }

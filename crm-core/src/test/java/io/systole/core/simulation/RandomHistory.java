@@ -7,6 +7,7 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.node.ClusterRequest;
 import io.systole.core.scheduler.Scheduler;
+import io.systole.core.transition.GraphAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,9 @@ final class RandomHistory {
         cluster.stabilise();
         cluster.invariants().checkAtRest();
         Cib cib = cluster.node("n1").cib();
-        if (!Scheduler.schedule(cib, cluster.time.clock()).graph().isEmpty()) {
-            throw cluster.fail("at rest the scheduler still wants to do something");
+        List<String> wishes = Scheduler.schedule(cib, cluster.time.clock()).graph().actions().map(GraphAction::label).toList();
+        if (!wishes.isEmpty()) {
+            throw cluster.fail("at rest the scheduler still wants " + wishes);
         }
         for (String resource : List.of("ip", "web", "db")) {
             if (cluster.running(resource).size() != 1 && !hasFailed(cib, resource)) {
@@ -91,7 +93,8 @@ final class RandomHistory {
             case 6 -> cluster.machine(name).die(names.size() % 2 == 0 ? "db" : "web");
             case 7 -> {
                 if (isUp(name)) {
-                    cluster.node(name).submit(new ClusterRequest.CleanUp(Optional.empty(), Optional.empty(), random.nextBoolean()), reply -> { });
+                    cluster.node(name).submit(new ClusterRequest.CleanUp(Optional.empty(), Optional.empty(), random.nextBoolean()),
+                            reply -> { });
                 }
             }
             case 8 -> cluster.isolate(name);
@@ -128,7 +131,8 @@ final class RandomHistory {
             ClusterNode node = cluster.node(name);
             String id = name.substring(1);
             Element attribute = Element.of("node", "id", id).plus(Element.of("instance_attributes", "id", "nodes-" + id)
-                    .plus(Element.of("nvpair", "id", "nodes-" + id + "-standby", "name", "standby", "value", on && id.equals("1") ? "on" : "off")));
+                    .plus(Element.of("nvpair", "id", "nodes-" + id + "-standby", "name", "standby", "value", on && id.equals("1")
+                            ? "on" : "off")));
             var change = new CibChange.Modify("/cib/configuration/nodes", attribute, false);
             node.submit(new ClusterRequest.ChangeCib(List.of(change), "root", "crm", false), reply -> { });
         }

@@ -3,6 +3,7 @@ package io.systole.core.simulation;
 import io.systole.core.cib.AgentId;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.OperationDigests;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.operation.OperationResult;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The executor of one daemon's life: runs agents on its machine and reports what they say. */
@@ -51,13 +53,7 @@ final class SimulatedExecutor implements ResourceExecutor {
             return;
         }
         if (key.operation().equals("stop")) {
-            for (String name : List.copyOf(recurring.keySet())) {
-                Recurring one = recurring.get(name);
-                if (one.request.key().resource().equals(key.resource())) {
-                    end(recurring.remove(name));
-                    tell(one.request, ExecutionStatus.CANCELLED, 0);
-                }
-            }
+            endRecurring(key.resource());
         }
         machine.run(request, code -> tell(request, ExecutionStatus.DONE, code));
     }
@@ -71,13 +67,7 @@ final class SimulatedExecutor implements ResourceExecutor {
 
     @Override
     public void forget(ResourceId resource) {
-        recurring.values().removeIf(one -> {
-            boolean concerned = one.request.key().resource().equals(resource);
-            if (concerned) {
-                end(one);
-            }
-            return concerned;
-        });
+        endRecurring(resource);
     }
 
     /** The daemon has died or left: nothing is told any more, agents go on. */
@@ -86,6 +76,16 @@ final class SimulatedExecutor implements ResourceExecutor {
         closed = true;
         recurring.values().forEach(SimulatedExecutor::end);
         recurring.clear();
+    }
+
+    private void endRecurring(ResourceId resource) {
+        for (String name : List.copyOf(recurring.keySet())) {
+            Recurring one = recurring.get(name);
+            if (one.request.key().resource().equals(resource)) {
+                end(recurring.remove(name));
+                tell(one.request, ExecutionStatus.CANCELLED, 0);
+            }
+        }
     }
 
     private void repeat(Recurring monitor) {
@@ -114,7 +114,7 @@ final class SimulatedExecutor implements ResourceExecutor {
         if (!closed) {
             Instant now = time.clock();
             listener.onResult(new OperationResult(request, machine.nextCallId(), status, code, "", "", now, Duration.ZERO, Duration.ZERO,
-                    new TreeMap<>()));
+                    OperationDigests.attributes(request.key(), request.timeout(), request.parameters(), Optional.empty())));
         }
     }
 }

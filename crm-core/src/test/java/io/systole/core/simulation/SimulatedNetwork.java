@@ -22,6 +22,7 @@ final class SimulatedNetwork {
     /** Every transport that was started and neither closed nor crashed. */
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<SortedSet<NodeName>> islands = new ArrayList<>();
+    private Duration cutAt = Duration.ZERO;
     private int sent;
 
     SimulatedNetwork(VirtualTime time, RandomGenerator random, Duration detection) {
@@ -37,6 +38,7 @@ final class SimulatedNetwork {
     /** Cuts these nodes off from all others; they still reach each other. */
     void isolate(SortedSet<NodeName> nodes) {
         islands.add(new TreeSet<>(nodes));
+        cutAt = time.elapsed();
         rumour(detection);
     }
 
@@ -56,6 +58,7 @@ final class SimulatedNetwork {
     /** A stopped process neither hears nor tells until it goes on. */
     void pause(ClusterTransport transport, boolean paused) {
         ((Endpoint) transport).paused = paused;
+        ((Endpoint) transport).pausedAt = time.elapsed();
         rumour(paused ? detection : Duration.ofMillis(200));
         if (!paused) {
             ((Endpoint) transport).goOn();
@@ -87,6 +90,7 @@ final class SimulatedNetwork {
         private Listener listener;
         private boolean alive;
         private boolean paused;
+        private Duration pausedAt = Duration.ZERO;
 
         Endpoint(Member self) {
             this.self = self;
@@ -134,6 +138,12 @@ final class SimulatedNetwork {
             }
         }
 
+        /** Failure detection takes its time: silence that has just begun is no reason to give a member up. */
+        private boolean notYetMissed(Endpoint other) {
+            Duration since = other.paused ? other.pausedAt : cutAt;
+            return time.elapsed().minus(since).compareTo(detection) < 0;
+        }
+
         private boolean sees(Member other) {
             return other.equals(self) || members.contains(other);
         }
@@ -159,7 +169,8 @@ final class SimulatedNetwork {
             var newest = new TreeMap<NodeName, Member>();
             newest.put(self.name(), self);
             for (Endpoint other : endpoints) {
-                if (!other.paused && connected(self.name(), other.self.name())) {
+                boolean reachable = !other.paused && connected(self.name(), other.self.name());
+                if (reachable || members.contains(other.self) && notYetMissed(other)) {
                     newest.merge(other.self.name(), other.self, (a, b) -> a.compareTo(b) >= 0 ? a : b);
                 }
             }
