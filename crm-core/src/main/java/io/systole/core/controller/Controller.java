@@ -103,11 +103,8 @@ public final class Controller {
             case Event.Received received -> received(received.from(), received.message());
             case Event.TimerFired fired -> timer(fired.timer());
             case Event.OperationEnded ended -> deliver(local.ended(ended.result()));
-            case Event.FenceEnded ended -> {
-                if (coordinator != null) {
-                    coordinator.fenceEnded(ended.number(), ended.success(), ended.reason());
-                }
-            }
+            case Event.FenceEnded ended -> Optional.ofNullable(coordinator)
+                    .ifPresent(dc -> dc.fenceEnded(ended.number(), ended.success(), ended.reason()));
             case Event.Requested requested -> requested(requested.number(), requested.request());
             case Event.ShutdownWanted wanted -> {
                 shutdown.make();
@@ -140,11 +137,7 @@ public final class Controller {
                 }
             }
             case CLAIM -> Optional.ofNullable(candidate).ifPresent(Candidate::timeIsOver);
-            case FLUSH, ACTION, RECHECK -> {
-                if (coordinator != null) {
-                    coordinator.timer(timer);
-                }
-            }
+            case FLUSH, ACTION, RECHECK -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.timer(timer));
         }
     }
 
@@ -249,7 +242,7 @@ public final class Controller {
         LOG.info("{} gives up the DC role of term {}: {}", context.self(), coordinator.term(), reason);
         coordinator.abandon();
         coordinator = null;
-        armElection();
+        lookForDc();
     }
 
     private void loseDc(String reason) {
@@ -273,6 +266,8 @@ public final class Controller {
         } else if (message instanceof PeerMessage.Announce) {
             if (coordinator != null) {
                 coordinator.announced(from);
+            } else if (following != null && following.dc().equals(from)) {
+                loseDc("the DC " + from + " has given up its role");
             }
         } else if (candidate != null && message.term() == candidate.term()) {
             forCandidate(from, message);
@@ -289,6 +284,11 @@ public final class Controller {
         boolean free = terms.vote().isEmpty() && claim.established() || terms.vote().filter(from::equals).isPresent();
         Optional<Member> member = context.membership().member(from);
         if (member.isEmpty() || from.equals(context.self())) {
+            return;
+        }
+        if (following != null && !following.dc().equals(from) && following.promiseHolds()
+                && context.membership().all().contains(following.member())) {
+            context.send(from, new PeerMessage.Refused(terms.current()));
             return;
         }
         if (claim.term() < terms.current() || claim.term() == terms.current() && !free) {

@@ -47,6 +47,7 @@ final class Coordinator {
     /** Members that were invited and have not joined, with the time of the first invitation. */
     private final SortedMap<NodeName, Duration> invited = new TreeMap<>();
     private Duration settledAt = Duration.ZERO;
+    private final SortedMap<Long, Duration> beatsSent = new TreeMap<>();
     private long beat;
     private String abdication = "";
 
@@ -128,7 +129,7 @@ final class Coordinator {
             case PeerMessage.Report report -> reported(from, report);
             case PeerMessage.Announce announce -> announced(from);
             case PeerMessage.Ack ack -> sequencer.acknowledged(from, ack.version());
-            case PeerMessage.Echo echo -> roster.find(from).ifPresent(entry -> entry.echoed = context.now().uptime());
+            case PeerMessage.Echo echo -> echoed(from, echo.sequence());
             case PeerMessage.CopyRequest request -> roster.find(from).ifPresent(entry -> sequencer.sendCopy(from));
             case PeerMessage.Result result -> result(from, result);
             case PeerMessage.Forward forward -> request(new Requester.Remote(from, forward.id()), forward.request());
@@ -186,6 +187,14 @@ final class Coordinator {
         context.alert("node", from, "node " + from + " has joined the cluster", "desc", "member");
     }
 
+    /** The lease counts from when the beat was sent: the member's promise not to elect another lasts at least as long. */
+    private void echoed(NodeName from, long sequence) {
+        Duration sent = beatsSent.get(sequence);
+        if (sent != null) {
+            roster.find(from).filter(entry -> sent.compareTo(entry.echoed) > 0).ifPresent(entry -> entry.echoed = sent);
+        }
+    }
+
     void result(NodeName from, PeerMessage.Result result) {
         roster.find(from).ifPresent(entry -> {
             if (result.sequence() > entry.lastResult) {
@@ -235,6 +244,8 @@ final class Coordinator {
     /** The heartbeat: asks for echoes, repeats invitations, gives up on members that do not join. */
     void tick() {
         PeerMessage.Beat message = new PeerMessage.Beat(term, ++beat, replica.cib().version(), context.membership().released());
+        beatsSent.put(beat, context.now().uptime());
+        beatsSent.headMap(beat - 50).clear();
         roster.names().stream().filter(node -> !node.equals(context.self())).forEach(node -> context.send(node, message));
         for (NodeName node : List.copyOf(invited.keySet())) {
             if (!context.membership().has(node)) {

@@ -63,8 +63,9 @@ final class Follower {
         return context.now().since(heard).compareTo(patience) > 0;
     }
 
-    void claimRepeated() {
-        heard = context.now().uptime();
+    /** True while the DC may count on this member's last echo: no other candidate gets its vote. */
+    boolean promiseHolds() {
+        return joined && context.now().since(heard).compareTo(context.timeouts().failureDetection()) <= 0;
     }
 
     /** Repeats what the DC has not confirmed. */

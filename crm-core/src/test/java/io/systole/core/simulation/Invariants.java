@@ -2,7 +2,6 @@ package io.systole.core.simulation;
 
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
-import io.systole.core.cib.ResourceId;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
@@ -87,7 +86,7 @@ final class Invariants {
 
     private List<String> resources() {
         return cluster.daemons().values().stream().findFirst().map(daemon -> daemon.node.cib().section("resources").tree()
-                .filter(element -> element.is("primitive") && !"stonith".equals(element.get("class"))).map(Element::id).map(ResourceId::new).map(ResourceId::value).toList())
-                .orElse(List.of());
+                .filter(element -> element.is("primitive") && !"stonith".equals(element.get("class")))
+                .map(Element::id).toList()).orElse(List.of());
     }
 }
