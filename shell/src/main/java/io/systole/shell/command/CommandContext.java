@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What a command works with.
@@ -25,7 +26,8 @@ import java.util.function.Predicate;
  * @param clock the time of day
  * @param zone in which times are shown
  * @param user who asks
- * @param input text that came with the call, for {@code load … -}; null if there is none
+ * @param input gives the text of a file that a command names: in the daemon the text that came with the call, since files are
+ *     read by the caller; null if it cannot be read
  * @param out what the user asked for
  * @param err complaints and remarks
  * @param confirm asks a yes-or-no question; answers no where nobody can be asked
@@ -39,7 +41,7 @@ public record CommandContext(
         InstantSource clock,
         ZoneId zone,
         String user,
-        String input,
+        UnaryOperator<String> input,
         PrintWriter out,
         PrintWriter err,
         Predicate<String> confirm,

@@ -41,14 +41,15 @@ final class LoadCommand implements Command {
         if (words.size() != 2 || !List.of("replace", "update", "push").contains(words.getFirst())) {
             throw new UsageException("write: load " + usage());
         }
-        if (context.input() == null) {
+        String text = context.input().apply(words.get(1));
+        if (text == null) {
             throw new UsageException("cannot read \"" + words.get(1) + "\"");
         }
         String method = words.getFirst();
         Draft draft = context.session().draft();
         Cib before = draft.cib();
         try {
-            int wrong = xml ? loadXml(draft, method, context.input()) : loadText(context, draft, method);
+            int wrong = xml ? loadXml(draft, method, text) : loadText(context, draft, method, text);
             if (wrong > 0) {
                 draft.reset(before);
                 context.error("nothing was loaded from " + words.get(1));
@@ -92,13 +93,13 @@ final class LoadCommand implements Command {
         return filled.withSection(old.section("nodes")).configuration();
     }
 
-    private static int loadText(CommandContext context, Draft draft, String method) {
+    private static int loadText(CommandContext context, Draft draft, String method, String text) {
         if (!method.equals("update")) {
             Element nodes = draft.cib().section("nodes");
             draft.reset(draft.cib().withConfiguration(Cib.empty().configuration()).withSection(nodes));
         }
         int wrong = 0;
-        for (Statement statement : Script.read(context.input())) {
+        for (Statement statement : Script.read(text)) {
             String word = statement.words().getFirst().toLowerCase(Locale.ROOT);
             try {
                 if (!StatementParser.defines(word)) {

@@ -13,6 +13,7 @@ import io.systole.shell.tool.ToolContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,8 @@ final class InteractiveShell {
             PrintWriter out = terminal.writer();
             var session = new ConfigurationSession(tools.connection(), tools.agents());
             var reader = new LineReader[1];
-            var context = new CommandContext(tools.connection(), tools.agents(), tools.setup(), tools.clock(), tools.zone(), user, null,
+            var context = new CommandContext(tools.connection(), tools.agents(), tools.setup(), tools.clock(), tools.zone(), user,
+                    InteractiveShell::text,
                     out, out, question -> isYes(reader[0], question), session, false);
             var interpreter = new Interpreter(context);
             var parser = new DefaultParser();
@@ -117,6 +119,15 @@ final class InteractiveShell {
             return reader.readLine(question).strip().toLowerCase(Locale.ROOT);
         } catch (UserInterruptException | EndOfFileException none) {
             return "";
+        }
+    }
+
+    /** The text of a file; null if it cannot be read. */
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException unreadable) {
+            return null;
         }
     }
 

@@ -42,7 +42,7 @@ final class CrmTool implements Tool {
         boolean agree = force;
         var session = new ConfigurationSession(tools.connection(), tools.agents());
         var context = new CommandContext(tools.connection(), tools.agents(), tools.setup(), tools.clock(), tools.zone(), call.user(),
-                call.input(), out, err, question -> agree, session, force);
+                file -> call.input(), out, err, question -> agree, session, force);
         var interpreter = new Interpreter(context);
         boolean load = words.contains("load");
         if (call.input() != null && !load && (script || words.isEmpty() || words.equals(List.of("configure")) || words.size() == 1)) {
