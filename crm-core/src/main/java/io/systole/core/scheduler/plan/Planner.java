@@ -29,7 +29,7 @@ public final class Planner {
         var collectives = new CollectivePlanner(shop, leaves);
         shop.snapshot.resources().forEach(collectives::plan);
         new Fencing(shop).plan();
-        return new ActionPlan(shop.placements, shop.book, shop.orderings, shop.targets);
+        return new ActionPlan(shop.placements, shop.book, MigrationOrderings.withDerived(shop.orderings), shop.targets);
     }
 
     private void replay(Consequence consequence) {
