@@ -1,0 +1,45 @@
+package io.systole.core.controller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.systole.core.membership.NodeName;
+import io.systole.core.simulation.MemoryCibStore;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TermsTest {
+    private static final NodeName N1 = new NodeName("n1");
+    private static final NodeName N2 = new NodeName("n2");
+
+    @Test
+    void termIsOnDiskAsSoonAsTheVoteIsGiven() {
+        var disk = new MemoryCibStore();
+        var terms = new Terms(disk);
+
+        terms.vote(4, N1);
+
+        assertEquals(4, disk.term());
+        assertEquals(Optional.of(N1), terms.vote());
+    }
+
+    @Test
+    void secondVoteInOneTermIsImpossible() {
+        var terms = new Terms(new MemoryCibStore());
+        terms.vote(4, N1);
+
+        assertThrows(IllegalStateException.class, () -> terms.vote(4, N2));
+        assertThrows(IllegalStateException.class, () -> terms.vote(3, N1));
+    }
+
+    @Test
+    void higherTermFreesTheVote() {
+        var terms = new Terms(new MemoryCibStore());
+        terms.vote(4, N1);
+
+        terms.observe(5);
+
+        assertEquals(Optional.empty(), terms.vote());
+        assertEquals(5, terms.current());
+    }
+}
