@@ -111,7 +111,8 @@ final class RunningNode implements AutoCloseable {
 
     private void join() {
         try {
-            loop.ask(node::start).join().forEach(warning -> LOG.warn("{}", warning));
+            // The store has logged its warnings when it found them.
+            loop.ask(node::start).join();
             LOG.info("joined; the CIB here is {}", node.cib().version());
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;

@@ -14,6 +14,8 @@ public final class LoopbackNode {
     private final String name;
     private final Path folder;
     private final Path installation;
+    /** Daemons of this lab, so that one that has not written its lock file yet is found too. */
+    private final List<ProcessHandle> started = new ArrayList<>();
 
     LoopbackNode(String name, Path folder, Path installation) {
         this.name = name;
@@ -62,7 +64,9 @@ public final class LoopbackNode {
         var words = new ArrayList<>(List.of("setsid", installation.resolve("bin/systoled").toString()));
         words.addAll(List.of(options));
         try {
-            return command(Command.of(words.toArray(String[]::new))).start(consoleFile(), true);
+            Process process = command(Command.of(words.toArray(String[]::new))).start(consoleFile(), true);
+            started.add(process.toHandle());
+            return process;
         } catch (IOException failed) {
             throw new LabException("cannot start systoled for " + name, failed);
         }
@@ -70,11 +74,13 @@ public final class LoopbackNode {
 
     /** Kills the daemon and forgets what does not survive a boot, as a power cut does. */
     public void kill() {
-        daemon().ifPresent(process -> {
+        daemon().ifPresent(started::add);
+        started.forEach(process -> {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             Await.until("the daemon of " + name + " is dead", Duration.ofSeconds(10), () -> !process.isAlive());
         });
+        started.clear();
         Folder.delete(run());
     }
 

@@ -102,7 +102,6 @@ class DaemonRefusalsIT {
         n2.start();
         awaitLog(n1, "ready");
         awaitLog(n2, "ready");
-
         awaitLog(n1, "WARN");
         assertTrue(status(n1).contains("\"name\":\"n1\"") && !status(n1).contains("\"name\":\"n2\""), status(n1));
         assertTrue(status(n2).contains("\"name\":\"n2\"") && !status(n2).contains("\"name\":\"n1\""), status(n2));
@@ -113,18 +112,21 @@ class DaemonRefusalsIT {
         n1.start();
         lab.node("n2").start();
         awaitLog(n1, "ready");
+        Await.until("there is a DC", PATIENCE, () -> status(n1).contains("\"dc\":\"n"));
+        n1.run("crm", "configure", "property", "no-quorum-policy=ignore").orFail();
+        n1.run("crm", "configure", "property", "cluster-recheck-interval=7min").orFail();
         Path cib = n1.state().resolve("cib/cib.xml");
-        Await.until("the DC has written a CIB with its properties", PATIENCE, () -> Files.exists(cib) && n1.run("cat", cib.toString()).output()
-                .contains("dc-version"));
+        Await.until("the change is on disk", PATIENCE, () -> n1.run("cat", cib.toString()).output().contains("7min"));
         lab.node("n2").kill();
         n1.kill();
         Files.writeString(cib, Files.readString(cib).replace("<configuration>", "<configuration"));
 
         n1.start();
-        awaitLog(n1, "ready");
+        awaitLog(n1, cib + " is damaged");
+        Await.until("the daemon answers", PATIENCE, () -> status(n1).contains("S_"));
 
-        assertTrue(n1.console().contains("WARN") && n1.console().contains("cib.xml"), n1.console());
-        assertTrue(status(n1).contains("\"node\":\"n1\""), status(n1));
+        assertTrue(n1.run("sh", "-c", "curl -s --unix-socket \"$SYSTOLE_SOCKET\" http://localhost/v1/cib").output()
+                .contains("name=\"no-quorum-policy\" value=\"ignore\""), n1.console());
     }
 
     @Test
