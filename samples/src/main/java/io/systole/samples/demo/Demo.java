@@ -29,7 +29,7 @@ public final class Demo {
             if (root) {
                 new NamespaceStory(narrator, home, keep, install).tell();
             } else {
-                System.out.println("You are not root, so nodes cannot be namespaces: this is the same story with three daemons on loopback"
+                System.out.println("You are not root, so nodes cannot be namespaces: this is the same story with two daemons on loopback"
                         + " and the Dummy agent in place of website and database.");
                 new LoopbackStory(narrator, home, keep).tell();
             }

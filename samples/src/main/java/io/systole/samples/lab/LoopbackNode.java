@@ -49,14 +49,15 @@ public final class LoopbackNode {
 
     /** The same command with this node's directories in its environment and our programs in its path. */
     public Command command(Command command) {
-        return command.with("SYSTOLE_ETC", etc().toString()).with("SYSTOLE_STATE", state().toString()).with("SYSTOLE_RUN", run().toString())
+        return new Command(resolved(command.words()), command.environment(), command.timeout()).with("SYSTOLE_ETC", etc().toString())
+                .with("SYSTOLE_STATE", state().toString()).with("SYSTOLE_RUN", run().toString())
                 .with("SYSTOLE_LOG", folder.resolve("log").toString())
                 .with("SYSTOLE_SOCKET", run().resolve("api.sock").toString()).with("PATH", path());
     }
 
     /** Runs a command for this node. */
     public Command.Result run(String... words) {
-        return command(Command.of(resolved(words))).run();
+        return command(Command.of(words)).run();
     }
 
     /** Starts the daemon in the background; does not wait until it is ready. The process can be asked for its end. */
@@ -129,10 +130,10 @@ public final class LoopbackNode {
     }
 
     /** The JVM looks for programs in its own path, not in the one it hands on. */
-    private String[] resolved(String[] words) {
-        Path ours = installation.resolve("bin").resolve(words[0]);
-        String[] copy = words.clone();
-        copy[0] = Files.isExecutable(ours) ? ours.toString() : words[0];
+    private List<String> resolved(List<String> words) {
+        Path ours = installation.resolve("bin").resolve(words.getFirst());
+        var copy = new ArrayList<>(words);
+        copy.set(0, Files.isExecutable(ours) ? ours.toString() : words.getFirst());
         return copy;
     }
 }
