@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three daemons in namespaces; the DC's node loses its power while a transition is under way. */
 class CoordinatorKilledIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int RESOURCES = 8;
     private static final Pattern DC = Pattern.compile("\"dc\":\"(n\\d)\"");
 
@@ -49,7 +50,7 @@ class CoordinatorKilledIT {
         survivor.run("crm", "configure", "load", "xml", "replace", inNode.toString()).orFail();
         Await.until("a first start has ended", PATIENCE, Duration.ofMillis(20), () -> active().size() >= 1, this::console);
         dc.powerOff();
-        Await.until("all resources run again", PATIENCE, Duration.ofMillis(200), () -> active().size() == RESOURCES && idle(), this::console);
+        Await.until("all resources run again", PATIENCE, PAUSE, () -> active().size() == RESOURCES && idle(), this::console);
 
         assertNotEquals(dc.name(), dc(survivor));
         assertEquals(expected(), active(), this::console);
@@ -63,12 +64,12 @@ class CoordinatorKilledIT {
         first.run(init.toArray(String[]::new)).orFail();
         for (LabNode node : lab.nodes().values()) {
             if (node != first) {
-                Command.of("cp", "-p", first.file("/etc/systole/systole.conf").toString(), first.file("/etc/systole/cluster.key").toString(),
-                        node.file("/etc/systole").toString()).run().orFail();
+                Command.of("cp", "-p", first.file("/etc/systole/systole.conf").toString(),
+                        first.file("/etc/systole/cluster.key").toString(), node.file("/etc/systole").toString()).run().orFail();
             }
             node.startDaemon();
         }
-        Await.until("three members have a DC", PATIENCE, Duration.ofMillis(200), () -> lab.nodes().values().stream()
+        Await.until("three members have a DC", PATIENCE, PAUSE, () -> lab.nodes().values().stream()
                 .allMatch(node -> status(node).contains("\"name\":\"n3\"") && DC.matcher(status(node)).find()) && idle(), this::console);
     }
 
@@ -91,7 +92,8 @@ class CoordinatorKilledIT {
         var files = new ArrayList<String>();
         for (LabNode node : lab.nodes().values()) {
             if (node.powered()) {
-                node.run("ls", "/run/resource-agents").output().lines().filter(line -> line.startsWith("systole-Dummy-r")).forEach(files::add);
+                node.run("ls", "/run/resource-agents").output().lines()
+                        .filter(line -> line.startsWith("systole-Dummy-r")).forEach(files::add);
             }
         }
         files.sort(null);
