@@ -114,7 +114,7 @@ class HttpdIT {
     void aKilledServerIsNotRunningAndStartsAgainOverItsOldPidFile() {
         Resource site = site(Map.of());
         site.run("start");
-        yard.sh("kill -s KILL -- -$(cat " + yard.directory() + "/site.pid)");
+        yard.killGroup(yard.directory() + "/site.pid");
 
         List<Integer> codes = site.codes("monitor", "start", "monitor", "stop");
 

@@ -85,7 +85,7 @@ class LdirectordIT {
     void aKilledDirectorIsNotRunningAndStartsAgain() {
         useStandIn("exit 0");
         director.run("start");
-        yard.sh("kill -s KILL $(cat /run/ldirectord.director.cf.pid)");
+        yard.kill("/run/ldirectord.director.cf.pid");
 
         List<Integer> codes = director.codes("monitor", "start", "monitor", "stop");
 

@@ -38,7 +38,7 @@ class MysqldIT {
 
         List<Integer> first = database.codes("stop", "monitor", "start", "monitor", "start");
         Ran written = sql("CREATE DATABASE shop; CREATE TABLE shop.orders (id INT) ENGINE=InnoDB; INSERT INTO shop.orders VALUES (42);");
-        yard.sh("kill -s KILL $(cat /run/db/test-mysqld.pid)");
+        yard.kill("/run/db/test-mysqld.pid");
         List<Integer> second = database.codes("monitor", "start", "monitor");
         String read = sql("SELECT id FROM shop.orders").output().strip();
         List<Integer> third = database.codes("stop", "monitor", "stop");

@@ -93,6 +93,22 @@ final class Yard implements AutoCloseable {
         return run(Map.of(), List.of("sh", "-c", script));
     }
 
+    /** Kills the process that a pid file names, and returns when it is gone: a signal may arrive late on a busy machine. */
+    void kill(String pidFile) {
+        Ran killed = sh("p=$(cat " + pidFile + ") && kill -s KILL $p && while kill -0 $p 2> /dev/null; do sleep 0.05; done");
+        if (killed.code() != 0) {
+            throw new IllegalStateException("no process to kill in " + pidFile + ": " + killed.output());
+        }
+    }
+
+    /** The same for the process and its whole group. */
+    void killGroup(String pidFile) {
+        Ran killed = sh("p=$(cat " + pidFile + ") && kill -s KILL -- -$p && while kill -0 -- -$p 2> /dev/null; do sleep 0.05; done");
+        if (killed.code() != 0) {
+            throw new IllegalStateException("no process group to kill in " + pidFile + ": " + killed.output());
+        }
+    }
+
     Ran run(Map<String, String> environment, List<String> command) {
         List<String> all = new ArrayList<>(List.of("nsenter", "-t", Long.toString(init), "-n", "-m", "-p", "-w/"));
         all.addAll(command);
@@ -177,7 +193,16 @@ final class Yard implements AutoCloseable {
 
         /** Exit codes of several actions, one after the other. */
         List<Integer> codes(String... actions) {
-            return Stream.of(actions).map(action -> run(action).code()).toList();
+            return Stream.of(actions).map(this::code).toList();
+        }
+
+        /** What an agent said is worth reading when an assertion about its code fails. */
+        private int code(String action) {
+            Ran ran = run(action);
+            if (ran.code() != 0) {
+                System.err.println(agent + " " + action + " returned " + ran.code() + ": " + ran.reason());
+            }
+            return ran.code();
         }
     }
 }
