@@ -8,7 +8,9 @@ import io.systole.core.membership.Member;
 import io.systole.core.membership.QuorumSettings;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.node.NodePorts;
+import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.Scheduler;
+import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.messaging.ClusterKey;
 import io.systole.messaging.JGroupsTransport;
 import io.systole.node.alert.LogAlerts;
@@ -130,7 +132,7 @@ final class RunningNode implements AutoCloseable {
         loop.post(() -> {
             boolean again = stopping;
             stopping = true;
-            if (how == OnStop.LEAVE) {
+            if (how == OnStop.LEAVE && mayLeaveResources()) {
                 LOG.info("stopping; the resources of this node run on");
                 node.close();
                 end.complete(ExitStatus.OK);
@@ -140,6 +142,17 @@ final class RunningNode implements AutoCloseable {
                 node.shutdown(() -> end.complete(ExitStatus.OK));
             }
         });
+    }
+
+    /** Resources that run on here would be started by the others too, unless those keep their hands off. */
+    private boolean mayLeaveResources() {
+        boolean alone = node.report().members().size() <= 1;
+        boolean handsOff = ClusterSnapshot.of(node.cib(), Instant.now()).options().isTrue(ClusterOption.MAINTENANCE_MODE);
+        if (!alone && !handsOff) {
+            LOG.warn("resources are not left running, since the other nodes would start them a second time:"
+                    + " set maintenance-mode=true before a stop that leaves them");
+        }
+        return alone || handsOff;
     }
 
     private void tooLong() {

@@ -30,7 +30,8 @@ public record CommandLine(Action action, Map<String, String> directories, String
 
             SIGTERM stops in the way that on_stop in systole.conf says: "move" (the default) stops the resources of this node
             and lets the others take them; "leave" lets them run unsupervised, and the next start adopts them, which is what
-            an upgrade of the daemon wants.
+            an upgrade of the daemon wants. Set the property maintenance-mode=true first: without it, and with other nodes
+            there, "leave" is "move", since the others would start the resources a second time.
 
             exit status: 0 orderly stop, 64 wrong option, 69 address or port not usable, 74 file not readable or writable,
             75 another daemon runs here, 78 configuration or key not usable, 100 must stay out of the cluster, 124 stop took too long

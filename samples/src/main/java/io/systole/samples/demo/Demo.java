@@ -1,5 +1,7 @@
 package io.systole.samples.demo;
 
+import io.systole.samples.lab.Lab;
+import io.systole.samples.lab.LoopbackLab;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,20 +15,37 @@ public final class Demo {
     public static void main(String[] words) {
         List<String> options = List.of(words);
         for (String option : options) {
-            if (!List.of("--keep", "--no-install").contains(option)) {
-                System.err.println("demo: there is no option " + option + "; it takes --keep and --no-install");
+            if (!List.of("--keep", "--no-install", "--remove").contains(option)) {
+                System.err.println("demo: there is no option " + option + "; it takes --keep, --no-install and --remove");
                 System.exit(USAGE);
             }
         }
+        if (options.contains("--remove")) {
+            remove();
+            return;
+        }
         System.exit(tell(options.contains("--keep"), !options.contains("--no-install")));
+    }
+
+    /** Ends a demo that was kept. */
+    private static void remove() {
+        if (isRoot()) {
+            Lab.remove("demo");
+        } else {
+            LoopbackLab.remove("demo", List.of("n1", "n2"));
+        }
+        System.out.println("demo: nothing is left of it");
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     private static int tell(boolean keep, boolean install) {
         Path home = Path.of(System.getProperty("systole.home"));
         var narrator = new Narrator(System.out);
-        boolean root = "root".equals(System.getProperty("user.name"));
         try {
-            if (root) {
+            if (isRoot()) {
                 new NamespaceStory(narrator, home, keep, install).tell();
             } else {
                 System.out.println("You are not root, so nodes cannot be namespaces: this is the same story with two daemons on loopback"

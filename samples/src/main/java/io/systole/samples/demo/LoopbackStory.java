@@ -41,7 +41,7 @@ final class LoopbackStory {
                 lab.keep();
                 narrator.step("the cluster is kept");
                 narrator.say("a crm shell on n2:  " + n2.enterByHand() + " crm");
-                narrator.say("to end it:          " + n1.enterByHand() + " systoled --stop; " + n2.enterByHand() + " systoled --stop");
+                narrator.say("to end it:          ./systole demo --remove");
             }
         }
     }

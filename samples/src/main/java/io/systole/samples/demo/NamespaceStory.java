@@ -217,7 +217,7 @@ final class NamespaceStory {
         narrator.say("a crm shell on n1:   " + n1.enterByHand() + "crm");
         narrator.say("on n2:               " + n2.enterByHand() + "crm");
         narrator.say("as the client:       ip netns exec sy-demo-client curl http://" + Shop.WEB_ADDRESS + "/");
-        narrator.say("the next ./systole demo removes it and begins anew");
+        narrator.say("to end it:           ./systole demo --remove");
     }
 
     private void showLogs() {

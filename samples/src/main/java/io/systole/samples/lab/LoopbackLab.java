@@ -28,11 +28,7 @@ public final class LoopbackLab implements AutoCloseable {
 
     /** Makes the directories and configuration of a cluster of these nodes; none is started. Leftovers of a lab of this name go. */
     public static LoopbackLab make(String name, Path installation, List<String> nodeNames) {
-        Path work = Path.of(System.getProperty("java.io.tmpdir"), "systole-loopback-" + System.getProperty("user.name") + "-" + name);
-        var lab = new LoopbackLab(work);
-        for (String node : nodeNames) {
-            lab.nodes.put(node, new LoopbackNode(node, work.resolve(node), installation));
-        }
+        LoopbackLab lab = of(name, installation, nodeNames);
         lab.removeEverything();
         Runtime.getRuntime().addShutdownHook(lab.onSignal);
         try {
@@ -40,8 +36,20 @@ public final class LoopbackLab implements AutoCloseable {
             return lab;
         } catch (IOException failed) {
             lab.close();
-            throw new UncheckedIOException("cannot make the files of the lab in " + work, failed);
+            throw new UncheckedIOException("cannot make the files of the lab in " + lab.work, failed);
         }
+    }
+
+    /** Removes what a lab of this name has left, for example one that was kept. */
+    public static void remove(String name, List<String> nodeNames) {
+        of(name, Path.of("/"), nodeNames).removeEverything();
+    }
+
+    private static LoopbackLab of(String name, Path installation, List<String> nodeNames) {
+        var lab = new LoopbackLab(Path.of(System.getProperty("java.io.tmpdir"),
+                "systole-loopback-" + System.getProperty("user.name") + "-" + name));
+        nodeNames.forEach(node -> lab.nodes.put(node, new LoopbackNode(node, lab.work.resolve(node), installation)));
+        return lab;
     }
 
     private void configure(String name, List<String> nodeNames) throws IOException {
