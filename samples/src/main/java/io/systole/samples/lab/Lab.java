@@ -80,7 +80,7 @@ public final class Lab implements AutoCloseable {
 
     private void prepare(List<String> nodeNames) {
         try {
-            Files.createDirectories(work.resolve("shared"));
+            Files.createDirectories(work.resolve("common"));
             Files.writeString(initScript(), resource("node-init.sh"));
             namespaces.makeBridge();
             namespaces.attach(CLIENT, NETWORK + CLIENT_NUMBER);
@@ -113,7 +113,7 @@ public final class Lab implements AutoCloseable {
 
     /** The folder that all nodes see as {@code /srv/shared}. */
     public Path shared() {
-        return work.resolve("shared");
+        return work.resolve("common");
     }
 
     /** The same command as the client runs it: in the client's network, with the host's files. */

@@ -2,7 +2,7 @@
 # node-init.sh DIR NAME - the first process (pid 1) of a laboratory node, started in its own network, mount, pid and host
 # name namespaces. Gives the node private directories, then does what an init must: reap orphans until it is killed.
 # DIR is the node's disk and is kept over a power cut: etc and var have what differs from the host's /etc and /var.
-# DIR/../shared is a disk that all nodes see.
+# DIR/../common is a disk that all nodes see.
 set -eu
 dir=$1
 name=$2
@@ -15,9 +15,9 @@ for part in etc var; do
     mkdir -p "$dir/$part" "$dir/$part.work"
     mount -t overlay -o "lowerdir=/$part,upperdir=$dir/$part,workdir=$dir/$part.work" overlay "/$part"
 done
-mkdir -p /etc/systole /var/lib/systole /var/log/systole "$dir/srv/shared" "$dir/../shared"
+mkdir -p /etc/systole /var/lib/systole /var/log/systole "$dir/srv/shared" "$dir/../common"
 mount --bind "$dir/srv" /srv
-mount --bind "$dir/../shared" /srv/shared
+mount --bind "$dir/../common" /srv/shared
 cp "$dir/../hosts" /etc/hosts
 : >/run/lab-node-is-up
 while :; do
