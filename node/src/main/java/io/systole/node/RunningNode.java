@@ -78,7 +78,7 @@ final class RunningNode implements AutoCloseable {
                 new LoopFencer(fencing, loop),
                 new CibFiles(paths.cib(), Clock.systemUTC()),
                 loop, new LogAlerts(), Instant::now, () -> Duration.ofNanos(System.nanoTime()), RandomGenerator.getDefault(),
-                Scheduler::schedule, new CibRuleBook());
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), new CibRuleBook());
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
                 new QuorumSettings(settings.nodes().size(), settings.twoNode(), settings.waitForAll()),
                 Timeouts.forFailureDetection(ClusterWire.longestSilence(settings.detection())), Version.text());
@@ -147,7 +147,8 @@ final class RunningNode implements AutoCloseable {
     /** Resources that run on here would be started by the others too, unless those keep their hands off. */
     private boolean mayLeaveResources() {
         boolean alone = node.report().members().size() <= 1;
-        boolean handsOff = ClusterSnapshot.of(node.cib(), Instant.now()).options().isTrue(ClusterOption.MAINTENANCE_MODE);
+        boolean handsOff = ClusterSnapshot.of(node.cib(), Instant.now(), ZoneId.systemDefault()).options()
+                .isTrue(ClusterOption.MAINTENANCE_MODE);
         if (!alone && !handsOff) {
             LOG.warn("resources are not left running, since the other nodes would start them a second time:"
                     + " set maintenance-mode=true before a stop that leaves them");

@@ -7,6 +7,7 @@ import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,9 +28,9 @@ public final class MovePreview {
     public record Move(String resource, Optional<String> from, Optional<String> to, String reason) {}
 
     /** Compares where everything would be before and after a change; a resource that is the same in both is not listed. */
-    public static List<Move> between(Cib before, Cib after, Instant now) {
-        Schedule old = Scheduler.schedule(before, now);
-        Schedule changed = Scheduler.schedule(after, now);
+    public static List<Move> between(Cib before, Cib after, Instant now, ZoneId zone) {
+        Schedule old = Scheduler.schedule(before, now, zone);
+        Schedule changed = Scheduler.schedule(after, now, zone);
         var moves = new ArrayList<Move>();
         changed.snapshot().allResources().filter(Resource::isPrimitive).forEach(resource -> {
             Optional<String> from = old.snapshot().resource(new ResourceId(resource.id()))

@@ -9,6 +9,7 @@ import io.systole.core.scheduler.plan.Planner;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.transition.TransitionGraph;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /** Decides what should run where and what must be done for it. A pure function. */
 public final class Scheduler {
@@ -19,9 +20,10 @@ public final class Scheduler {
      *
      * @param cib configuration and status; {@code have-quorum} and {@code dc-uuid} are read from its root
      * @param now the time for rules, expiry of failures and pending nodes
+     * @param zone where dates without an offset are meant (1:S-55)
      */
-    public static Schedule schedule(Cib cib, Instant now) {
-        ClusterSnapshot snapshot = ClusterSnapshot.of(cib, now);
+    public static Schedule schedule(Cib cib, Instant now, ZoneId zone) {
+        ClusterSnapshot snapshot = ClusterSnapshot.of(cib, now, zone);
         Placements placements = Assigner.assign(snapshot);
         ActionPlan plan = Planner.plan(placements);
         TransitionGraph graph = Orderer.order(plan);

@@ -3,6 +3,7 @@ package io.systole.core.status;
 import io.systole.core.cib.Cib;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -35,9 +36,9 @@ public record ClusterStatus(
         bans = List.copyOf(bans);
     }
 
-    /** The status that this CIB tells. */
-    public static ClusterStatus of(Cib cib, Instant now) {
-        return of(ClusterSnapshot.of(cib, now));
+    /** The status that this CIB tells; the zone is where dates without an offset are meant. */
+    public static ClusterStatus of(Cib cib, Instant now, ZoneId zone) {
+        return of(ClusterSnapshot.of(cib, now, zone));
     }
 
     /** The status as the scheduler sees it. */

@@ -6,6 +6,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class MovePreviewTest {
     void tellsWhatTurningFailbackOnWouldMove() throws IOException {
         Cib off = SchedulerGoldenTest.read(STAYS);
 
-        List<MovePreview.Move> moves = MovePreview.between(off, withAutoFailback(off, "true"), SchedulerGoldenTest.now(off));
+        List<MovePreview.Move> moves =
+                MovePreview.between(off, withAutoFailback(off, "true"), SchedulerGoldenTest.now(off), ZoneOffset.UTC);
 
         assertEquals(1, moves.size());
         assertEquals("web", moves.getFirst().resource());
@@ -36,7 +38,7 @@ class MovePreviewTest {
     void tellsNothingIfNothingWouldMove() throws IOException {
         Cib off = SchedulerGoldenTest.read(STAYS);
 
-        List<MovePreview.Move> moves = MovePreview.between(off, off, SchedulerGoldenTest.now(off));
+        List<MovePreview.Move> moves = MovePreview.between(off, off, SchedulerGoldenTest.now(off), ZoneOffset.UTC);
 
         assertEquals(List.of(), moves);
     }

@@ -10,6 +10,7 @@ import io.systole.core.scheduler.order.GraphXml;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.simulate.TransitionSimulator;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,12 +31,12 @@ class SchedulePropertyTest {
     void transitionsLeadToAStateThatNeedsNothing(long seed) {
         Cib cib = new RandomCluster(seed).cib();
 
-        Schedule schedule = Scheduler.schedule(cib, RandomCluster.NOW);
+        Schedule schedule = Scheduler.schedule(cib, RandomCluster.NOW, ZoneOffset.UTC);
         for (int i = 0; i < 4 && !schedule.graph().isEmpty(); i++) {
             TransitionSimulator.Result result = TransitionSimulator.run(cib, schedule.graph(), RandomCluster.NOW);
             assertTrue(result.skipped().isEmpty(), () -> "seed " + seed + ": never fired: " + result.skipped());
             cib = result.cib();
-            schedule = Scheduler.schedule(cib, RandomCluster.NOW);
+            schedule = Scheduler.schedule(cib, RandomCluster.NOW, ZoneOffset.UTC);
         }
 
         assertEquals("", GraphText.of(schedule.graph()), "seed " + seed);
@@ -46,9 +47,10 @@ class SchedulePropertyTest {
     void nothingIsActiveTwiceAndMandatoryConstraintsHold(long seed) {
         Cib cib = new RandomCluster(seed).cib();
 
-        Cib after = TransitionSimulator.run(cib, Scheduler.schedule(cib, RandomCluster.NOW).graph(), RandomCluster.NOW).cib();
+        Schedule schedule = Scheduler.schedule(cib, RandomCluster.NOW, ZoneOffset.UTC);
+        Cib after = TransitionSimulator.run(cib, schedule.graph(), RandomCluster.NOW).cib();
 
-        Schedule settled = Scheduler.schedule(after, RandomCluster.NOW);
+        Schedule settled = Scheduler.schedule(after, RandomCluster.NOW, ZoneOffset.UTC);
         settled.snapshot().allResources().filter(Resource::isPrimitive).forEach(resource ->
                 assertTrue(resource.activeOn().size() <= 1, "seed " + seed + ": " + resource + " on " + resource.activeOn()));
         settled.placements().constraints().locations().forEach(location -> location.scores().forEach((node, score) -> {
@@ -70,8 +72,8 @@ class SchedulePropertyTest {
 
         Cib shuffled = shuffled(cib, new Random(seed));
 
-        Schedule one = Scheduler.schedule(cib, RandomCluster.NOW);
-        Schedule other = Scheduler.schedule(shuffled, RandomCluster.NOW);
+        Schedule one = Scheduler.schedule(cib, RandomCluster.NOW, ZoneOffset.UTC);
+        Schedule other = Scheduler.schedule(shuffled, RandomCluster.NOW, ZoneOffset.UTC);
         assertEquals(GraphText.of(one.graph()), GraphText.of(other.graph()), "seed " + seed);
         assertEquals(one.explanations(), other.explanations(), "seed " + seed);
     }
@@ -81,8 +83,9 @@ class SchedulePropertyTest {
     void theSameInputGivesTheSameBytes(long seed) {
         Cib cib = new RandomCluster(seed).cib();
 
-        Schedule one = Scheduler.schedule(cib, RandomCluster.NOW);
-        Schedule other = Scheduler.schedule(Cib.of(cib.root().withChildren(cib.root().children())), RandomCluster.NOW);
+        Schedule one = Scheduler.schedule(cib, RandomCluster.NOW, ZoneOffset.UTC);
+        Schedule other = Scheduler.schedule(
+                Cib.of(cib.root().withChildren(cib.root().children())), RandomCluster.NOW, ZoneOffset.UTC);
 
         assertEquals(CibWriter.text(GraphXml.of(one.plan(), one.graph())), CibWriter.text(GraphXml.of(other.plan(), other.graph())));
         assertEquals(one.snapshot().nodes().stream().map(Node::stateText).toList(),

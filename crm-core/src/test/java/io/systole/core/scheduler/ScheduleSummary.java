@@ -6,6 +6,7 @@ import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.simulate.TransitionSimulator;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 
 /** A schedule as text for golden files: what is, what is done and why, what is afterwards. */
@@ -15,9 +16,9 @@ final class ScheduleSummary {
     private ScheduleSummary() {}
 
     static String of(Cib cib, Instant now) {
-        Schedule schedule = Scheduler.schedule(cib, now);
+        Schedule schedule = Scheduler.schedule(cib, now, ZoneOffset.UTC);
         TransitionSimulator.Result result = TransitionSimulator.run(cib, schedule.graph(), now);
-        Schedule next = Scheduler.schedule(result.cib(), now);
+        Schedule next = Scheduler.schedule(result.cib(), now, ZoneOffset.UTC);
         var summary = new ScheduleSummary();
         summary.state("Now", schedule.snapshot());
         summary.section("Actions", GraphText.of(schedule.graph()));

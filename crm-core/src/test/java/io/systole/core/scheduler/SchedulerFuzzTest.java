@@ -7,6 +7,7 @@ import io.systole.core.cib.Element;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ class SchedulerFuzzTest {
 
         Cib broken = Cib.of(root);
 
-        assertDoesNotThrow(() -> Scheduler.schedule(broken, Instant.ofEpochSecond(1_767_268_800L)), () -> "seed " + seed);
+        assertDoesNotThrow(() -> Scheduler.schedule(broken, Instant.ofEpochSecond(1_767_268_800L), ZoneOffset.UTC), () -> "seed " + seed);
     }
 
     /** Damages one place somewhere below the element. */

@@ -9,6 +9,7 @@ import io.systole.core.node.ClusterRequest;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.transition.GraphAction;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,8 @@ final class RandomHistory {
         cluster.stabilise();
         cluster.invariants().checkAtRest();
         Cib cib = cluster.node("n1").cib();
-        List<String> wishes = Scheduler.schedule(cib, cluster.time.clock()).graph().actions().map(GraphAction::label).toList();
+        List<String> wishes = Scheduler.schedule(cib, cluster.time.clock(), ZoneOffset.UTC).graph().actions()
+                .map(GraphAction::label).toList();
         if (!wishes.isEmpty()) {
             throw cluster.fail("at rest the scheduler still wants " + wishes);
         }

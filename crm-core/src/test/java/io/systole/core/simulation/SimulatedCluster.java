@@ -17,6 +17,7 @@ import io.systole.core.spi.ClusterTransport;
 import io.systole.core.spi.FenceExecutor;
 import io.systole.core.spi.Timers;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +101,8 @@ final class SimulatedCluster {
         var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), "0.1.0-simulated");
         var ports = new NodePorts(daemon.transport, daemon.executor, fencer(daemon), machine.disk, daemon.timers, (kind, node, text,
                 details) ->
-                log(name + " tells: " + text), time::clock, time::elapsed, random.split(), Scheduler::schedule, rules());
+                log(name + " tells: " + text), time::clock, time::elapsed, random.split(),
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), rules());
         daemon.node = new ClusterNode(settings, ports, reason -> {
             log(name + " stopped: " + reason);
             daemons.remove(machine.name, daemon);

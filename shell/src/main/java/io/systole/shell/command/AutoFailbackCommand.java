@@ -43,7 +43,7 @@ final class AutoFailbackCommand implements Command {
         }
         boolean on = Truth.isTrue(arguments.getFirst());
         Cib after = before.withSection(withProperty(before.section("crm_config"), Boolean.toString(on)));
-        List<MovePreview.Move> moves = MovePreview.between(before, after, context.clock().instant());
+        List<MovePreview.Move> moves = MovePreview.between(before, after, context.clock().instant(), context.zone());
         if (moves.isEmpty()) {
             context.out().println("Nothing moves now.");
         } else {

@@ -49,7 +49,7 @@ public record CommandContext(
         boolean force) {
     /** The status as it is now. */
     public ClusterStatus status() {
-        return ClusterStatus.of(connection.cib(), clock.instant());
+        return ClusterStatus.of(connection.cib(), clock.instant(), zone);
     }
 
     /** Changes the CIB at once and reports a refusal. */

@@ -38,7 +38,7 @@ final class ExplainCommand implements Command {
         List<String> subjects = Names.nodes(cib).contains(name)
                 ? List.of(name)
                 : Names.resource(cib, name).tree().filter(each -> each.id() != null).map(Element::id).toList();
-        Schedule schedule = Scheduler.schedule(cib, context.clock().instant());
+        Schedule schedule = Scheduler.schedule(cib, context.clock().instant(), context.zone());
         long told = schedule.explanations().stream()
                 .filter(each -> subjects.contains(each.subject()) || subjects.contains(each.subject().replaceAll(":[0-9]+$", "")))
                 .peek(each -> context.out().println(each.subject() + ": " + each.text()))

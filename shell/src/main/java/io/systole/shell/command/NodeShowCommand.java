@@ -30,7 +30,7 @@ final class NodeShowCommand implements Command {
     @Override
     public ExitStatus run(CommandContext context, List<String> arguments) {
         Cib cib = context.connection().cib();
-        ClusterStatus status = ClusterStatus.of(cib, context.clock().instant());
+        ClusterStatus status = ClusterStatus.of(cib, context.clock().instant(), context.zone());
         var nodes = arguments.isEmpty()
                 ? cib.section("nodes").children("node")
                 : arguments.stream().map(name -> Names.node(cib, name)).toList();

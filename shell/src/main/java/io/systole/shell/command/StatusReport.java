@@ -21,7 +21,7 @@ public final class StatusReport {
     public static String of(ClusterConnection connection, StatusArguments arguments, String request, Instant now, ZoneId zone) {
         Cib cib = connection.cib();
         Optional<NodeReport> report = connection.report();
-        ClusterStatus status = ClusterStatus.of(cib, now);
+        ClusterStatus status = ClusterStatus.of(cib, now, zone);
         if (arguments.simple()) {
             return SimpleStatus.line(status);
         }

@@ -51,7 +51,7 @@ final class CrmResourceTool implements Tool {
             throw new UsageException("this needs a resource: -r RESOURCE");
         }
         if (options.has("locate")) {
-            String text = LocateCommand.text(ClusterStatus.of(cib, context.clock().instant()), resource);
+            String text = LocateCommand.text(ClusterStatus.of(cib, context.clock().instant(), context.zone()), resource);
             out.print(options.has("quiet") ? text.lines().filter(line -> line.contains("running on: "))
                     .map(line -> line.replaceAll(".*running on: ([^ ]+).*", "$1\n")).reduce("", String::concat) : text);
             return ExitStatus.OK;

@@ -35,7 +35,7 @@ class StatusTextTest {
     @CsvSource({"two-groups,-1", "two-groups,-1rfA", "two-groups,-1nro", "two-groups,-1rot", "troubles,-1", "troubles,-1rfAL",
         "troubles,-1nr", "troubles,-1rRfA", "troubles,-1D"})
     void theTextIsTheGoldenOne(String cib, String options) throws IOException {
-        ClusterStatus status = ClusterStatus.of(CibReader.cib(resource(cib + ".xml")), NOW);
+        ClusterStatus status = ClusterStatus.of(CibReader.cib(resource(cib + ".xml")), NOW, ZoneOffset.UTC);
 
         String text = new StatusText(StatusArguments.parse(List.of(options)).view(ZoneOffset.UTC)).render(status, Optional.empty());
 
@@ -49,7 +49,7 @@ class StatusTextTest {
 
     @Test
     void aLiveClusterSaysThatItsDaemonRuns() throws IOException {
-        ClusterStatus status = ClusterStatus.of(CibReader.cib(resource("two-groups.xml")), NOW);
+        ClusterStatus status = ClusterStatus.of(CibReader.cib(resource("two-groups.xml")), NOW, ZoneOffset.UTC);
 
         String text = new StatusText(StatusView.plain(ZoneOffset.UTC)).render(status, Optional.of(new Liveness("Systole is running", NOW)));
 
@@ -59,7 +59,7 @@ class StatusTextTest {
 
     @Test
     void xmlAndJsonTellTheSameState() throws IOException {
-        ClusterStatus status = ClusterStatus.of(CibReader.cib(resource("troubles.xml")), NOW);
+        ClusterStatus status = ClusterStatus.of(CibReader.cib(resource("troubles.xml")), NOW, ZoneOffset.UTC);
 
         var xml = CibReader.element(new StatusXml(status, ZoneOffset.UTC).document("crm_mon -X"));
 

@@ -5,6 +5,7 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
 import io.systole.core.option.ClusterOptions;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,10 @@ public final class ClusterSnapshot {
      *
      * @param cib configuration and status
      * @param now the time for rules, expiry of failures and pending nodes
+     * @param zone where dates without an offset are meant (1:S-55)
      */
-    public static ClusterSnapshot of(Cib cib, Instant now) {
-        return new SnapshotReader(cib, now).read();
+    public static ClusterSnapshot of(Cib cib, Instant now, ZoneId zone) {
+        return new SnapshotReader(cib, now, zone).read();
     }
 
     public Cib cib() {

@@ -11,8 +11,8 @@ import java.time.ZonedDateTime;
 final class SnapshotReader {
     private final Facts facts;
 
-    SnapshotReader(Cib cib, Instant now) {
-        this.facts = new Facts(cib, ZonedDateTime.ofInstant(now, ZoneId.systemDefault()));
+    SnapshotReader(Cib cib, Instant now, ZoneId zone) {
+        this.facts = new Facts(cib, ZonedDateTime.ofInstant(now, zone));
     }
 
     ClusterSnapshot read() {
