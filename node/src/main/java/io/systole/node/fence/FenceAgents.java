@@ -3,15 +3,20 @@ package io.systole.node.fence;
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.FenceExecutor;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.systole.lrm.process.Command;
+import io.systole.lrm.process.ProcessEnd;
+import io.systole.lrm.process.ProcessRunner;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,14 +24,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fences by the {@code stonith} resources of the CIB: the devices that can reach the victim are tried in the order of the
- * CIB until one succeeds. Parameters, passwords among them, go to the agent's standard input and never into the log.
+ * CIB until one succeeds. Parameters, passwords among them, go to the agent's standard input and never into the log; the agent
+ * need not read them.
  * Each attempt has a virtual thread of its own, which waits for the agent.
  */
 public final class FenceAgents implements FenceExecutor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FenceAgents.class);
+    /** How long an agent that ran out of time may take to end by itself before it is killed. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final SortedMap<String, String> ENVIRONMENT = Collections.unmodifiableSortedMap(new TreeMap<>(
+            Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C.UTF-8")));
 
     private final Supplier<Cib> cib;
     private final Path agents;
+    private final ProcessRunner runner = new ProcessRunner(GRACE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -72,41 +83,25 @@ public final class FenceAgents implements FenceExecutor, AutoCloseable {
         if (timeout.isNegative() || timeout.isZero()) {
             return "no time was left";
         }
-        Path output = null;
         try {
-            // A file and not a pipe: what the agent leaves behind in the background must not hold us up.
-            output = Files.createTempFile("systole-fence-", ".out");
-            Process process = new ProcessBuilder(agents.resolve(device.agent()).toString()).redirectErrorStream(true)
-                    .redirectOutput(output.toFile()).start();
-            try (var input = process.getOutputStream()) {
-                input.write(device.input(victim, action).getBytes(StandardCharsets.UTF_8));
-            }
-            boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-            }
-            String said = Files.readString(output, StandardCharsets.UTF_8).strip();
-            String end = ended ? "exit code " + process.exitValue() : "killed after " + timeout.toSeconds() + " s";
-            return ended && process.exitValue() == 0 ? "" : end + (said.isEmpty() ? "" : ", " + said);
-        } catch (IOException failed) {
-            return failed.getMessage();
+            var command = new Command(agents.resolve(device.agent()), List.of(), ENVIRONMENT, device.input(victim, action));
+            return switch (runner.run(command, timeout, new CompletableFuture<>())) {
+                case ProcessEnd.Exited end when end.code() == 0 -> "";
+                case ProcessEnd.Exited end -> "exit code " + end.code() + said(end.errors(), end.output());
+                case ProcessEnd.TimedOut end -> String.format(Locale.ROOT, "killed after %.1f s", timeout.toMillis() / 1000.0) + said(end.errors(), end.output());
+                case ProcessEnd.Cancelled cancelled -> "cancelled";
+                case ProcessEnd.NotStarted refused -> refused.reason();
+            };
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return "the daemon is stopping";
-        } finally {
-            delete(output);
         }
     }
 
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException stays) {
-            LOG.warn("cannot delete {}: {}", file, stays.getMessage());
-        }
+    /** What the agent said, errors first. */
+    private static String said(String errors, String output) {
+        String said = errors.isBlank() ? output.strip() : errors.strip();
+        return said.isEmpty() ? "" : ", " + said;
     }
 
     private static String names(List<FenceDevice> devices) {

@@ -73,6 +73,17 @@ class FenceAgentsIT {
     }
 
     @Test
+    void anAgentThatReadsNoInputCountsByItsExitCode() throws Exception {
+        agent("fence_deaf", "exec < /dev/null; exit 0");
+
+        for (int i = 0; i < 20; i++) {
+            Outcome outcome = fence(cib("fence_deaf"), Duration.ofSeconds(5));
+
+            assertTrue(outcome.success(), outcome.reason());
+        }
+    }
+
+    @Test
     void killsAnAgentThatHangs() throws Exception {
         agent("fence_slow", "sleep 60");
 
