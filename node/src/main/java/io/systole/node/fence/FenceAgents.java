@@ -88,7 +88,8 @@ public final class FenceAgents implements FenceExecutor, AutoCloseable {
             return switch (runner.run(command, timeout, new CompletableFuture<>())) {
                 case ProcessEnd.Exited end when end.code() == 0 -> "";
                 case ProcessEnd.Exited end -> "exit code " + end.code() + said(end.errors(), end.output());
-                case ProcessEnd.TimedOut end -> String.format(Locale.ROOT, "killed after %.1f s", timeout.toMillis() / 1000.0) + said(end.errors(), end.output());
+                case ProcessEnd.TimedOut end ->
+                    String.format(Locale.ROOT, "killed after %.1f s", timeout.toMillis() / 1000.0) + said(end.errors(), end.output());
                 case ProcessEnd.Cancelled cancelled -> "cancelled";
                 case ProcessEnd.NotStarted refused -> refused.reason();
             };
