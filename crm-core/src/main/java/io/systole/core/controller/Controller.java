@@ -100,6 +100,8 @@ public final class Controller {
                 context.arm(TimerId.TICK, context.timeouts().heartbeat());
             }
             case Event.MembershipChanged changed -> membershipChanged(changed);
+            case Event.Displaced displaced -> leave("another daemon with the name " + context.self()
+                    + " was started later and has taken its place in the cluster; stop or rename one of the two");
             case Event.Received received -> received(received.from(), received.message());
             case Event.TimerFired fired -> timer(fired.timer());
             case Event.OperationEnded ended -> deliver(local.ended(ended.result()));
@@ -175,10 +177,7 @@ public final class Controller {
     private void membershipChanged(Event.MembershipChanged changed) {
         Membership before = context.membership();
         context.membership(before.with(changed.members(), context.settings.quorum()));
-        Optional<Member> me = context.membership().member(context.self());
-        if (me.isPresent() && me.get().incarnation() > context.settings.self().incarnation()) {
-            leave("another daemon with the name " + context.self() + " was started later and has taken its place in the cluster");
-        } else if (coordinator != null) {
+        if (coordinator != null) {
             coordinator.membershipChanged(before);
         } else if (following != null) {
             if (!context.membership().all().contains(following.member())) {

@@ -4,7 +4,6 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibFormat;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
-import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
@@ -39,6 +38,7 @@ final class Coordinator {
     private final LocalOperations local;
     private final long term;
     private final Roster roster;
+    private final OwnConfiguration own;
     private final Sequencer sequencer;
     private final TransitionDriver driver;
     private final ResultRecorder results;
@@ -58,10 +58,11 @@ final class Coordinator {
         this.term = term;
         this.fences = fences;
         this.roster = new Roster(context);
+        this.own = new OwnConfiguration(context, roster);
         this.sequencer = new Sequencer(context, replica, roster, term);
         this.driver = new TransitionDriver(context, sequencer, roster, term, local, fences);
         this.results = new ResultRecorder(context, sequencer, driver);
-        this.requests = new DcRequests(context, sequencer, roster, driver);
+        this.requests = new DcRequests(context, sequencer, roster, own, driver);
     }
 
     long term() {
@@ -84,7 +85,7 @@ final class Coordinator {
         reports.forEach((node, report) -> context.membership().member(node)
                 .ifPresent(member -> roster.add(member, report, resultKeys(newest, node))));
         if (roster.quorate()) {
-            cib = ownProperties(NodeIds.ensure(cib, roster.names(), context.settings.configuredNodes()));
+            cib = own.in(cib);
             cib = cib.configuration().equals(newest.configuration()) ? cib : cib.withVersion(highest.nextEpoch());
             cib = cib.withAttribute(Replica.TERM, Long.toString(term));
         }
@@ -166,7 +167,7 @@ final class Coordinator {
         invited.remove(from);
         Cib cib = sequencer.cib();
         if (roster.quorate()) {
-            Cib known = ownProperties(NodeIds.ensure(cib, roster.names(), context.settings.configuredNodes()));
+            Cib known = own.in(cib);
             if (!known.configuration().equals(cib.configuration()) || Replica.term(cib) != term) {
                 sequencer.configure(known, "root", "systoled");
             }
@@ -349,8 +350,8 @@ final class Coordinator {
     }
 
     private Cib join(Cib cib, NodeName node, PeerMessage.Report report, String origin) {
-        Cib own = report.fresh() ? NodeAttributes.removeAll(cib, node) : cib;
-        Cib present = NodeStates.joined(NodeStates.withHistory(own, node, report.history()), node, context.now().clock(), origin);
+        Cib cleared = report.fresh() ? NodeAttributes.removeAll(cib, node) : cib;
+        Cib present = NodeStates.joined(NodeStates.withHistory(cleared, node, report.history()), node, context.now().clock(), origin);
         return NodeAttributes.set(present, node, "#feature-set", CibFormat.FEATURE_SET);
     }
 
@@ -388,11 +389,5 @@ final class Coordinator {
     private Cib withQuorum(Cib cib) {
         return cib.withAttribute("have-quorum", roster.quorate() ? "1" : "0")
                 .withAttribute("dc-uuid", NodeIds.of(cib, context.self()).orElse(null));
-    }
-
-    private Cib ownProperties(Cib cib) {
-        Cib changed = ClusterProperties.set(cib, "have-watchdog", "false");
-        changed = ClusterProperties.set(changed, "dc-version", context.settings.version());
-        return ClusterProperties.set(changed, "cluster-infrastructure", "systole");
     }
 }

@@ -25,12 +25,14 @@ final class DcRequests {
     private final Context context;
     private final Sequencer sequencer;
     private final Roster roster;
+    private final OwnConfiguration own;
     private final TransitionDriver driver;
 
-    DcRequests(Context context, Sequencer sequencer, Roster roster, TransitionDriver driver) {
+    DcRequests(Context context, Sequencer sequencer, Roster roster, OwnConfiguration own, TransitionDriver driver) {
         this.context = context;
         this.sequencer = sequencer;
         this.roster = roster;
+        this.own = own;
         this.driver = driver;
     }
 
@@ -73,7 +75,8 @@ final class DcRequests {
                     "this part of the cluster has no quorum, the change was not made; with --force it is"
                     + " made here only, and is lost if the rest of the cluster has changed its configuration meanwhile");
         } else {
-            sequencer.configure(after, request.user(), request.client(), requester);
+            // Also a change that throws everything away leaves what the DC itself has to say.
+            sequencer.configure(roster.quorate() ? own.in(after) : after, request.user(), request.client(), requester);
             driver.abort(tickets(before, after) ? "Ticket attribute change" : "Configuration change");
         }
     }

@@ -19,6 +19,9 @@ public sealed interface Event {
         }
     }
 
+    /** Another daemon has taken this node's name in the cluster; the transport is out of it already. */
+    record Displaced(Member newer) implements Event {}
+
     /** A peer says something. */
     record Received(NodeName from, PeerMessage message) implements Event {}
 

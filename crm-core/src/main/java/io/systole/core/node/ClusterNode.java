@@ -99,6 +99,11 @@ public final class ClusterNode implements ClusterApi {
                     LOG.warn("bad message number {} dropped, from {}: {}", badMessages, from, bad.getMessage());
                 }
             }
+
+            @Override
+            public void onDisplaced(Member newer) {
+                happened(new Event.Displaced(newer));
+            }
         });
         return loaded.warnings();
     }

@@ -174,6 +174,12 @@ final class SimulatedNetwork {
                     newest.merge(other.self.name(), other.self, (a, b) -> a.compareTo(b) >= 0 ? a : b);
                 }
             }
+            if (!newest.get(self.name()).equals(self)) {
+                alive = false;
+                endpoints.remove(this);
+                listener.onDisplaced(newest.get(self.name()));
+                return;
+            }
             var found = new TreeSet<>(newest.values());
             if (found.equals(members)) {
                 return;

@@ -28,6 +28,11 @@ public final class LoopTransport implements ClusterTransport {
             public void onMessage(NodeName from, byte[] message) {
                 loop.post(() -> listener.onMessage(from, message));
             }
+
+            @Override
+            public void onDisplaced(Member newer) {
+                loop.post(() -> listener.onDisplaced(newer));
+            }
         });
     }
 

@@ -17,13 +17,15 @@ public final class LoopbackLab implements AutoCloseable {
     private static final int FIRST_NODE = 11;
 
     private final Path work;
+    private final Path installation;
     private final SequencedMap<String, LoopbackNode> nodes = new LinkedHashMap<>();
     private final Thread onSignal = new Thread(this::tearDown, "lab ends");
     private boolean kept;
     private boolean closed;
 
-    private LoopbackLab(Path work) {
+    private LoopbackLab(Path work, Path installation) {
         this.work = work;
+        this.installation = installation;
     }
 
     /** Makes the directories and configuration of a cluster of these nodes; none is started. Leftovers of a lab of this name go. */
@@ -47,7 +49,7 @@ public final class LoopbackLab implements AutoCloseable {
 
     private static LoopbackLab of(String name, Path installation, List<String> nodeNames) {
         var lab = new LoopbackLab(Path.of(System.getProperty("java.io.tmpdir"),
-                "systole-loopback-" + System.getProperty("user.name") + "-" + name));
+                "systole-loopback-" + System.getProperty("user.name") + "-" + name), installation);
         nodeNames.forEach(node -> lab.nodes.put(node, new LoopbackNode(node, lab.work.resolve(node), installation)));
         return lab;
     }
@@ -81,6 +83,23 @@ public final class LoopbackLab implements AutoCloseable {
             throw new IllegalArgumentException("the lab has no node " + name + ", only " + nodes.keySet());
         }
         return node;
+    }
+
+    /** Another machine that was given the name and the disk's configuration of a node, at an address of its own. */
+    public LoopbackNode twin(String name, String address) {
+        LoopbackNode original = node(name);
+        var twin = new LoopbackNode(name, work.resolve(name + "-twin"), installation);
+        try {
+            Files.createDirectories(twin.etc());
+            Command.of("cp", "-p", original.etc().resolve("cluster.key").toString(), twin.etc().toString()).run().orFail();
+            String settings = Files.readString(original.etc().resolve("systole.conf"));
+            Files.writeString(twin.etc().resolve("systole.conf"),
+                    settings.replaceFirst("(?m)^node = " + name + " .*$", "node = " + name + " " + address));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot make the files of the second " + name, failed);
+        }
+        nodes.put(name + "-twin", twin);
+        return twin;
     }
 
     /** From now on {@link #close()} leaves the daemons running. */

@@ -130,6 +130,21 @@ class DaemonRefusalsIT {
     }
 
     @Test
+    void aDaemonWhoseNameIsTakenByANewerOneOnAnotherHostEnds() throws Exception {
+        Process first = n1.start();
+        lab.node("n2").start();
+        Await.until("n2 is a member", PATIENCE, () -> status(n1).contains("\"name\":\"n2\""));
+        LoopbackNode twin = lab.twin("n1", "127.0.0.19");
+
+        twin.start();
+
+        assertTrue(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), n1::console);
+        assertEquals(100, first.exitValue());
+        assertTrue(n1.console().contains("another daemon with the name n1 was started later and has taken its place"), n1.console());
+        assertTrue(status(twin).contains("\"node\":\"n1\""), twin.console());
+    }
+
+    @Test
     void stopEndsTheDaemonWithZero() throws Exception {
         Process daemon = n1.start();
         lab.node("n2").start();

@@ -32,19 +32,25 @@ public final class NodeIds {
     }
 
     /**
-     * The CIB with a {@code <node>} for each of these; a new one gets its place in the configured list as id, else the
-     * next free number.
+     * The CIB with a {@code <node>} for each of these; one that the status knows keeps its id, a new one gets its place in
+     * the configured list as id, else the next free number.
      */
     public static Cib ensure(Cib cib, Collection<NodeName> nodes, List<NodeName> configured) {
         Cib current = cib;
         for (NodeName node : new TreeSet<>(nodes)) {
             if (of(current, node).isEmpty()) {
-                String id = freeId(current, configured.indexOf(node) + 1);
+                String id = freeId(current, wishedId(current, node, configured));
                 Element section = current.section("nodes");
                 current = current.withSection(section.plus(Element.of("node", "id", id, "uname", node.value())));
             }
         }
         return current;
+    }
+
+    private static int wishedId(Cib cib, NodeName node, List<NodeName> configured) {
+        return cib.status().children("node_state").stream().filter(state -> node.value().equals(state.get("uname")))
+                .map(state -> state.get("id", "")).filter(id -> id.matches("\\d{1,9}")).map(Integer::parseInt).findFirst()
+                .orElse(configured.indexOf(node) + 1);
     }
 
     private static String freeId(Cib cib, int wished) {

@@ -91,9 +91,23 @@ final class Preferences {
         List<Node> active = resource.activeOn();
         int stickiness = resource.settings().stickiness();
         if (resource.isPrimitive() && resource.managed() && stickiness >= 1 && active.size() == 1
-                && (symmetric || allocation.table.has(active.getFirst()))) {
+                && (symmetric || allocation.table.has(active.getFirst())) && !sentAway(resource, active.getFirst())) {
             board.prefer(resource, active.getFirst(), stickiness, "stickiness");
         }
+    }
+
+    /**
+     * Without failback a resource does not wander by itself, but it obeys who sends it to another node with a preference of
+     * INFINITY, as {@code crm resource move} does. A stickiness that is written down holds against that too, as in Pacemaker.
+     */
+    private boolean sentAway(Resource resource, Node active) {
+        boolean written = resource.settings().explicitStickiness().isPresent();
+        return !written && !resource.inClone() && board.constraints.locations().stream()
+                .filter(location -> location.role() != Role.PROMOTED && location.role() != Role.STOPPED)
+                .filter(location -> location.resource().top() == resource.top())
+                .filter(location -> location.scores().getOrDefault(active, 0) < Score.INFINITY)
+                .flatMap(location -> location.scores().entrySet().stream())
+                .anyMatch(wish -> wish.getValue() >= Score.INFINITY && wish.getKey().available());
     }
 
     /** Rules 2:P-130 to 2:P-132. */
