@@ -20,7 +20,19 @@ public final class ConfigurationCheck {
 
     /** All errors. */
     public static List<String> errors(Cib cib) {
-        return sentences(CibValidator.check(cib));
+        return sentences(CibValidator.check(cib), Problem.Severity.ERROR);
+    }
+
+    /** What is allowed but probably not meant, in the changed configuration and not in the one before. */
+    static List<String> warnings(Cib before, Cib after) {
+        var warnings = new ArrayList<>(warnings(after));
+        warnings.removeAll(warnings(before));
+        return warnings;
+    }
+
+    /** Everything that is allowed but probably not meant. */
+    public static List<String> warnings(Cib cib) {
+        return sentences(CibValidator.check(cib), Problem.Severity.WARNING);
     }
 
     /**
@@ -29,12 +41,17 @@ public final class ConfigurationCheck {
      * @throws io.systole.core.cib.xml.CibParseException if the text is no CIB at all
      */
     public static List<String> errorsInText(String xml) {
-        return sentences(CibValidator.check(CibReader.document(xml)));
+        return sentences(CibValidator.check(CibReader.document(xml)), Problem.Severity.ERROR);
     }
 
-    private static List<String> sentences(List<Problem> problems) {
+    /** The same for what is allowed but probably not meant. */
+    public static List<String> warningsInText(String xml) {
+        return sentences(CibValidator.check(CibReader.document(xml)), Problem.Severity.WARNING);
+    }
+
+    private static List<String> sentences(List<Problem> problems, Problem.Severity severity) {
         return problems.stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .filter(problem -> problem.severity() == severity)
                 .map(problem -> problem.place() + ": " + problem.text())
                 .toList();
     }

@@ -55,10 +55,15 @@ public final class ConfigurationSession {
                     + "See it with \"configure refresh\", or write your changes over it with \"commit force\"");
             return ExitStatus.OLD_VERSION;
         }
+        AgentCheck agents = AgentCheck.ofChanges(context.agents(), base, draft.cib());
         List<String> problems = ConfigurationCheck.errors(base, draft.cib());
         problems.forEach(context::error);
-        if (!problems.isEmpty() && !force) {
-            context.error("nothing was committed");
+        agents.errors.forEach(force ? context::warn : context::error);
+        ConfigurationCheck.warnings(base, draft.cib()).forEach(context::warn);
+        agents.warnings.forEach(context::warn);
+        if (!(problems.isEmpty() && agents.errors.isEmpty()) && !force) {
+            context.error(problems.isEmpty() ? "nothing was committed; \"commit force\" or --force does it nevertheless"
+                    : "nothing was committed");
             return ExitStatus.CONFIGURATION;
         }
         ExitStatus status = context.change(base, draft.cib(), "crm");

@@ -1,5 +1,7 @@
 package io.systole.shell.command;
 
+import io.systole.core.cib.Cib;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The commands of {@code configure} about the session itself: {@code verify}, {@code commit}, {@code refresh}, {@code rename}. */
@@ -25,8 +27,13 @@ final class SessionCommands {
 
         @Override
         public ExitStatus run(CommandContext context, List<String> arguments) {
-            List<String> errors = ConfigurationCheck.errors(context.session().draft().cib());
+            Cib cib = context.session().draft().cib();
+            AgentCheck agents = AgentCheck.ofAll(context.agents(), cib);
+            var errors = new ArrayList<>(ConfigurationCheck.errors(cib));
+            errors.addAll(agents.errors);
             errors.forEach(context::error);
+            ConfigurationCheck.warnings(cib).forEach(context::warn);
+            agents.warnings.forEach(context::warn);
             return errors.isEmpty() ? ExitStatus.OK : ExitStatus.ERROR;
         }
     }

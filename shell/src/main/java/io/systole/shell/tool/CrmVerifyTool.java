@@ -23,15 +23,22 @@ final class CrmVerifyTool implements Tool {
             throw new UsageException("what is to be checked? Use -L, -x FILE, -X TEXT or -p");
         }
         List<String> errors;
+        List<String> warnings = List.of();
         try {
             errors = options.has("live-check")
                     ? ConfigurationCheck.errors(context.connection().cib())
                     : ConfigurationCheck.errorsInText(xml);
+            if (options.has("verbose")) {
+                warnings = options.has("live-check")
+                        ? ConfigurationCheck.warnings(context.connection().cib())
+                        : ConfigurationCheck.warningsInText(xml);
+            }
         } catch (CibParseException bad) {
             errors = List.of(bad.getMessage());
         }
         if (!options.has("quiet")) {
             errors.forEach(error -> err.println("error: " + error));
+            warnings.forEach(warning -> err.println("warning: " + warning));
         }
         if (!errors.isEmpty()) {
             err.println("Configuration invalid (with errors)");

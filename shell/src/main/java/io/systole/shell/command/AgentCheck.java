@@ -1,0 +1,123 @@
+package io.systole.shell.command;
+
+import io.systole.core.cib.AgentId;
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.Element;
+import io.systole.core.cib.xml.CibParseException;
+import io.systole.core.cib.xml.CibReader;
+import io.systole.core.wording.Nearest;
+import io.systole.shell.client.AgentLibrary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Whether the agents of this node can do what primitives want of them: the agent is there, has the parameters and operations
+ * that are named, and gets those that it requires. Only OCF and LSB agents are looked at; where no agent is known, nothing is said.
+ */
+final class AgentCheck {
+    private static final Set<String> CHECKED = Set.of("ocf", "lsb");
+
+    private final AgentLibrary agents;
+    private final Cib cib;
+    private final Map<AgentId, Optional<Element>> metadata = new HashMap<>();
+    /** What forbids to use the configuration as it is, one sentence each. */
+    final List<String> errors = new ArrayList<>();
+    /** What is probably not meant. */
+    final List<String> warnings = new ArrayList<>();
+
+    private AgentCheck(AgentLibrary agents, Cib cib) {
+        this.agents = agents;
+        this.cib = cib;
+    }
+
+    /** Looks at the primitives that are not in the old configuration as they are in the new one. */
+    static AgentCheck ofChanges(AgentLibrary agents, Cib before, Cib after) {
+        var check = new AgentCheck(agents, after);
+        primitives(after).filter(primitive -> primitives(before).noneMatch(primitive::equals)).forEach(check::primitive);
+        return check;
+    }
+
+    /** Looks at all primitives. */
+    static AgentCheck ofAll(AgentLibrary agents, Cib cib) {
+        return ofChanges(agents, Cib.empty(), cib);
+    }
+
+    private static Stream<Element> primitives(Cib cib) {
+        return cib.section("resources").tree().filter(element -> element.is("primitive"));
+    }
+
+    private void primitive(Element primitive) {
+        Optional<Element> template = primitive.attribute("template").flatMap(cib::byId);
+        Element kind = template.orElse(primitive);
+        String agentClass = kind.get("class", "");
+        String type = kind.get("type", "");
+        if (type.isEmpty() || !CHECKED.contains(agentClass) || !agents.classes().contains(agentClass)) {
+            return;
+        }
+        var agent = new AgentId(agentClass, kind.get("provider", ""), type);
+        String where = "primitive \"" + primitive.id() + "\": ";
+        List<String> types = agents.types(agent.agentClass(), agent.provider());
+        if (!types.contains(agent.type())) {
+            errors.add(where + "the agent " + agent + " is not installed on this node"
+                    + Nearest.hint(agent.type(), types, "install it on every node, or choose one of \"crm ra list " + agent.agentClass()
+                    + (agent.provider().isEmpty() ? "" : " " + agent.provider()) + "\""));
+            return;
+        }
+        metadata.computeIfAbsent(agent, this::read).ifPresent(known -> {
+            List<Element> parts = template.map(base -> List.of(primitive, base)).orElse(List.of(primitive));
+            parameters(where, agent, known, parts);
+            operations(where, agent, known, primitive);
+        });
+    }
+
+    private Optional<Element> read(AgentId agent) {
+        try {
+            return agents.metadata(agent).map(text -> CibReader.element(text.replaceAll("(?s)<!DOCTYPE[^>]*>", "")));
+        } catch (CibParseException unreadable) {
+            warnings.add("the metadata of " + agent + " is no XML (" + unreadable.getMessage() + "), so its parameters are not checked");
+            return Optional.empty();
+        }
+    }
+
+    private void parameters(String where, AgentId agent, Element known, List<Element> parts) {
+        List<Element> parameters = known.child("parameters").map(list -> list.children("parameter")).orElse(List.of());
+        Set<String> names = names(parameters.stream());
+        List<Element> sets = parts.stream().flatMap(part -> part.children("instance_attributes").stream()).toList();
+        Set<String> given = names(sets.stream().flatMap(set -> set.children("nvpair").stream()));
+        for (String name : given) {
+            if (!names.isEmpty() && !names.contains(name)) {
+                errors.add(where + agent + " has no parameter \"" + name + "\""
+                        + Nearest.hint(name, names, "\"crm ra info " + agent + "\" lists them"));
+            }
+        }
+        if (sets.stream().flatMap(Element::tree).anyMatch(element -> element.get("id-ref") != null)) {
+            return;
+        }
+        parameters.stream().filter(parameter -> "1".equals(parameter.get("required")) || "true".equals(parameter.get("required")))
+                .map(parameter -> parameter.get("name", "")).filter(name -> !given.contains(name))
+                .forEach(name -> errors.add(where + agent + " requires the parameter \"" + name + "\"; add params " + name + "=VALUE"));
+    }
+
+    private void operations(String where, AgentId agent, Element known, Element primitive) {
+        Set<String> actions = names(known.child("actions").stream().flatMap(list -> list.children("action").stream()));
+        Set<String> wanted = names(primitive.child("operations").stream().flatMap(list -> list.children("op").stream()));
+        for (String name : wanted) {
+            if (!actions.isEmpty() && !actions.contains(name)) {
+                warnings.add(where + agent + " has no operation \"" + name + "\""
+                        + Nearest.hint(name, actions, "it has " + String.join(", ", actions)));
+            }
+        }
+    }
+
+    private static Set<String> names(Stream<Element> elements) {
+        var names = new TreeSet<String>();
+        elements.map(element -> element.get("name", "")).filter(name -> !name.isEmpty()).forEach(names::add);
+        return names;
+    }
+}

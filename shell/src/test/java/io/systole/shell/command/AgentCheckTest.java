@@ -1,0 +1,102 @@
+package io.systole.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.systole.core.cib.AgentId;
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.xml.CibReader;
+import io.systole.shell.client.AgentLibrary;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the shell says of agents before a configuration is committed. */
+class AgentCheckTest {
+    private static final String ADDRESS = "class='ocf' provider='systole' type='IPaddr'";
+    private static final String IP = "<instance_attributes id='a'><nvpair id='a-ip' name='ip' value='10.0.0.1'/></instance_attributes>";
+
+    /** A node with one agent. */
+    private static final class OneAgent implements AgentLibrary {
+        @Override
+        public List<String> classes() {
+            return List.of("ocf");
+        }
+
+        @Override
+        public List<String> providers(String agentClass) {
+            return List.of("systole");
+        }
+
+        @Override
+        public List<String> types(String agentClass, String provider) {
+            return provider.equals("systole") ? List.of("IPaddr") : List.of();
+        }
+
+        @Override
+        public Optional<String> metadata(AgentId agent) {
+            return Optional.of("""
+                    <resource-agent name="IPaddr"><parameters><parameter name="ip" required="1"/><parameter name="nic"/></parameters>
+                    <actions><action name="start"/><action name="stop"/><action name="monitor"/></actions></resource-agent>
+                    """);
+        }
+    }
+
+    private static Cib with(String primitive) {
+        return CibReader.cib("<cib validate-with='pacemaker-4.0'><configuration><crm_config/><nodes/><resources>" + primitive
+                + "</resources><constraints/></configuration><status/></cib>");
+    }
+
+    private static AgentCheck check(String primitive) {
+        return AgentCheck.ofAll(new OneAgent(), with(primitive));
+    }
+
+    @Test
+    void anAgentThatIsNotInstalledIsNamedWithItsNeighbour() {
+        String primitive = "<primitive id='x' class='ocf' provider='systole' type='IPadr'/>";
+
+        AgentCheck check = check(primitive);
+
+        assertEquals(List.of("primitive \"x\": the agent ocf:systole:IPadr is not installed on this node; did you mean \"IPaddr\"?"),
+                check.errors);
+    }
+
+    @Test
+    void aMissingParameterAndAnUnknownOneAreErrors() {
+        String primitive = "<primitive id='x' " + ADDRESS + ">" + IP.replace("name='ip'", "name='pi'") + "</primitive>";
+
+        AgentCheck check = check(primitive);
+
+        assertEquals(List.of("primitive \"x\": ocf:systole:IPaddr has no parameter \"pi\"; \"crm ra info ocf:systole:IPaddr\" lists them",
+                "primitive \"x\": ocf:systole:IPaddr requires the parameter \"ip\"; add params ip=VALUE"), check.errors);
+    }
+
+    @Test
+    void anOperationThatTheAgentDoesNotHaveIsAWarning() {
+        String primitive = "<primitive id='x' " + ADDRESS + ">" + IP
+                + "<operations><op id='o' name='monitr' interval='5s'/></operations></primitive>";
+
+        AgentCheck check = check(primitive);
+
+        assertEquals(List.of(), check.errors);
+        assertEquals(List.of("primitive \"x\": ocf:systole:IPaddr has no operation \"monitr\"; did you mean \"monitor\"?"), check.warnings);
+    }
+
+    @Test
+    void whatWasThereBeforeIsNotComplainedOfAgain() {
+        Cib before = with("<primitive id='x' class='ocf' provider='gone' type='Old'/>");
+
+        AgentCheck check = AgentCheck.ofChanges(new OneAgent(), before, before);
+
+        assertEquals(List.of(), check.errors);
+    }
+
+    @Test
+    void otherClassesAndBrokenPrimitivesAreLeftToOthers() {
+        String primitives = "<primitive id='x' class='stonith' type='fence_x'/><primitive id='y' klass='ocf'/>"
+                + "<primitive id='z' template='no'/>";
+
+        AgentCheck check = check(primitives);
+
+        assertEquals(List.of(), check.errors);
+    }
+}
