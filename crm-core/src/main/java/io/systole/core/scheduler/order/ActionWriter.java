@@ -70,7 +70,8 @@ final class ActionWriter {
 
     private static OperationKey key(PlannedAction action) {
         Resource resource = action.resource();
-        String id = resource.unique() ? resource.id() : resource.historyId().orElse(resource.configuredId());
+        String id = resource.removed() ? resource.historyId().orElse(resource.id())
+                : resource.unique() ? resource.id() : resource.historyId().orElse(resource.configuredId());
         String task = action.task().equals("cancel") ? action.meta().get("operation") : action.task();
         long interval = Long.parseLong(action.key().substring(action.key().lastIndexOf('_') + 1));
         return new OperationKey(new ResourceId(id), task, Duration.ofMillis(interval));

@@ -70,7 +70,9 @@ public final class GraphXml {
         if (resource != null && resource.historyId().isPresent()) {
             internal = key;
             String task = action.task().equals("cancel") ? action.meta().get("operation") : action.task();
-            key = resource.historyId().get() + "_" + task + key.substring(key.lastIndexOf('_'));
+            boolean notify = task.equals("notify");
+            String told = notify ? action.meta().get("notify_type") + "_notify_" + action.meta().get("notify_operation") : task;
+            key = resource.historyId().get() + "_" + told + key.substring(key.lastIndexOf('_'));
         }
         return Element.of(action.pseudo() ? "pseudo_event" : event ? "crm_event" : "rsc_op",
                 "mode", action.task().equals("lrm_delete") ? "cib" : null,
@@ -125,6 +127,10 @@ public final class GraphXml {
 
     private static Element primitive(Resource resource) {
         AgentId agent = resource.agent().orElseThrow();
+        if (resource.removed() && resource.historyId().isPresent()) {
+            return Element.of("primitive", "id", resource.historyId().get(), "long-id", resource.id(),
+                    "class", agent.agentClass(), "provider", agent.provider().isEmpty() ? null : agent.provider(), "type", agent.type());
+        }
         boolean plain = resource.unique();
         String longId = plain ? null : resource.historyId().filter(id -> !id.equals(resource.configuredId())).orElse(resource.id());
         return Element.of("primitive", "id", plain ? resource.id() : resource.configuredId(), "long-id", longId,

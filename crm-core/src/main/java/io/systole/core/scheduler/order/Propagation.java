@@ -133,6 +133,9 @@ final class Propagation {
             return first;
         }
         String done = ActionNames.done(first.task());
+        if (resource.isClone() && resource.cloneSettings().notifies() && !ActionNames.leafTask(first.task()).isEmpty()) {
+            return plan.book().find(resource, resource.id() + "_confirmed-post_notify_" + done + "_0", null).orElse(first);
+        }
         return done.equals(first.task()) ? first
                 : plan.book().find(resource, resource.id() + "_" + done + "_0", null).orElse(first);
     }

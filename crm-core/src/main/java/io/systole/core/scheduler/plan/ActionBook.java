@@ -91,7 +91,11 @@ public final class ActionBook {
 
     /** A mark of a group or clone: possible, optional, nothing to be executed. */
     public PlannedAction mark(Resource resource, String task) {
-        String key = resource.id() + "_" + task + "_0";
+        return mark(resource, resource.id() + "_" + task + "_0", task);
+    }
+
+    /** A mark with a key of its own. */
+    PlannedAction mark(Resource resource, String key, String task) {
         return find(resource, key, null).orElseGet(() -> {
             PlannedAction action = create(key, task, resource, null);
             action.pseudo(true);

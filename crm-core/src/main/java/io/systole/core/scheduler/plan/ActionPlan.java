@@ -70,6 +70,13 @@ public final class ActionPlan {
         resource.leaves().forEach(targets::stop);
     }
 
+    /** Makes the notifications of a clone, once it is known what happens in it (rule 3:N-5). */
+    public void announce(Resource clone) {
+        if (clone.cloneSettings().notifies()) {
+            new Notifications(book, placements, targets).announce(clone);
+        }
+    }
+
     /** True if the node has to be fenced, for whatever reason that was found until now. */
     public boolean unclean(Node node) {
         return book.unclean(node);

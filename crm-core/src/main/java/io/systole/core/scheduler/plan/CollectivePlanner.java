@@ -60,6 +60,9 @@ final class CollectivePlanner {
             mark(clone, "demote", anyRequired(clone, "demote", false));
             mark(clone, "demoted", anyRequired(clone, "demote", false));
         }
+        if (clone.cloneSettings().notifies()) {
+            new Notifications(shop.book, shop.placements, shop.targets).mark(clone);
+        }
     }
 
     private PlannedAction mark(Resource clone, String task, boolean required) {

@@ -109,6 +109,9 @@ final class Fencing {
                     shop.book.find(leaf.top(), leaf.top().id() + "_stop_0").stream().findFirst()
                             .ifPresent(stop -> Relation.join(fence, stop, Set.<OrderProperty>of(GUEST_ALLOWED)));
                 }
+                if (leaf.inClone() && leaf.cloneSettings().notifies()) {
+                    new Notifications(shop.book, shop.placements, shop.targets).lost(leaf, node, fence);
+                }
             } else if (action.task().equals("demote")) {
                 action.pseudo(true);
                 action.runnable(true);
