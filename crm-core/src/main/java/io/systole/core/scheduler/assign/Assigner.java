@@ -19,13 +19,14 @@ import java.util.Set;
 public final class Assigner {
     private final Board board;
     private final ColocationLists lists;
+    private final NodeChoice choice;
     private final PrimitiveAssigner primitives;
     private final CloneAssigner clones;
 
     private Assigner(ClusterSnapshot snapshot, Constraints constraints) {
         this.board = new Board(snapshot, constraints);
         this.lists = new ColocationLists(board);
-        var choice = new NodeChoice(board);
+        this.choice = new NodeChoice(board);
         var effect = new ColocationEffect(board, choice);
         this.primitives = new PrimitiveAssigner(this, board, lists, choice, effect);
         this.clones = new CloneAssigner(this, board, lists, effect);
@@ -40,7 +41,11 @@ public final class Assigner {
         new Preferences(board).fill();
         board.constraints.colocations().forEach(lists::add);
         board.snapshot.resources().forEach(this::groupColocations);
-        board.snapshot.resources().forEach(resource -> assign(resource, null, false));
+        List<Resource> order = board.snapshot.resources();
+        if (choice.capacityCounts()) {
+            order = new PriorityOrder(board, lists, choice).sorted(order);
+        }
+        order.forEach(resource -> assign(resource, null, false));
         return freeze();
     }
 

@@ -14,12 +14,15 @@ final class Board {
     final Constraints constraints;
     private final Allocation[] allocations;
     private final int[] load;
+    /** What is left of each node's capacity. */
+    final Capacity capacity;
 
     Board(ClusterSnapshot snapshot, Constraints constraints) {
         this.snapshot = snapshot;
         this.constraints = constraints;
         this.allocations = new Allocation[snapshot.resourceCount()];
         this.load = new int[snapshot.nodes().size()];
+        this.capacity = new Capacity(snapshot.nodes());
         snapshot.allResources().forEach(resource -> allocations[resource.index()] = new Allocation(resource, snapshot.nodes()));
     }
 
@@ -47,6 +50,7 @@ final class Board {
         allocation.node = node;
         if (node != null) {
             load[node.index()]++;
+            capacity.take(node, allocation.resource.settings().utilization());
         }
     }
 
@@ -54,6 +58,7 @@ final class Board {
     void unassign(Allocation allocation) {
         if (allocation.resource.isPrimitive() && allocation.node != null) {
             load[allocation.node.index()]--;
+            capacity.giveBack(allocation.node, allocation.resource.settings().utilization());
         }
         allocation.node = null;
         allocation.assigned = false;

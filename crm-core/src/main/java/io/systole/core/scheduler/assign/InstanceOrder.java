@@ -23,7 +23,7 @@ final class InstanceOrder implements Comparator<Resource> {
     }
 
     /** A stable top-down merge sort: the comparison is not transitive, so the way of sorting matters (rule 2:P-1101). */
-    static void sort(List<Resource> list, Comparator<Resource> comparator) {
+    static <T> void sort(List<T> list, Comparator<T> comparator) {
         if (list.size() < 2) {
             return;
         }

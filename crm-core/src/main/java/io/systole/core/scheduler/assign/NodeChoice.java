@@ -1,5 +1,6 @@
 package io.systole.core.scheduler.assign;
 
+import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -10,20 +11,44 @@ import java.util.List;
 /** Chooses the best node from a score table (rule 2:P-305). */
 final class NodeChoice {
     private final Board board;
+    private final String strategy;
 
     NodeChoice(Board board) {
         this.board = board;
+        this.strategy = board.snapshot.options().word(ClusterOption.PLACEMENT_STRATEGY);
+    }
+
+    /** Whether capacity of nodes and needs of resources count at all. */
+    boolean capacityCounts() {
+        return !strategy.equals("default");
     }
 
     /** The nodes of a table, most preferred first. */
     List<Node> ranked(ScoreTable table, Node current) {
         var nodes = new ArrayList<Node>();
         table.nodes().stream().filter(table::has).forEach(nodes::add);
-        nodes.sort(Comparator.comparingInt((Node node) -> effective(table, node)).reversed()
-                .thenComparingInt(board::load)
-                .thenComparing((Node node) -> node != current)
-                .thenComparing(Node::name));
+        InstanceOrder.sort(nodes, order(Comparator.comparingInt((Node node) -> effective(table, node)).reversed(), current));
         return nodes;
+    }
+
+    /** Nodes in the order in which they are liked before anything is placed (rule 2:P-202). */
+    List<Node> byBaseScore(List<Node> all) {
+        var nodes = new ArrayList<>(all);
+        Comparator<Node> byScore = Comparator.comparingInt(
+                (Node node) -> node.available() ? node.baseScore() : -Score.INFINITY).reversed();
+        InstanceOrder.sort(nodes, order(byScore, null));
+        return nodes;
+    }
+
+    private Comparator<Node> order(Comparator<Node> byScore, Node current) {
+        Comparator<Node> order = byScore;
+        if (strategy.equals("balanced")) {
+            order = order.thenComparing((one, other) -> board.capacity.compare(other, one));
+        }
+        if (!strategy.equals("minimal")) {
+            order = order.thenComparingInt(board::load).thenComparing((Node node) -> node != current);
+        }
+        return order.thenComparing(Node::name);
     }
 
     private static int effective(ScoreTable table, Node node) {

@@ -16,6 +16,7 @@ final class PrimitiveAssigner {
     private final ColocationLists lists;
     private final NodeChoice choice;
     private final ColocationEffect effect;
+    private final CapacityLimit capacity;
 
     PrimitiveAssigner(Assigner assigner, Board board, ColocationLists lists, NodeChoice choice, ColocationEffect effect) {
         this.assigner = assigner;
@@ -23,6 +24,7 @@ final class PrimitiveAssigner {
         this.lists = lists;
         this.choice = choice;
         this.effect = effect;
+        this.capacity = new CapacityLimit(board, lists);
     }
 
     Node assign(Allocation allocation, Node prefer, boolean trial) {
@@ -81,6 +83,14 @@ final class PrimitiveAssigner {
         }
     }
 
+    private Node preferred(Allocation allocation, Node prefer) {
+        if (!choice.capacityCounts()) {
+            return prefer;
+        }
+        Node roomiest = capacity.apply(allocation).orElse(null);
+        return prefer == null ? roomiest : prefer;
+    }
+
     private void place(Allocation allocation, Node prefer, boolean trial) {
         if (allocation.assigned) {
             return;
@@ -97,7 +107,7 @@ final class PrimitiveAssigner {
         if (stopAll) {
             allocation.parts.add(new ScorePart(null, -Score.INFINITY, "stop-all-resources is true"));
         }
-        Node node = stopAll ? null : choice.choose(allocation, prefer);
+        Node node = stopAll ? null : choice.choose(allocation, preferred(allocation, prefer));
         board.assign(allocation, node);
         if (node == null && !trial) {
             allocation.nextRole = Role.STOPPED;

@@ -126,7 +126,9 @@ final class GraphBuilder {
             return false;
         }
         if (properties.equals(EnumSet.of(OrderProperty.SAME_DESTINATION))) {
-            return then.node() == first.node() && first.required() && written.contains(first);
+            boolean migration = then.task().equals("migrate_to");
+            return (migration ? plan.target(then.resource()).orElse(null) : then.node()) == first.node()
+                    && (migration || first.required()) && written.contains(first);
         }
         if (properties.equals(EnumSet.of(OrderProperty.REQUIRED_SAME_NODE))) {
             boolean apart = first.node() != null && then.node() != null && first.node() != then.node();

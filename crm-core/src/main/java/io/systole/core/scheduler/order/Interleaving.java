@@ -7,6 +7,7 @@ import io.systole.core.scheduler.plan.Relation;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Set;
 final class Interleaving {
     private final ActionPlan plan;
     private final Propagation propagation;
+    /** What was joined before; once a relation has been replaced by one to a mark it must not come back. */
+    private final Set<List<Object>> joined = new HashSet<>();
 
     Interleaving(ActionPlan plan, Propagation propagation) {
         this.plan = plan;
@@ -33,7 +36,8 @@ final class Interleaving {
     }
 
     void update(OrderProperty property, PlannedAction first, PlannedAction then) {
-        boolean current = first.task().equals("stopped") || first.task().equals("demoted");
+        String task = leafTask(first);
+        boolean current = !first.task().equals(task) && (task.equals("stop") || task.equals("demote"));
         for (Resource instance : plan.placements().children(then.resource())) {
             Optional<Resource> partner = partner(instance, first.resource(), current);
             if (partner.isEmpty()) {
@@ -46,10 +50,9 @@ final class Interleaving {
                 }
                 continue;
             }
-            String task = ActionNames.leafTask(first.task()).isEmpty() ? first.task() : ActionNames.leafTask(first.task());
             for (PlannedAction one : plan.book().find(partner.get(), partner.get().id() + "_" + task + "_0")) {
                 for (PlannedAction other : plan.book().find(instance, instance.id() + "_" + then.task() + "_0")) {
-                    if (Relation.join(one, other, Set.of(property))) {
+                    if (joined.add(List.of(one.number(), other.number(), property)) && Relation.join(one, other, Set.of(property))) {
                         propagation.changed(one);
                         propagation.changed(other);
                     }
@@ -57,6 +60,13 @@ final class Interleaving {
                 }
             }
         }
+    }
+
+    /** What the mark of a clone means for an instance; that of a notification is about an operation. */
+    private static String leafTask(PlannedAction mark) {
+        String told = mark.task().equals("notified") ? mark.meta().getOrDefault("notify_operation", "") : "";
+        String task = told.isEmpty() ? ActionNames.leafTask(mark.task()) : told;
+        return task.isEmpty() ? mark.task() : task;
     }
 
     private void withoutNode(Resource instance) {

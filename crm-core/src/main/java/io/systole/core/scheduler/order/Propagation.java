@@ -152,6 +152,11 @@ final class Propagation {
     /** Acts on "then" and, for a group or clone, on what is in it (rules 3:U-12 to 3:U-14). */
     void update(OrderProperty property, PlannedAction first, PlannedAction then, Bits bits) {
         Resource resource = then.resource();
+        boolean leaf = first.resource() != null && first.resource().isPrimitive();
+        if (property == OrderProperty.THEN_REQUIRES_FIRST && leaf) {
+            rules.apply(property, first, then, bits);
+            return;
+        }
         if (resource != null && resource.isClone()) {
             if (interleaving.applies(first, then)) {
                 interleaving.update(property, first, then);

@@ -30,6 +30,7 @@ final class Reasons {
             case "stop" -> stop(resource, action.node());
             case "promote" -> resource + " is to be promoted on " + action.node();
             case "demote" -> resource + " is no longer to be promoted on " + action.node();
+            case "notify", "notified" -> "instances are told of what became of " + resource;
             case "migrate_to", "migrate_from" -> resource + " moves without interruption";
             default -> action.task() + " of " + resource + " on " + action.node();
         };

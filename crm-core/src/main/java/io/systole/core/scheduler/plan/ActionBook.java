@@ -113,6 +113,15 @@ public final class ActionBook {
         });
     }
 
+    /** The mark that all that leaves a node has made room there. */
+    PlannedAction loadStopped(Node node) {
+        PlannedAction mark = mark("load_stopped_" + node);
+        mark.adopt(node);
+        mark.require();
+        mark.reason("what leaves " + node + " has made room there", false);
+        return mark;
+    }
+
     /** The fencing of a node; optional until fencing turns out to be needed. */
     PlannedAction fence(Node node, String action) {
         return fencing.computeIfAbsent(node, key -> {

@@ -23,6 +23,7 @@ final class ConfigurationChanges {
     private static final Set<String> STATE_MAKING = Set.of("monitor", "start", "promote", "migrate_from");
 
     private final Workshop shop;
+    private final Map<String, Resource> byId = new HashMap<>();
 
     ConfigurationChanges(Workshop shop) {
         this.shop = shop;
@@ -30,6 +31,7 @@ final class ConfigurationChanges {
 
     void plan() {
         Map<Node, List<ResourceHistory>> byNode = new HashMap<>();
+        shop.snapshot.allResources().filter(Resource::isPrimitive).forEach(leaf -> byId.put(leaf.id(), leaf));
         shop.facts.histories().forEach(history -> byNode.computeIfAbsent(history.node(), key -> new ArrayList<>()).add(history));
         for (Node node : shop.snapshot.nodes()) {
             if (node.available() || node.maintenance()) {
@@ -39,7 +41,15 @@ final class ConfigurationChanges {
     }
 
     private void check(ResourceHistory history) {
-        Resource resource = history.resource();
+        check(history, history.resource());
+        Resource named = byId.get(history.xml().id());
+        if (named != null && named != history.resource() && !named.removed()) {
+            check(history, named);
+        }
+    }
+
+    /** An instance of a clone may have taken the history of one that bears the name of another (rule 3:C-1). */
+    private void check(ResourceHistory history, Resource resource) {
         Node node = history.node();
         if (resource.removed()) {
             if (!resource.inClone() || resource.unique()) {
@@ -50,7 +60,7 @@ final class ConfigurationChanges {
             return;
         }
         boolean active = resource.activeOn().contains(node);
-        if (agentChanged(history)) {
+        if (agentChanged(history, resource)) {
             if (active) {
                 shop.book.once(resource, "stop", node, true).reason("its agent was replaced by another", false);
                 shop.startAgain.add(resource);
@@ -65,8 +75,8 @@ final class ConfigurationChanges {
         }
     }
 
-    private static boolean agentChanged(ResourceHistory history) {
-        AgentId agent = history.resource().agent().orElse(null);
+    private static boolean agentChanged(ResourceHistory history, Resource resource) {
+        AgentId agent = resource.agent().orElse(null);
         return agent != null && (differs(history.xml().get("class"), agent.agentClass())
                 || differs(history.xml().get("provider", ""), agent.provider())
                 || differs(history.xml().get("type"), agent.type()));

@@ -8,10 +8,12 @@ import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 import static io.systole.core.scheduler.constraint.OrderProperty.PROMOTED_THEN_REQUIRES_FIRST;
 import static io.systole.core.scheduler.constraint.OrderProperty.REQUIRED_SAME_NODE;
 import static io.systole.core.scheduler.constraint.OrderProperty.RESTART;
+import static io.systole.core.scheduler.constraint.OrderProperty.SAME_DESTINATION;
 import static io.systole.core.scheduler.constraint.OrderProperty.SAME_NODE;
 import static io.systole.core.scheduler.constraint.OrderProperty.THEN_REQUIRES_FIRST;
 import static io.systole.core.scheduler.constraint.OrderProperty.THEN_SHOWS_FIRST;
 
+import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.constraint.Colocation;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -23,9 +25,11 @@ import java.util.List;
 /** Orderings that follow from what a resource is: stop before start, members of groups, instances of clones (3:O-10, 3:I-1, 3:I-2). */
 final class ImplicitOrderings {
     private final Workshop shop;
+    private final boolean capacityCounts;
 
     ImplicitOrderings(Workshop shop) {
         this.shop = shop;
+        this.capacityCounts = !shop.snapshot.options().word(ClusterOption.PLACEMENT_STRATEGY).equals("default");
     }
 
     void add() {
@@ -51,6 +55,18 @@ final class ImplicitOrderings {
             shop.order(leaf, "start", leaf, "promote", BLOCKS);
         }
         shop.order(leaf, "lrm_delete", leaf, "monitor", SAME_NODE, CANCELS_FIRST);
+        if (capacityCounts && !leaf.settings().utilization().isEmpty()) {
+            capacity(leaf);
+        }
+    }
+
+    /** Rules 3:O-16, 3:O-17, 3:K-10: what comes to a node waits until what leaves it has made room. */
+    private void capacity(Resource leaf) {
+        leaf.activeOn().forEach(node -> shop.order(leaf, "stop", shop.book.loadStopped(node), SAME_DESTINATION));
+        shop.placements.of(leaf).scores().keySet().forEach(node -> {
+            shop.order(shop.book.loadStopped(node), leaf, "start", SAME_DESTINATION);
+            shop.order(shop.book.loadStopped(node), leaf, "migrate_to", SAME_DESTINATION);
+        });
     }
 
     private void group(Resource group) {

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** What instances are told: who is active, who acts, which nodes there are (rules 3:N-5, 3:N-6). */
 final class NotificationFacts {
     static final List<String> OPERATIONS = List.of("start", "stop", "promote", "demote");
+    /** Agents know the roles by two names each. */
+    private static final List<String> LISTS = List.of(
+            "stop", "start", "demote", "promote", "active", "unpromoted", "slave", "promoted", "master", "inactive");
     private static final Comparator<Entry> BY_RESOURCE = Comparator.comparing((Entry entry) -> entry.resource().id())
             .thenComparing(entry -> entry.node() == null ? "" : entry.node().id());
 
@@ -22,9 +25,7 @@ final class NotificationFacts {
     private record Entry(Resource resource, Node node) {}
 
     private NotificationFacts() {
-        for (String list : List.of("stop", "start", "demote", "promote", "active", "unpromoted", "slave", "promoted", "master", "inactive")) {
-            lists.put(list, new TreeMap<>());
-        }
+        LISTS.forEach(list -> lists.put(list, new TreeMap<>()));
     }
 
     /** What is so and what is going to happen in a clone. */

@@ -43,10 +43,30 @@ public final class Digests {
         }
         Duration interval = Duration.ofMillis(entry.intervalMillis());
         Duration timeout = Duration.ofMillis(Long.parseLong(meta.get("timeout")));
-        if (ParameterDigest.operation(parameters, interval, timeout).matches(all)) {
+        if (ParameterDigest.operation(parameters, interval, timeout).matches(all)
+                || blanked(entry, parameters) && secureMatches(entry, parameters, interval, timeout)) {
             return Result.MATCH;
         }
         return entry.intervalMillis() == 0 && !extra.isEmpty() ? Result.RESTART : Result.MISMATCH;
+    }
+
+    /** In a report for others the values of secret parameters are asterisks; they say nothing (rule 1:S-187). */
+    private static boolean blanked(HistoryEntry entry, Map<String, String> parameters) {
+        String names = entry.xml().get("op-secure-params");
+        return names != null && OperationDigests.names(names).stream().anyMatch(name -> "****".equals(parameters.get(name)));
+    }
+
+    private static boolean secureMatches(HistoryEntry entry, Map<String, String> parameters, Duration interval, Duration timeout) {
+        var secret = OperationDigests.names(entry.xml().get("op-secure-params"));
+        String recorded = entry.xml().get("op-secure-digest");
+        return recorded != null && (ParameterDigest.secure(parameters, interval, timeout, secret).matches(recorded)
+                || ParameterDigest.secureBefore316(withoutFencing(parameters), secret).matches(recorded));
+    }
+
+    private static Map<String, String> withoutFencing(Map<String, String> parameters) {
+        var kept = new LinkedHashMap<>(parameters);
+        kept.keySet().removeIf(name -> name.startsWith("pcmk_") || name.equals("provides") || name.equals("stonith-timeout"));
+        return kept;
     }
 
     private static ParameterDigest restartDigest(HistoryEntry entry, Map<String, String> parameters) {

@@ -51,7 +51,9 @@ final class SnapshotReader {
     }
 
     private static void concludeRole(Resource resource) {
-        if (!resource.isPrimitive()) {
+        if (resource.isPrimitive()) {
+            resource.role = resource.role == Role.STARTED && resource.promotable() ? Role.UNPROMOTED : resource.role;
+        } else {
             resource.children.forEach(SnapshotReader::concludeRole);
             resource.role = resource.children.stream().map(child -> child.role).max(Role::compareTo).orElse(Role.STOPPED);
         }

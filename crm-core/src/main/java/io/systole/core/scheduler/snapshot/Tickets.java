@@ -36,7 +36,7 @@ final class Tickets {
     }
 
     private void named(Element constraint, String id, String roleName) {
-        for (String name : facts.tags.getOrDefault(id, id == null ? List.of() : List.of(id))) {
+        for (String name : facts.tags.getOrDefault(id, id == null ? List.of() : templated(id))) {
             Optional<Resource> resource = resources.find(name).or(() -> byHistory(name));
             if (resource.isEmpty()) {
                 facts.problem(constraint + ": resource \"" + name + "\" does not exist; the constraint is ignored");
@@ -44,6 +44,13 @@ final class Tickets {
                 resource(constraint, resource.get(), Role.parse(roleName).orElse(Role.UNKNOWN));
             }
         }
+    }
+
+    /** The primitives made from a template of this id; the id itself if there are none. */
+    private List<String> templated(String id) {
+        List<String> made = facts.section("resources").tree()
+                .filter(element -> element.is("primitive") && id.equals(element.get("template"))).map(Element::id).toList();
+        return made.isEmpty() ? List.of(id) : made;
     }
 
     private Optional<Resource> byHistory(String name) {
