@@ -4,7 +4,6 @@ import io.systole.core.cib.AgentId;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibParseException;
-import io.systole.core.cib.xml.CibReader;
 import io.systole.core.wording.Nearest;
 import io.systole.shell.client.AgentLibrary;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class AgentCheck {
 
     private Optional<Element> read(AgentId agent) {
         try {
-            return agents.metadata(agent).map(text -> CibReader.element(text.replaceAll("(?s)<!DOCTYPE[^>]*>", "")));
+            return agents.metadata(agent).map(AgentDocument::read);
         } catch (CibParseException unreadable) {
             warnings.add("the metadata of " + agent + " is no XML (" + unreadable.getMessage() + "), so its parameters are not checked");
             return Optional.empty();

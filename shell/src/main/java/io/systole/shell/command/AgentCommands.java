@@ -3,7 +3,6 @@ package io.systole.shell.command;
 import io.systole.core.cib.AgentId;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibParseException;
-import io.systole.core.cib.xml.CibReader;
 import io.systole.shell.client.AgentLibrary;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +106,7 @@ final class AgentCommands {
                 return ExitStatus.NO_SUCH_OBJECT;
             }
             try {
-                print(context, agent.get(), CibReader.element(metadata.get().replaceAll("(?s)<!DOCTYPE[^>]*>", "")));
+                print(context, agent.get(), AgentDocument.read(metadata.get()));
             } catch (CibParseException unreadable) {
                 context.error("the metadata of " + agent.get() + " is no XML: " + unreadable.getMessage());
                 return ExitStatus.BAD_DATA;

@@ -35,6 +35,10 @@ class AgentCheckTest {
         @Override
         public Optional<String> metadata(AgentId agent) {
             return Optional.of("""
+                    <?xml version="1.0"?>
+                    <!DOCTYPE resource-agent SYSTEM "ra-api-1.dtd" [
+                    <!ATTLIST parameter unique-group CDATA #IMPLIED private (1|0) "0">
+                    ]>
                     <resource-agent name="IPaddr"><parameters><parameter name="ip" required="1"/><parameter name="nic"/></parameters>
                     <actions><action name="start"/><action name="stop"/><action name="monitor"/></actions></resource-agent>
                     """);
