@@ -78,7 +78,7 @@ final class RunningNode implements AutoCloseable {
                 new LoopFencer(fencing, loop),
                 new CibFiles(paths.cib(), Clock.systemUTC()),
                 loop, new LogAlerts(), Instant::now, () -> Duration.ofNanos(System.nanoTime()), RandomGenerator.getDefault(),
-                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), new CibRuleBook());
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()));
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
                 new QuorumSettings(settings.nodes().size(), settings.twoNode(), settings.waitForAll()),
                 Timeouts.forFailureDetection(ClusterWire.longestSilence(settings.detection())), Version.text());

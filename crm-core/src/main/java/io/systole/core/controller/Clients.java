@@ -2,10 +2,10 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterReply;
-import io.systole.core.node.ClusterReply.Outcome;
-import io.systole.core.node.ClusterRequest;
 import io.systole.core.peer.PeerMessage;
+import io.systole.core.request.ClusterReply;
+import io.systole.core.request.ClusterReply.Outcome;
+import io.systole.core.request.ClusterRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;

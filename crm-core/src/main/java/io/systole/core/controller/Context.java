@@ -21,18 +21,15 @@ final class Context {
     final CibStore store;
     final RandomGenerator random;
     final BiFunction<Cib, Instant, Schedule> scheduler;
-    final CibRules rules;
     private List<Effect> effects = new ArrayList<>();
     private Moment now = new Moment(Instant.EPOCH, Duration.ZERO);
     private Membership membership = Membership.NONE;
 
-    Context(ControllerSettings settings, CibStore store, RandomGenerator random, BiFunction<Cib, Instant, Schedule> scheduler,
-            CibRules rules) {
+    Context(ControllerSettings settings, CibStore store, RandomGenerator random, BiFunction<Cib, Instant, Schedule> scheduler) {
         this.settings = settings;
         this.store = store;
         this.random = random;
         this.scheduler = scheduler;
-        this.rules = rules;
     }
 
     NodeName self() {

@@ -4,9 +4,9 @@ import io.systole.core.cib.Cib;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterRequest;
-import io.systole.core.node.NodeReport;
 import io.systole.core.peer.PeerMessage;
+import io.systole.core.request.ClusterRequest;
+import io.systole.core.request.NodeReport;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.CibStore;
 import java.time.Duration;
@@ -58,11 +58,10 @@ public final class Controller {
      * @param store where term and CIB are kept
      * @param random for back-off and ids
      * @param scheduler {@code Scheduler.schedule}
-     * @param rules how the CIB may change
      */
     public Controller(ControllerSettings settings, Cib loaded, CibStore store, RandomGenerator random,
-            BiFunction<Cib, Instant, Schedule> scheduler, CibRules rules) {
-        this.context = new Context(settings, store, random, scheduler, rules);
+            BiFunction<Cib, Instant, Schedule> scheduler) {
+        this.context = new Context(settings, store, random, scheduler);
         this.terms = new Terms(store);
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
         this.local = new LocalOperations(context);

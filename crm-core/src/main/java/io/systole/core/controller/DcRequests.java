@@ -2,17 +2,21 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
+import io.systole.core.cib.EditResult;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.edit.CibEditor;
 import io.systole.core.cib.edit.VersionPolicy;
+import io.systole.core.cib.validate.CibValidator;
+import io.systole.core.cib.validate.Problem;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.controller.status.FailCounts;
 import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterReply.Outcome;
-import io.systole.core.node.ClusterRequest;
+import io.systole.core.request.ClusterReply.Outcome;
+import io.systole.core.request.ClusterRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,19 +51,22 @@ final class DcRequests {
 
     private void change(Requester requester, ClusterRequest.ChangeCib request) {
         Cib before = sequencer.cib();
-        Cib after;
-        try {
-            after = ours(before, context.rules.apply(visible(before), request.changes()), request.changes());
-        } catch (CibRules.Refusal refusal) {
-            Outcome outcome = switch (refusal.kind()) {
-                case INVALID -> Outcome.INVALID;
-                case NOT_FOUND -> Outcome.NOT_FOUND;
-                case EXISTS -> Outcome.EXISTS;
-                case OLD_VERSION -> Outcome.OLD_VERSION;
-            };
-            sequencer.answer(requester, outcome, refusal.getMessage());
-            return;
+        switch (CibEditor.apply(visible(before), request.changes())) {
+            case EditResult.Refused refused -> sequencer.answer(requester, outcome(refused.reason()), refused.sentence());
+            case EditResult.Changed changed -> accept(requester, request, before, ours(before, changed.cib(), request.changes()));
         }
+    }
+
+    private static Outcome outcome(EditResult.Reason reason) {
+        return switch (reason) {
+            case NOT_FOUND -> Outcome.NOT_FOUND;
+            case EXISTS -> Outcome.EXISTS;
+            case OLD_VERSION, OUT_OF_STEP -> Outcome.OLD_VERSION;
+            case INVALID -> Outcome.INVALID;
+        };
+    }
+
+    private void accept(Requester requester, ClusterRequest.ChangeCib request, Cib before, Cib after) {
         boolean configuration = VersionPolicy.configurationChanged(before, after) || after.version().adminEpoch() != before.version()
                 .adminEpoch();
         if (!configuration) {
@@ -67,7 +74,7 @@ final class DcRequests {
             sequencer.answer(requester, Outcome.OK, "");
             return;
         }
-        List<String> problems = context.rules.problems(visible(after));
+        List<String> problems = problems(visible(after));
         if (!problems.isEmpty()) {
             sequencer.answer(requester, Outcome.INVALID, String.join("\n", problems));
         } else if (!roster.quorate() && !request.force()) {
@@ -79,6 +86,11 @@ final class DcRequests {
             sequencer.configure(roster.quorate() ? own.in(after) : after, request.user(), request.client(), requester);
             driver.abort(tickets(before, after) ? "Ticket attribute change" : "Configuration change");
         }
+    }
+
+    private static List<String> problems(Cib cib) {
+        return CibValidator.check(cib).stream().filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(problem -> problem.place() + ": " + problem.text()).toList();
     }
 
     private void changeStatus(Cib before, Cib after) {

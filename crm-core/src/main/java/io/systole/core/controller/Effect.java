@@ -2,10 +2,10 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterReply;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.peer.PeerMessage;
+import io.systole.core.request.ClusterReply;
 import java.time.Duration;
 import java.util.SortedMap;
 

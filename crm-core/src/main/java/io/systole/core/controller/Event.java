@@ -2,9 +2,9 @@ package io.systole.core.controller;
 
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterRequest;
 import io.systole.core.operation.OperationResult;
 import io.systole.core.peer.PeerMessage;
+import io.systole.core.request.ClusterRequest;
 import java.util.List;
 
 /** Something that happens to a node's controller. */

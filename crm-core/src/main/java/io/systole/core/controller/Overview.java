@@ -3,7 +3,7 @@ package io.systole.core.controller;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumPolicy;
-import io.systole.core.node.NodeReport;
+import io.systole.core.request.NodeReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.systole.core.controller;
 
-import io.systole.core.node.ClusterRequest;
 import io.systole.core.peer.PeerMessage;
+import io.systole.core.request.ClusterRequest;
 import java.time.Duration;
 
 /** The owner's wish that this node leaves: told to each DC anew until one has done it (rules C-83 to C-86). */

@@ -3,6 +3,7 @@ package io.systole.core.controller;
 import io.systole.core.cib.Cib;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.membership.NodeName;
+import io.systole.core.option.TimeSpan;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.transition.AfterAbort;
 import io.systole.core.transition.GraphAction;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -215,7 +217,8 @@ final class TransitionDriver {
     }
 
     private void armRecheck(Cib cib, Optional<Instant> recheckBy, Instant now) {
-        Duration interval = ClusterProperties.get(cib, "cluster-recheck-interval").flatMap(Spans::parse).orElse(RECHECK_DEFAULT);
+        Duration interval = ClusterProperties.get(cib, "cluster-recheck-interval").map(TimeSpan::interval)
+                .filter(OptionalLong::isPresent).map(span -> Duration.ofMillis(span.getAsLong())).orElse(RECHECK_DEFAULT);
         Duration wait = recheckBy.map(by -> Duration.between(now, by)).filter(until -> interval.isZero() || until.compareTo(interval) < 0)
                 .orElse(interval);
         if (!wait.isZero()) {

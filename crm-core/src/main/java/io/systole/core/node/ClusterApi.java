@@ -2,6 +2,9 @@ package io.systole.core.node;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
+import io.systole.core.request.ClusterReply;
+import io.systole.core.request.ClusterRequest;
+import io.systole.core.request.NodeReport;
 import java.util.function.Consumer;
 
 /**

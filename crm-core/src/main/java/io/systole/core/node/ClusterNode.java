@@ -11,6 +11,9 @@ import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.BadMessage;
 import io.systole.core.peer.PeerCodec;
+import io.systole.core.request.ClusterReply;
+import io.systole.core.request.ClusterRequest;
+import io.systole.core.request.NodeReport;
 import io.systole.core.spi.CibStore;
 import io.systole.core.spi.ClusterTransport;
 import io.systole.core.spi.Timers;
@@ -80,7 +83,7 @@ public final class ClusterNode implements ClusterApi {
             throw new IllegalStateException("node " + settings.node() + " was started before");
         }
         CibStore.Loaded loaded = ports.store().load();
-        controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler(), ports.rules());
+        controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler());
         state = State.RUNNING;
         ports.executor().start(result -> happened(new Event.OperationEnded(result)));
         happened(new Event.Started());

@@ -1,7 +1,6 @@
 package io.systole.core.node;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.controller.CibRules;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.AlertSink;
 import io.systole.core.spi.CibStore;
@@ -29,7 +28,6 @@ import java.util.random.RandomGenerator;
  * @param uptime monotonic time since some start; used to notice that this process was paused
  * @param random chance, for back-off and ids
  * @param scheduler {@code Scheduler.schedule}
- * @param rules how the CIB may change
  */
 public record NodePorts(
         ClusterTransport transport,
@@ -41,5 +39,4 @@ public record NodePorts(
         Supplier<Instant> clock,
         Supplier<Duration> uptime,
         RandomGenerator random,
-        BiFunction<Cib, Instant, Schedule> scheduler,
-        CibRules rules) {}
+        BiFunction<Cib, Instant, Schedule> scheduler) {}

@@ -1,10 +1,11 @@
 package io.systole.core.option;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Every cluster option (a property in {@code crm_config}); rule 1:S-60. */
-public enum ClusterOption {
+public enum ClusterOption implements Option {
     NO_QUORUM_POLICY("no-quorum-policy", "", OptionType.SELECT, "stop",
             "What to do when the cluster has no quorum", "stop", "freeze", "ignore", "demote", "fence", "suicide"),
     SYMMETRIC_CLUSTER("symmetric-cluster", "", OptionType.BOOLEAN, "true",
@@ -107,64 +108,19 @@ public enum ClusterOption {
             "Whether resources without stickiness go back to their preferred node; if absent, the default stickiness counts",
             "true", "false", "on", "off", "yes", "no");
 
-    private final String xmlName;
-    private final String legacyName;
-    private final OptionType type;
-    private final String defaultValue;
-    private final String help;
-    private final List<String> choices;
+    private final OptionDefinition definition;
 
     ClusterOption(String xmlName, String legacyName, OptionType type, String defaultValue, String help, String... choices) {
-        this.xmlName = xmlName;
-        this.legacyName = legacyName;
-        this.type = type;
-        this.defaultValue = defaultValue;
-        this.help = help;
-        this.choices = List.of(choices);
+        this.definition = new OptionDefinition(xmlName, legacyName, type, defaultValue, help, List.of(choices));
     }
 
-    /** The name in the CIB. */
-    public String xmlName() {
-        return xmlName;
-    }
-
-    /** An older name that is still understood. */
-    public Optional<String> legacyName() {
-        return legacyName.isEmpty() ? Optional.empty() : Optional.of(legacyName);
-    }
-
-    /** What values it takes. */
-    public OptionType type() {
-        return type;
-    }
-
-    /** The value if it is not set; empty for none. */
-    public String defaultValue() {
-        return defaultValue;
-    }
-
-    /** One sentence for people, without full stop. */
-    public String help() {
-        return help;
-    }
-
-    /** The words that an option of type SELECT takes; empty for others. */
-    public List<String> choices() {
-        return choices;
-    }
-
-    /** Whether the text is a valid value. */
-    public boolean accepts(String value) {
-        return type.accepts(value, choices);
+    @Override
+    public OptionDefinition definition() {
+        return definition;
     }
 
     /** The option of this name or older name. */
     public static Optional<ClusterOption> named(String name) {
-        for (ClusterOption option : values()) {
-            if (option.xmlName.equals(name) || option.legacyName.equals(name) && !name.isEmpty()) {
-                return Optional.of(option);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(option -> option.definition.isCalled(name)).findFirst();
     }
 }

@@ -4,11 +4,11 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
-import io.systole.core.node.ClusterReply;
-import io.systole.core.node.ClusterRequest;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
+import io.systole.core.request.ClusterReply;
+import io.systole.core.request.ClusterRequest;
 import java.util.List;
 
 /** A message between two controllers. {@code term} is the term that the sender believes in. */

@@ -5,8 +5,8 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterReply;
-import io.systole.core.node.ClusterRequest;
+import io.systole.core.request.ClusterReply;
+import io.systole.core.request.ClusterRequest;
 import java.util.ArrayList;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.systole.core.cib.Element;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.NodeReport;
+import io.systole.core.request.NodeReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.systole.core.cib.CibChange;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.node.ClusterNode;
-import io.systole.core.node.ClusterRequest;
+import io.systole.core.request.ClusterRequest;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.transition.GraphAction;
 import java.time.Duration;

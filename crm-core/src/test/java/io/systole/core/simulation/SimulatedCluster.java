@@ -3,7 +3,6 @@ package io.systole.core.simulation;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.cib.xml.CibReader;
-import io.systole.core.controller.CibRules;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Timeouts;
 import io.systole.core.membership.Member;
@@ -11,7 +10,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.node.NodePorts;
-import io.systole.core.node.NodeReport;
+import io.systole.core.request.NodeReport;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.spi.ClusterTransport;
 import io.systole.core.spi.FenceExecutor;
@@ -102,7 +101,7 @@ final class SimulatedCluster {
         var ports = new NodePorts(daemon.transport, daemon.executor, fencer(daemon), machine.disk, daemon.timers, (kind, node, text,
                 details) ->
                 log(name + " tells: " + text), time::clock, time::elapsed, random.split(),
-                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), rules());
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC));
         daemon.node = new ClusterNode(settings, ports, reason -> {
             log(name + " stopped: " + reason);
             daemons.remove(machine.name, daemon);
@@ -296,9 +295,5 @@ final class SimulatedCluster {
         if (!machines.get(name).on()) {
             start(name.value());
         }
-    }
-
-    static CibRules rules() {
-        return new TestRules();
     }
 }

@@ -2,7 +2,7 @@ package io.systole.node.api;
 
 import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.NodeReport;
+import io.systole.core.request.NodeReport;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

@@ -2,9 +2,9 @@ package io.systole.shell.client;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterReply;
-import io.systole.core.node.ClusterRequest;
-import io.systole.core.node.NodeReport;
+import io.systole.core.request.ClusterReply;
+import io.systole.core.request.ClusterRequest;
+import io.systole.core.request.NodeReport;
 import java.time.Duration;
 import java.util.Optional;
 

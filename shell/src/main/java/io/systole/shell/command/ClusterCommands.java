@@ -1,8 +1,8 @@
 package io.systole.shell.command;
 
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterRequest;
-import io.systole.core.node.NodeReport;
+import io.systole.core.request.ClusterRequest;
+import io.systole.core.request.NodeReport;
 import io.systole.shell.client.ClusterSetup;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.systole.shell.command;
 
-import io.systole.core.node.ClusterReply;
+import io.systole.core.request.ClusterReply;
 
 /** The exit codes of all tools (the common table of Pacemaker's command-line tools). */
 public enum ExitStatus {

@@ -3,7 +3,7 @@ package io.systole.shell.command;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterRequest;
+import io.systole.core.request.ClusterRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.systole.shell.command;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.node.NodeReport;
+import io.systole.core.request.NodeReport;
 import io.systole.core.status.ClusterStatus;
 import io.systole.shell.client.ClusterConnection;
 import io.systole.shell.format.Liveness;

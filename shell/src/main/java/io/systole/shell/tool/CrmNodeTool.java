@@ -3,7 +3,7 @@ package io.systole.shell.tool;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.NodeReport;
+import io.systole.core.request.NodeReport;
 import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;

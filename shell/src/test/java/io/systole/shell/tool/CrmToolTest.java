@@ -7,7 +7,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterRequest;
+import io.systole.core.request.ClusterRequest;
 import io.systole.shell.client.AgentLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

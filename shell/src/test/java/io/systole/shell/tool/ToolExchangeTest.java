@@ -8,7 +8,7 @@ import io.systole.core.cib.CibChange;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
-import io.systole.core.node.ClusterRequest;
+import io.systole.core.request.ClusterRequest;
 import io.systole.shell.client.AgentLibrary;
 import io.systole.shell.client.RemoteForm;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.systole.core.node;
+package io.systole.core.request;
 
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;

@@ -1,4 +1,4 @@
-package io.systole.core.node;
+package io.systole.core.request;
 
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.ResourceId;
