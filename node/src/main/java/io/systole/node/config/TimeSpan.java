@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time as people write them: {@code 500ms}, {@code 90s}, {@code 90} (seconds), {@code 20min}, {@code 1h}. */
+/**
+ * Spans of time in {@code systole.conf}: {@code 500ms}, {@code 90s}, {@code 90} (seconds), {@code 20min}, {@code 1h}. Strict:
+ * a slip of the pen is refused here, while spans in a CIB are read as generously as Pacemaker does.
+ */
 final class TimeSpan {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|sec|m|min|h|hr)?");
 

@@ -147,11 +147,6 @@ public final class LabNode {
         }
     }
 
-    /** The exit code of the daemon started last; empty while it runs. */
-    public Optional<Integer> daemonExit() {
-        return daemon == null || daemon.isAlive() ? Optional.empty() : Optional.of(daemon.exitValue());
-    }
-
     /** Kills the daemon alone; the resources of the node run on. */
     public void killDaemon() {
         String pid = run("cat", "/run/systole/systoled.pid").orFail().strip();

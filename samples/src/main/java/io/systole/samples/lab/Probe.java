@@ -79,13 +79,6 @@ public final class Probe implements AutoCloseable {
         }
     }
 
-    /** How many questions have been asked since a moment. */
-    public long askedSince(long moment) {
-        synchronized (answers) {
-            return answers.stream().filter(answer -> answer.moment() - moment >= 0).count();
-        }
-    }
-
     @Override
     public void close() {
         loop.descendants().forEach(ProcessHandle::destroyForcibly);

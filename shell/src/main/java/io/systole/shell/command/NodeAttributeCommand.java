@@ -9,32 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code node standby}, {@code online}, {@code maintenance}, {@code ready}: a node attribute, for ever or until the node leaves. */
-final class NodeAttributeCommand implements Command {
-    private final String name;
-    private final String attribute;
-    private final String value;
-    private final String summary;
-
-    NodeAttributeCommand(String name, String attribute, String value, String summary) {
-        this.name = name;
-        this.attribute = attribute;
-        this.value = value;
-        this.summary = summary;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
+record NodeAttributeCommand(String name, String attribute, String value, String summary) implements Command {
     @Override
     public String usage() {
         return "[NODE… | --all] [reboot|forever]";
-    }
-
-    @Override
-    public String summary() {
-        return summary;
     }
 
     @Override

@@ -5,32 +5,10 @@ import io.systole.core.cib.Element;
 import java.util.List;
 
 /** {@code resource start}, {@code stop}, {@code promote}, {@code demote}, {@code manage} and {@code unmanage}: a meta attribute. */
-final class RoleCommand implements Command {
-    private final String name;
-    private final String attribute;
-    private final String value;
-    private final String summary;
-
-    RoleCommand(String name, String attribute, String value, String summary) {
-        this.name = name;
-        this.attribute = attribute;
-        this.value = value;
-        this.summary = summary;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
+record RoleCommand(String name, String attribute, String value, String summary) implements Command {
     @Override
     public String usage() {
         return "RESOURCE…";
-    }
-
-    @Override
-    public String summary() {
-        return summary;
     }
 
     @Override

@@ -40,11 +40,6 @@ public record StatusView(
         return new StatusView(Section.defaults(), false, false, false, false, false, false, "", "", "", zone);
     }
 
-    /** The same with everything that is stopped. */
-    public StatusView withInactive() {
-        return new StatusView(sections, byNode, true, detail, brief, timing, description, banPrefix, node, resource, zone);
-    }
-
     boolean shows(Section section) {
         return sections.contains(section);
     }

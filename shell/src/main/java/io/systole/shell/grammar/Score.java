@@ -2,7 +2,7 @@ package io.systole.shell.grammar;
 
 import java.util.Locale;
 
-/** Scores as people write them ({@code inf}, {@code -inf}, {@code 100}) and as the CIB has them. */
+/** Scores as words: as people write them ({@code inf}, {@code -inf}, {@code 100}) and as the CIB has them. Their value is not read here. */
 final class Score {
     private Score() {}
 

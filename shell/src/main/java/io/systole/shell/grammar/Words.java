@@ -21,11 +21,6 @@ final class Words {
         return hasNext() ? words.get(at) : "";
     }
 
-    /** The word after the next one; empty string if there is none. */
-    String peekSecond() {
-        return at + 1 < words.size() ? words.get(at + 1) : "";
-    }
-
     /** Takes the next word; {@code what} says in the message what is missing if there is none. */
     String next(String what) {
         if (!hasNext()) {

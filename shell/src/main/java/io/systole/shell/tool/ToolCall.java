@@ -2,7 +2,6 @@ package io.systole.shell.tool;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,10 +30,5 @@ public record ToolCall(
     /** The same call with this input. */
     public ToolCall withInput(String text) {
         return new ToolCall(tool, arguments, text, environment, user, columns);
-    }
-
-    /** The same call with these variables. */
-    public ToolCall withEnvironment(Map<String, String> variables) {
-        return new ToolCall(tool, arguments, input, new TreeMap<>(variables), user, columns);
     }
 }
