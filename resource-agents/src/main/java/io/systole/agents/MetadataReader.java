@@ -13,12 +13,12 @@ import java.util.Optional;
  * without units, roles in any case, and numbers that are none. What is odd but harmless is taken as if it were not there;
  * only XML that is not well-formed, or without a {@code resource-agent}, is refused.
  */
-public final class MetadataReader {
+final class MetadataReader {
     /**
      * @param place who says so, for messages
      * @throws MetadataException when the text is no agent metadata
      */
-    public AgentMetadata read(String place, String text) {
+    AgentMetadata read(String place, String text) {
         MetadataElement root = MetadataElement.parse(place, text);
         List<Parameter> parameters = new ArrayList<>();
         for (MetadataElement element : root.child("parameters").map(each -> each.children("parameter")).orElse(List.of())) {

@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Compares versions by their leading {@code digits(.digits)*}; a missing part counts as 0 (rule 1:S-54). */
-public final class VersionOrder {
+final class VersionOrder {
     private static final Pattern LEADING = Pattern.compile("\\s*(\\d+(?:\\.\\d+)*).*", Pattern.DOTALL);
 
     private VersionOrder() {}
 
-    public static int compare(String a, String b) {
+    static int compare(String a, String b) {
         String[] x = parts(a);
         String[] y = parts(b);
         for (int i = 0; i < Math.max(x.length, y.length); i++) {

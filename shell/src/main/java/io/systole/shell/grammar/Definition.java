@@ -4,7 +4,7 @@ import io.systole.core.cib.Element;
 import java.util.List;
 
 /** What a configuration statement says, before it is put into a {@link Draft}. */
-public sealed interface Definition {
+sealed interface Definition {
     /** An object that is complete in itself and lives in this section of the configuration. */
     record Whole(String section, Element element) implements Definition {}
 
