@@ -2,12 +2,15 @@ package io.systole.node.store;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.validate.CibGeneration;
+import io.systole.core.cib.validate.CibValidator;
+import io.systole.core.cib.validate.Problem;
 import io.systole.core.cib.xml.CibParseException;
 import io.systole.core.cib.xml.CibReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What one CIB file turned out to be. */
 sealed interface FoundCib {
@@ -56,6 +59,13 @@ sealed interface FoundCib {
     private static FoundCib judgeDigest(Disk disk, Path file, byte[] content, Cib cib) {
         Path sidecar = file.resolveSibling(file.getFileName() + DigestSidecar.SUFFIX);
         if (!Files.exists(sidecar)) {
+            // Systole writes only what it has checked; this file was put here by other hands.
+            Optional<Problem> problem = CibValidator.check(CibReader.document(content)).stream()
+                    .filter(each -> each.severity() == Problem.Severity.ERROR).findFirst();
+            if (problem.isPresent()) {
+                return new Bad("invalid", "is not valid (" + problem.get().place() + ": " + problem.get().text() + ")",
+                        "correct it, then load it into the running cluster: crm configure load xml replace %s");
+            }
             return new Good(cib, content, "has no digest beside it, so a change by other hands would not be noticed");
         }
         try {

@@ -115,6 +115,20 @@ class CibFilesTest extends CibStoreContract {
     }
 
     @Test
+    void aCibOfOtherHandsThatBreaksTheSchemaIsPutAsideWithItsFirstMistake() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "<cib validate-with='pacemaker-4.0'><configuration><crm_config/><nodes/>\n"
+                + "<resources><primitive id='web' class='ocf' provider='systole'/></resources><constraints/></configuration><status/></cib>");
+
+        CibStore.Loaded loaded = open().load();
+
+        String sentence = loaded.warnings().getFirst();
+        assertEquals(Cib.empty().configuration(), loaded.cib().configuration());
+        assertTrue(sentence.startsWith(file() + " is not valid (primitive \"web\" (line 2): "), sentence);
+        assertTrue(sentence.contains("; it was put aside as ") && sentence.contains("crm configure load xml replace"), sentence);
+    }
+
+    @Test
     void theSentenceNamesTheDamageTheFilePutAsideAndTheCopyUsed() throws IOException {
         open().save(cib(1));
         open().save(cib(2));

@@ -4,6 +4,8 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.scheduler.Scheduler;
+import io.systole.core.status.PrimitiveStatus;
+import io.systole.core.status.ResourceStatus;
 import java.util.List;
 
 /** {@code explain}: why a resource is where it is, and what will be done with it. */
@@ -47,9 +49,17 @@ final class ExplainCommand implements Command {
                 .filter(action -> subjects.stream().anyMatch(subject -> action.label().startsWith(subject + "_")))
                 .forEach(action -> context.out().println("to do: " + action.label() + " (" + action.reason() + ")"));
         if (told == 0) {
-            context.out().print(LocateCommand.text(context.status(), name));
+            context.out().print(Names.nodes(cib).contains(name) ? node(context, name) : LocateCommand.text(context.status(), name));
         }
         return ExitStatus.OK;
+    }
+
+    /** Of a node that the scheduler has nothing to say about: what it carries. */
+    private static String node(CommandContext context, String name) {
+        List<String> carried = context.status().resources().stream().flatMap(ResourceStatus::primitives)
+                .filter(each -> each.activeOn().stream().anyMatch(place -> place.node().equals(name)))
+                .map(PrimitiveStatus::id).toList();
+        return name + (carried.isEmpty() ? " runs nothing\n" : " runs " + String.join(", ", carried) + "\n");
     }
 
     @Override

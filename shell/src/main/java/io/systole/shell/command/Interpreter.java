@@ -148,6 +148,9 @@ public final class Interpreter {
         int at = 0;
         while (at < words.size()) {
             Level level = reached.getLast();
+            if (List.of("help", "?", "-h", "--help").contains(words.get(at))) {
+                return new HelpCommand(level).run(context, words.subList(at + 1, words.size()));
+            }
             String word = level.resolve(words.get(at));
             at++;
             var below = level.level(word);

@@ -54,6 +54,23 @@ class CrmToolTest {
         assertEquals(1, change.changes().size());
     }
 
+    @ParameterizedTest
+    @CsvSource({"resource help,unmanage", "cluster help,auto_failback", "configure help primitive,CLASS", "help resource,unmanage"})
+    void helpWorksInEveryLevel(String line, String word) {
+        ToolResult result = crm(line);
+
+        assertEquals(0, result.exitCode(), result.errors());
+        assertTrue(result.output().contains(word), result.output());
+    }
+
+    @Test
+    void aNodeIsExplainedByWhatItRuns() {
+        ToolResult result = crm("explain n1");
+
+        assertEquals(0, result.exitCode(), result.errors());
+        assertTrue(result.output().startsWith("n1 runs ") || result.output().startsWith("n1: "), result.output());
+    }
+
     @Test
     void aBatchWithAWrongLineCommitsNothing() {
         Cib before = cluster.cib;

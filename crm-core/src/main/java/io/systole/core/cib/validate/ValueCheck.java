@@ -7,9 +7,11 @@ import io.systole.core.option.ResourceOption;
 import io.systole.core.option.Score;
 import io.systole.core.option.TimeSpan;
 import io.systole.core.option.Truth;
+import io.systole.core.wording.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Values of options that we know. The scheduler would take the default for a value that it cannot read; here is the last
@@ -20,6 +22,10 @@ final class ValueCheck {
     /** Older ways to say that an option is not set (1:S-69). */
     private static final Set<String> NOT_SET = Set.of("default", "#default");
     private static final Set<String> OP_TRUTHS = Set.of("enabled", "record-pending");
+
+    private static final List<String> NAMES = Stream.of(ClusterOption.values())
+            .flatMap(option -> Stream.of(option.definition().xmlName(), option.definition().legacyName()))
+            .filter(name -> !name.isEmpty()).toList();
 
     private final Findings findings;
 
@@ -60,6 +66,11 @@ final class ValueCheck {
     private void property(Element pair) {
         String value = pair.get("value");
         if (value != null && pair.get("name") != null) {
+            if (ClusterOption.named(pair.get("name")).isEmpty()) {
+                // People may keep properties of their own here; only what looks like a slip is worth a word.
+                Nearest.of(pair.get("name"), NAMES).ifPresent(meant -> findings.warning(pair, "there is no cluster option \""
+                        + pair.get("name") + "\"; did you mean \"" + meant + "\"?"));
+            }
             ClusterOption.named(pair.get("name")).filter(option -> !option.accepts(value)).ifPresent(option -> {
                 if (option == ClusterOption.FENCING_ACTION && value.equals("poweroff")) {
                     findings.warning(pair, pair.get("name") + "=\"poweroff\" is an older word; write off");

@@ -120,6 +120,8 @@ class SemanticCheckTest {
                                 + "write a number with s, ms, min or h, for example 20s"),
                 row("truth", WEB, property("maintenance-mode", "maybe"),
                         "error: nvpair \"n\" (line 2): maintenance-mode=\"maybe\" cannot be understood; write true or false"),
+                row("unknown property", WEB, property("auto-failbak", "false"),
+                        "warning: nvpair \"n\" (line 2): there is no cluster option \"auto-failbak\"; did you mean \"auto-failback\"?"),
                 row("older word", WEB, property("stonith-action", "poweroff"),
                         "warning: nvpair \"n\" (line 2): stonith-action=\"poweroff\" is an older word; write off"),
                 row("choice", WEB, property("no-quorum-policy", "panic"),
