@@ -118,7 +118,8 @@ class CibFilesTest extends CibStoreContract {
     void aCibOfOtherHandsThatBreaksTheSchemaIsPutAsideWithItsFirstMistake() throws IOException {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), "<cib validate-with='pacemaker-4.0'><configuration><crm_config/><nodes/>\n"
-                + "<resources><primitive id='web' class='ocf' provider='systole'/></resources><constraints/></configuration><status/></cib>");
+                + "<resources><primitive id='web' class='ocf' provider='systole'/></resources><constraints/></configuration>"
+                + "<status/></cib>");
 
         CibStore.Loaded loaded = open().load();
 
