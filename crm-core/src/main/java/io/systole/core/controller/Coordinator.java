@@ -3,7 +3,6 @@ package io.systole.core.controller;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibFormat;
 import io.systole.core.cib.CibVersion;
-import io.systole.core.cib.Element;
 import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
@@ -12,17 +11,13 @@ import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterRequest;
-import io.systole.core.transition.AfterAbort;
-import io.systole.core.transition.Synapse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +38,7 @@ final class Coordinator {
     private final TransitionDriver driver;
     private final ResultRecorder results;
     private final DcRequests requests;
-    private final FenceDesk fences;
+    private final FenceResults fenceResults;
     /** Members that were invited and have not joined, with the time of the first invitation. */
     private final SortedMap<NodeName, Duration> invited = new TreeMap<>();
     private Duration settledAt = Duration.ZERO;
@@ -56,12 +51,12 @@ final class Coordinator {
         this.replica = replica;
         this.local = local;
         this.term = term;
-        this.fences = fences;
         this.roster = new Roster(context);
         this.own = new OwnConfiguration(context, roster);
         this.sequencer = new Sequencer(context, replica, roster, term);
         this.driver = new TransitionDriver(context, sequencer, roster, term, local, fences);
         this.results = new ResultRecorder(context, sequencer, driver);
+        this.fenceResults = new FenceResults(context, sequencer, roster, driver, fences);
         this.requests = new DcRequests(context, sequencer, roster, own, driver);
     }
 
@@ -83,7 +78,7 @@ final class Coordinator {
         CibVersion highest = reports.values().stream().map(report -> report.copy().version()).reduce(newest.version(), Coordinator::later);
         Cib cib = newest.withVersion(highest.nextUpdate());
         reports.forEach((node, report) -> context.membership().member(node)
-                .ifPresent(member -> roster.add(member, report, resultKeys(newest, node))));
+                .ifPresent(member -> roster.add(member, report, CountedResults.of(newest, node))));
         if (roster.quorate()) {
             cib = own.in(cib);
             cib = cib.configuration().equals(newest.configuration()) ? cib : cib.withVersion(highest.nextEpoch());
@@ -163,7 +158,7 @@ final class Coordinator {
         }
         boolean quorateBefore = roster.quorate();
         sequencer.flush();
-        roster.add(member.get(), report, resultKeys(sequencer.cib(), from));
+        roster.add(member.get(), report, CountedResults.of(sequencer.cib(), from));
         invited.remove(from);
         Cib cib = sequencer.cib();
         if (roster.quorate()) {
@@ -200,8 +195,7 @@ final class Coordinator {
         roster.find(from).ifPresent(entry -> {
             if (result.sequence() > entry.lastResult) {
                 entry.lastResult = result.sequence();
-                boolean counted = result.resource().children().stream().map(Coordinator::resultKey).anyMatch(entry.counted::contains);
-                results.record(from, result, counted);
+                results.record(from, result, entry.counted.has(result));
             }
             if (from.equals(context.self())) {
                 local.confirmed(result.sequence());
@@ -216,30 +210,7 @@ final class Coordinator {
     }
 
     void fenceEnded(long number, boolean success, String reason) {
-        fences.ended(number).ifPresent(order -> {
-            NodeName victim = order.action().victim();
-            boolean ours = driver.engine().filter(engine -> engine.number() == order.transition()).isPresent();
-            context.alert("fencing", victim, "fencing " + victim + (success ? " succeeded" : " failed: " + reason), "desc", reason);
-            if (success) {
-                fences.succeeded(victim);
-                if (!order.action().action().equals("on")) {
-                    sequencer.update(NodeStates.fenced(sequencer.cib(), victim));
-                    roster.remove(victim);
-                    driver.nodeLost(victim);
-                }
-                if (ours) {
-                    driver.engine().ifPresent(engine -> engine.confirm(order.action().id()));
-                } else {
-                    driver.abort("External Fencing Operation");
-                }
-            } else {
-                AfterAbort end = fences.failed(victim) ? AfterAbort.RESTART : AfterAbort.STOP;
-                if (ours) {
-                    driver.engine().ifPresent(engine -> engine.fail(order.action().id()));
-                }
-                driver.abort("Stonith failed", Synapse.INFINITE_PRIORITY, end);
-            }
-        });
+        fenceResults.ended(number, success, reason);
     }
 
     /** The heartbeat: asks for echoes, repeats invitations, gives up on members that do not join. */
@@ -357,16 +328,6 @@ final class Coordinator {
 
     private static CibVersion later(CibVersion one, CibVersion other) {
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static Set<String> resultKeys(Cib cib, NodeName node) {
-        var keys = new TreeSet<String>();
-        NodeStates.history(cib, node).tree().filter(element -> element.is("lrm_rsc_op")).forEach(entry -> keys.add(resultKey(entry)));
-        return keys;
-    }
-
-    private static String resultKey(Element entry) {
-        return entry.get("transition-magic", "") + "|" + entry.get("call-id", "");
     }
 
     /** After a start of the whole cluster, nodes that are a little later must not look like lost ones. */

@@ -8,7 +8,6 @@ import io.systole.core.peer.PeerMessage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,7 +27,7 @@ final class Roster {
     static final class Entry {
         final Member member;
         /** Results of the former life of its history: they were counted before. */
-        final Set<String> counted;
+        final CountedResults counted;
         CibVersion durable = CibVersion.NONE;
         Duration echoed;
         long lastResult;
@@ -36,7 +35,7 @@ final class Roster {
         /** What the member told when it joined. */
         final PeerMessage.Report report;
 
-        Entry(Member member, PeerMessage.Report report, Set<String> counted, Duration echoed) {
+        Entry(Member member, PeerMessage.Report report, CountedResults counted, Duration echoed) {
             this.member = member;
             this.report = report;
             this.counted = counted;
@@ -44,7 +43,7 @@ final class Roster {
         }
     }
 
-    void add(Member member, PeerMessage.Report report, Set<String> counted) {
+    void add(Member member, PeerMessage.Report report, CountedResults counted) {
         joined.put(member.name(), new Entry(member, report, counted, context.now().uptime()));
     }
 
