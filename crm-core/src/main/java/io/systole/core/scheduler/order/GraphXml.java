@@ -20,11 +20,13 @@ import java.util.TreeMap;
 public final class GraphXml {
     private final ActionPlan plan;
     private final TransitionGraph graph;
+    private final Routing routing;
     private final Map<Integer, PlannedAction> planned = new HashMap<>();
 
     private GraphXml(ActionPlan plan, TransitionGraph graph) {
         this.plan = plan;
         this.graph = graph;
+        this.routing = new Routing(plan);
         plan.actions().forEach(action -> planned.put(action.number(), action));
     }
 
@@ -60,10 +62,10 @@ public final class GraphXml {
                 .plus(Element.of("inputs").withChildren(triggers));
     }
 
-    private static Element brief(PlannedAction action) {
+    private Element brief(PlannedAction action) {
         boolean event = action.task().equals("stonith") || action.task().equals("do_shutdown")
                 || action.task().equals("clear_failcount") || action.task().equals("lrm_delete");
-        boolean located = !action.pseudo() && action.node() != null;
+        boolean located = (!action.pseudo() || action.task().equals("stonith")) && action.node() != null;
         String key = action.key();
         String internal = null;
         Resource resource = action.resource();
@@ -81,7 +83,8 @@ public final class GraphXml {
                 "operation_key", key,
                 "internal_operation_key", internal,
                 "on_node", located ? action.node().name().value() : null,
-                "on_node_uuid", located ? action.node().id() : null);
+                "on_node_uuid", located ? action.node().id() : null,
+                "router_node", located ? routing.router(action).map(node -> node.name().value()).orElse(null) : null);
     }
 
     private Element full(GraphAction action) {
@@ -96,12 +99,17 @@ public final class GraphXml {
         if (resource != null && resource.isPrimitive()) {
             attributes.putAll(parameters(action, plannedAction));
         }
-        ActionMeta.of(plannedAction).forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
+        ActionMeta.of(plannedAction, routing).forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
         element = element.plus(attributes(attributes));
-        if (!downs(plannedAction)) {
+        List<String> down = downed(plannedAction);
+        if (down.isEmpty()) {
             return element;
         }
-        return element.plus(Element.of("downed").plus(Element.of("node", "id", plannedAction.node().id())));
+        Element downed = Element.of("downed");
+        for (String id : down) {
+            downed = downed.plus(Element.of("node", "id", id));
+        }
+        return element.plus(downed);
     }
 
     /** A name that cannot be an XML attribute becomes an element (rule 3:G-31). */
@@ -116,8 +124,21 @@ public final class GraphXml {
     }
 
     /** Rule 3:G-27. */
-    private static boolean downs(PlannedAction action) {
-        return action.task().equals("do_shutdown") || action.task().equals("stonith") && !"on".equals(action.meta().get("stonith_action"));
+    private static List<String> downed(PlannedAction action) {
+        var down = new ArrayList<String>();
+        Resource resource = action.resource();
+        if (action.task().equals("do_shutdown")) {
+            down.add(action.node().id());
+        } else if (action.task().equals("stonith") && !"on".equals(action.meta().get("stonith_action"))) {
+            down.add(action.node().id());
+            action.node().running().stream().filter(each -> each.isConnection() && each.launcher().isPresent())
+                    .forEach(guest -> down.add(guest.id()));
+        } else if (action.task().equals("stop") && !action.pseudo() && resource.isPrimitive() && resource.isConnection()
+                && action.before().stream().noneMatch(relation -> relation.first().resource() == resource
+                        && relation.first().task().equals("migrate_from"))) {
+            down.add(resource.id());
+        }
+        return down;
     }
 
     private Map<String, String> parameters(GraphAction action, PlannedAction plannedAction) {
