@@ -83,7 +83,8 @@ final class GraphBuilder {
                 && !action.key().matches(".*_[1-9]\\d*") && !bookkeeping(action)) {
             return false;
         }
-        if (action.pseudo() || action.task().equals("stonith") || action.task().equals("do_shutdown")) {
+        if (action.pseudo() || action.task().equals("lrm_delete")
+                || action.task().equals("stonith") || action.task().equals("do_shutdown")) {
             return true;
         }
         if (action.node() != null && action.node().kind() == Node.Kind.GUEST) {

@@ -6,6 +6,7 @@ import io.systole.core.cib.Element;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.transition.GraphAction;
 import io.systole.core.transition.Synapse;
@@ -89,8 +90,8 @@ public final class GraphXml {
 
     private Element full(GraphAction action) {
         PlannedAction plannedAction = planned.get(action.id());
-        Element element = brief(plannedAction);
         Resource resource = plannedAction.resource();
+        Element element = lock(brief(plannedAction), plannedAction);
         if (resource != null && !plannedAction.pseudo()) {
             element = element.plus(primitive(resource));
         }
@@ -121,6 +122,15 @@ public final class GraphXml {
                     : element.with(entry.getKey(), entry.getValue());
         }
         return element;
+    }
+
+    /** Rule 3:G-25. */
+    private static Element lock(Element element, PlannedAction action) {
+        Node node = action.node();
+        boolean locked = action.resource() != null && node != null
+                && action.resource().shutdownLock().filter(lock -> lock.getKey() == node).isPresent()
+                && (!node.shuttingDown() || action.task().equals("stop"));
+        return locked ? element.with("shutdown-lock", Long.toString(action.resource().shutdownLock().orElseThrow().getValue())) : element;
     }
 
     /** Rule 3:G-27. */

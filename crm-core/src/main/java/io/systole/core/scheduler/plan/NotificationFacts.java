@@ -96,7 +96,7 @@ final class NotificationFacts {
             }
         }
         variables.put("notify_available_uname", names(placements.of(clone).scores().keySet().stream()
-                .filter(node -> placements.mayDiscover(clone, node)).toList()));
+                .filter(node -> !node.onlineAndClean() || placements.mayDiscover(clone, node)).toList()));
         variables.put("notify_all_uname", names(placements.snapshot().nodes()));
         return variables;
     }

@@ -47,6 +47,12 @@ public final class Planner {
             case Consequence.NoStop none -> shop.book.find(none.resource(), none.resource().id() + "_stop_0", none.node())
                     .ifPresent(PlannedAction::makeOptional);
             case Consequence.ClearFailCount clear -> clear(clear);
+            case Consequence.ForgetHistory forget -> {
+                PlannedAction action = shop.book.once(forget.resource(), "lrm_delete", forget.node(), true);
+                action.require();
+                action.meta().put("on-fail", "ignore");
+                action.reason(forget.reason(), false);
+            }
             case Consequence.Fence fence when !fence.node().unclean() -> { }
             case Consequence.Fence fence -> {
                 shop.book.markUnclean(fence.node(), fence.reason());

@@ -17,11 +17,13 @@ final class HistoryReader {
     private final ResourceReader resources;
     private final HistoryMatcher matcher;
     private final ConnectionStatus connections;
+    private final ShutdownLocks locks;
     private final Set<Node> read = new HashSet<>();
 
     HistoryReader(Facts facts, ResourceReader resources) {
         this.facts = facts;
         this.resources = resources;
+        this.locks = new ShutdownLocks(facts);
         this.connections = new ConnectionStatus(facts);
         this.matcher = new HistoryMatcher(facts, resources);
     }
@@ -73,12 +75,14 @@ final class HistoryReader {
     private void read(Node node, Element state, Element history) {
         List<Element> operations = history.children("lrm_rsc_op");
         if (history.get("id", "").isEmpty() || operations.isEmpty()) {
+            resources.find(history.get("id", "")).ifPresent(resource -> locks.note(resource, node, history));
             return;
         }
         Resource resource = matcher.find(history.id(), node).orElseGet(() -> removed(history));
         if (!history.id().equals(resource.id)) {
             resource.historyId = history.id();
         }
+        locks.note(resource, node, history);
         var entries = new ArrayList<HistoryEntry>();
         operations.forEach(operation -> entries.add(HistoryEntry.of(operation)));
         new ResourceHistoryReader(facts, node, state, resource, history, HistoryOrder.sorted(entries)).read();

@@ -284,6 +284,11 @@ public final class Resource {
         return isGroup() && io.systole.core.option.Truth.parse(meta("collocated"), true);
     }
 
+    /** The node for whose return it waits, with the time since when, in seconds since 1970 (rule 1:S-192). */
+    public Optional<Map.Entry<Node, Long>> shutdownLock() {
+        return Optional.ofNullable(lockNode).map(node -> Map.entry(node, lockTime));
+    }
+
     /** The resource whose life this one depends on: meta attribute {@code container} (rule 1:S-118). */
     public Optional<Resource> launcher() {
         return Optional.ofNullable(launcher);
