@@ -34,7 +34,9 @@ final class Explainer {
 
     private List<Schedule.Explanation> run() {
         for (Node node : snapshot.nodes()) {
-            if (plan.unclean(node)) {
+            if (plan.unclean(node) && node.kind() == Node.Kind.GUEST) {
+                say(node.name().value(), "is brought down with " + node.launcher().map(Resource::id).orElse("what it lives in"));
+            } else if (plan.unclean(node)) {
                 String why = node.uncleanReason().isEmpty() ? "its state is not known" : node.uncleanReason();
                 say(node.name().value(), "is unclean: " + why);
             } else if (node.shuttingDown()) {

@@ -34,9 +34,12 @@ final class StatusEditor {
         return original.withStatus(status);
     }
 
-    /** The result of an operation, as a history entry. */
+    /** The result of an operation, as a history entry; that an instance was told of something leaves no trace. */
     void result(GraphAction.ResourceAction action, int code) {
         OperationRequest request = action.request();
+        if (request.key().operation().equals("notify")) {
+            return;
+        }
         boolean reload = request.key().operation().equals("reload-agent");
         String operation = reload ? "start" : request.key().operation();
         boolean failed = code != request.targetRc();

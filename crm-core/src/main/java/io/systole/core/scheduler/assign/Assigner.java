@@ -20,6 +20,7 @@ public final class Assigner {
     private final Board board;
     private final ColocationLists lists;
     private final NodeChoice choice;
+    private final ConnectionRules connections;
     private final PrimitiveAssigner primitives;
     private final CloneAssigner clones;
 
@@ -28,7 +29,8 @@ public final class Assigner {
         this.lists = new ColocationLists(board);
         this.choice = new NodeChoice(board);
         var effect = new ColocationEffect(board, choice);
-        this.primitives = new PrimitiveAssigner(this, board, lists, choice, effect);
+        this.connections = new ConnectionRules(board, lists);
+        this.primitives = new PrimitiveAssigner(this, board, lists, choice, effect, connections);
         this.clones = new CloneAssigner(this, board, lists, effect);
     }
 
@@ -41,9 +43,14 @@ public final class Assigner {
         new Preferences(board).fill();
         board.constraints.colocations().forEach(lists::add);
         board.snapshot.resources().forEach(this::groupColocations);
+        connections.add();
         List<Resource> order = board.snapshot.resources();
         if (choice.capacityCounts()) {
             order = new PriorityOrder(board, lists, choice).sorted(order);
+        }
+        if (connections.any()) {
+            order.stream().filter(resource -> resource.isPrimitive() && resource.isConnection())
+                    .forEach(each -> assign(each, each.migrationTarget().orElse(null), false));
         }
         order.forEach(resource -> assign(resource, null, false));
         return freeze();

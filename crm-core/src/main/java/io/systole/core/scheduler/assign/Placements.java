@@ -1,7 +1,9 @@
 package io.systole.core.scheduler.assign;
 
 import io.systole.core.scheduler.constraint.Constraints;
+import io.systole.core.scheduler.constraint.Location;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
+import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,12 @@ public record Placements(
     /** The placement of a resource. */
     public Placement of(Resource resource) {
         return byIndex.get(resource.index());
+    }
+
+    /** Whether the resource may be looked for on the node at all, as far as constraints with discovery say. */
+    public boolean mayDiscover(Resource resource, Node node) {
+        boolean restricted = resource.tree().anyMatch(exclusive::contains);
+        return !restricted || of(resource).discovery().getOrDefault(node, Location.Discovery.ALWAYS) == Location.Discovery.EXCLUSIVE;
     }
 
     /** Children in the order in which they are handled: instances of a clone as sorted, members of a group as configured. */

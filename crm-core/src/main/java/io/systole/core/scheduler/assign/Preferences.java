@@ -20,8 +20,9 @@ final class Preferences {
 
     void fill() {
         boolean symmetric = board.snapshot.options().isTrue(ClusterOption.SYMMETRIC_CLUSTER);
-        board.all().filter(allocation -> symmetric && !historyOnly(allocation.resource)).forEach(allocation ->
-                board.nodes().forEach(node -> allocation.table.set(node, node.configuredScore())));
+        board.all().filter(allocation -> symmetric || guestConnection(allocation.resource))
+                .filter(allocation -> !historyOnly(allocation.resource)).forEach(allocation ->
+                        board.nodes().forEach(node -> allocation.table.set(node, node.configuredScore())));
         board.snapshot.facts().scoreChanges().forEach(this::apply);
         for (Location location : board.constraints.locations().reversed()) {
             board.of(location.resource()).locations.add(location);
@@ -32,6 +33,11 @@ final class Preferences {
             board.snapshot.resources().forEach(resource -> threshold(resource, node));
             board.snapshot.resources().forEach(resource -> exclusive(resource, node));
         }
+    }
+
+    /** Rule 2:P-105: nobody could give it a node in an opt-in cluster. */
+    private static boolean guestConnection(Resource resource) {
+        return resource.isPrimitive() && resource.isConnection() && resource.launcher().isPresent();
     }
 
     private static boolean historyOnly(Resource resource) {

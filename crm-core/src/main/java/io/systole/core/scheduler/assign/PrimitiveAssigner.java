@@ -17,8 +17,11 @@ final class PrimitiveAssigner {
     private final NodeChoice choice;
     private final ColocationEffect effect;
     private final CapacityLimit capacity;
+    private final ConnectionRules connections;
 
-    PrimitiveAssigner(Assigner assigner, Board board, ColocationLists lists, NodeChoice choice, ColocationEffect effect) {
+    PrimitiveAssigner(Assigner assigner, Board board, ColocationLists lists, NodeChoice choice, ColocationEffect effect,
+            ConnectionRules connections) {
+        this.connections = connections;
         this.assigner = assigner;
         this.board = board;
         this.lists = lists;
@@ -44,6 +47,7 @@ final class PrimitiveAssigner {
         pull(allocation, withThis, false);
         adjustRole(allocation);
         place(allocation, prefer, trial);
+        connections.placed(allocation);
         allocation.inProgress = false;
         return allocation.node;
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class ActionMeta {
     private ActionMeta() {}
 
-    static SortedMap<String, String> of(PlannedAction action) {
+    static SortedMap<String, String> of(PlannedAction action, Routing routing) {
         var meta = new TreeMap<String, String>();
         action.meta().forEach((name, value) -> {
             if (name.indexOf('#') < 0 && name.indexOf(':') < 0) {
@@ -19,14 +19,34 @@ final class ActionMeta {
             }
         });
         Node node = action.node();
-        if (node != null && !action.pseudo()) {
+        if (node != null && (!action.pseudo() || action.task().equals("stonith"))) {
             meta.put("on_node", node.name().value());
             meta.put("on_node_uuid", node.id());
+        }
+        if (action.resource() != null && node != null && node.kind() == Node.Kind.GUEST) {
+            routing.physicalHost(action).ifPresent(host -> meta.put("physical_host", host.name().value()));
+            String target = action.resource().meta("container-attribute-target");
+            if (target != null) {
+                meta.put("container_attribute_target", target);
+            }
+        }
+        if (action.resource() != null) {
+            containers(meta, action.resource());
         }
         if (action.resource() != null && action.resource().inClone()) {
             clone(meta, action.resource());
         }
         return meta;
+    }
+
+    /** Rule 3:G-33. */
+    private static void containers(SortedMap<String, String> meta, Resource resource) {
+        if (resource.isPrimitive() && resource.meta("remote-node") != null) {
+            meta.put("remote_node", resource.meta("remote-node"));
+        }
+        for (Resource at = resource; at != null; at = at.parent().orElse(null)) {
+            at.launcher().ifPresent(launcher -> meta.put("container", launcher.id()));
+        }
     }
 
     private static void clone(SortedMap<String, String> meta, Resource resource) {

@@ -21,17 +21,19 @@ final class ActionWriter {
     private final ActionPlan plan;
     private final Facts facts;
     private final Reasons reasons;
+    private final Routing routing;
 
     ActionWriter(ActionPlan plan) {
         this.plan = plan;
         this.facts = plan.snapshot().facts();
+        this.routing = new Routing(plan);
         this.reasons = new Reasons(plan);
     }
 
     GraphAction write(PlannedAction action) {
         String reason = reasons.of(action);
         if (action.pseudo()) {
-            return new GraphAction.PseudoAction(action.number(), action.key(), ActionMeta.of(action), reason);
+            return new GraphAction.PseudoAction(action.number(), action.key(), ActionMeta.of(action, routing), reason);
         }
         return switch (action.task()) {
             case "stonith" -> fence(action, reason);
@@ -45,11 +47,12 @@ final class ActionWriter {
     private GraphAction fence(PlannedAction action, String reason) {
         Duration timeout = plan.snapshot().options().duration(ClusterOption.FENCING_TIMEOUT);
         String what = action.meta().get("stonith_action");
-        return new GraphAction.FenceAction(action.number(), action.node().name(), what, timeout, ActionMeta.of(action), reason);
+        return new GraphAction.FenceAction(action.number(), action.node().name(), what, timeout, ActionMeta.of(action, routing), reason);
     }
 
-    private static GraphAction cluster(PlannedAction action, String key, String reason) {
-        return new GraphAction.ClusterAction(action.number(), action.node().name(), action.task(), key, ActionMeta.of(action), reason);
+    private GraphAction cluster(PlannedAction action, String key, String reason) {
+        return new GraphAction.ClusterAction(
+                action.number(), action.node().name(), action.task(), key, ActionMeta.of(action, routing), reason);
     }
 
     private GraphAction operation(PlannedAction action, String reason) {
@@ -59,7 +62,7 @@ final class ActionWriter {
         Optional<Element> definition = facts.operations().find(resource, action.task(), key.interval().toMillis());
         SortedMap<String, String> parameters = new TreeMap<>(facts.parameters().of(resource, action.node()));
         definition.ifPresent(each -> parameters.putAll(facts.parameters().ofOperation(each, action.node())));
-        SortedMap<String, String> meta = ActionMeta.of(action);
+        SortedMap<String, String> meta = ActionMeta.of(action, routing);
         Duration timeout = Duration.ofMillis(Long.parseLong(meta.get("timeout")));
         Duration delay = Duration.ofMillis(Long.parseLong(meta.getOrDefault("start_delay", "0")));
         int expected = Integer.parseInt(meta.getOrDefault("op_target_rc", "0"));

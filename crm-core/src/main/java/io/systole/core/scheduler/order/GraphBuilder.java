@@ -6,6 +6,7 @@ import io.systole.core.scheduler.constraint.OrderProperty;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
 import io.systole.core.scheduler.plan.Relation;
+import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.transition.Synapse;
 import io.systole.core.transition.TransitionGraph;
@@ -82,8 +83,12 @@ final class GraphBuilder {
                 && !action.key().matches(".*_[1-9]\\d*") && !bookkeeping(action)) {
             return false;
         }
-        if (action.pseudo() || action.task().equals("stonith") || action.task().equals("do_shutdown")) {
+        if (action.pseudo() || action.task().equals("lrm_delete")
+                || action.task().equals("stonith") || action.task().equals("do_shutdown")) {
             return true;
+        }
+        if (action.node() != null && action.node().kind() == Node.Kind.GUEST) {
+            return action.node().online() || !plan.unclean(action.node());
         }
         return action.node() != null && action.node().online() && !plan.unclean(action.node());
     }

@@ -6,6 +6,7 @@ import io.systole.core.cib.Element;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.transition.GraphAction;
 import io.systole.core.transition.Synapse;
@@ -20,11 +21,13 @@ import java.util.TreeMap;
 public final class GraphXml {
     private final ActionPlan plan;
     private final TransitionGraph graph;
+    private final Routing routing;
     private final Map<Integer, PlannedAction> planned = new HashMap<>();
 
     private GraphXml(ActionPlan plan, TransitionGraph graph) {
         this.plan = plan;
         this.graph = graph;
+        this.routing = new Routing(plan);
         plan.actions().forEach(action -> planned.put(action.number(), action));
     }
 
@@ -60,10 +63,10 @@ public final class GraphXml {
                 .plus(Element.of("inputs").withChildren(triggers));
     }
 
-    private static Element brief(PlannedAction action) {
+    private Element brief(PlannedAction action) {
         boolean event = action.task().equals("stonith") || action.task().equals("do_shutdown")
                 || action.task().equals("clear_failcount") || action.task().equals("lrm_delete");
-        boolean located = !action.pseudo() && action.node() != null;
+        boolean located = (!action.pseudo() || action.task().equals("stonith")) && action.node() != null;
         String key = action.key();
         String internal = null;
         Resource resource = action.resource();
@@ -81,13 +84,14 @@ public final class GraphXml {
                 "operation_key", key,
                 "internal_operation_key", internal,
                 "on_node", located ? action.node().name().value() : null,
-                "on_node_uuid", located ? action.node().id() : null);
+                "on_node_uuid", located ? action.node().id() : null,
+                "router_node", located ? routing.router(action).map(node -> node.name().value()).orElse(null) : null);
     }
 
     private Element full(GraphAction action) {
         PlannedAction plannedAction = planned.get(action.id());
-        Element element = brief(plannedAction);
         Resource resource = plannedAction.resource();
+        Element element = lock(brief(plannedAction), plannedAction);
         if (resource != null && !plannedAction.pseudo()) {
             element = element.plus(primitive(resource));
         }
@@ -96,12 +100,17 @@ public final class GraphXml {
         if (resource != null && resource.isPrimitive()) {
             attributes.putAll(parameters(action, plannedAction));
         }
-        ActionMeta.of(plannedAction).forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
+        ActionMeta.of(plannedAction, routing).forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
         element = element.plus(attributes(attributes));
-        if (!downs(plannedAction)) {
+        List<String> down = downed(plannedAction);
+        if (down.isEmpty()) {
             return element;
         }
-        return element.plus(Element.of("downed").plus(Element.of("node", "id", plannedAction.node().id())));
+        Element downed = Element.of("downed");
+        for (String id : down) {
+            downed = downed.plus(Element.of("node", "id", id));
+        }
+        return element.plus(downed);
     }
 
     /** A name that cannot be an XML attribute becomes an element (rule 3:G-31). */
@@ -115,9 +124,31 @@ public final class GraphXml {
         return element;
     }
 
+    /** Rule 3:G-25. */
+    private static Element lock(Element element, PlannedAction action) {
+        Node node = action.node();
+        boolean locked = action.resource() != null && node != null
+                && action.resource().shutdownLock().filter(lock -> lock.getKey() == node).isPresent()
+                && (!node.shuttingDown() || action.task().equals("stop"));
+        return locked ? element.with("shutdown-lock", Long.toString(action.resource().shutdownLock().orElseThrow().getValue())) : element;
+    }
+
     /** Rule 3:G-27. */
-    private static boolean downs(PlannedAction action) {
-        return action.task().equals("do_shutdown") || action.task().equals("stonith") && !"on".equals(action.meta().get("stonith_action"));
+    private static List<String> downed(PlannedAction action) {
+        var down = new ArrayList<String>();
+        Resource resource = action.resource();
+        if (action.task().equals("do_shutdown")) {
+            down.add(action.node().id());
+        } else if (action.task().equals("stonith") && !"on".equals(action.meta().get("stonith_action"))) {
+            down.add(action.node().id());
+            action.node().running().stream().filter(each -> each.isConnection() && each.launcher().isPresent())
+                    .forEach(guest -> down.add(guest.id()));
+        } else if (action.task().equals("stop") && !action.pseudo() && resource.isPrimitive() && resource.isConnection()
+                && action.before().stream().noneMatch(relation -> relation.first().resource() == resource
+                        && relation.first().task().equals("migrate_from"))) {
+            down.add(resource.id());
+        }
+        return down;
     }
 
     private Map<String, String> parameters(GraphAction action, PlannedAction plannedAction) {

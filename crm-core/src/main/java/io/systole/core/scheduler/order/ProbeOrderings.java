@@ -44,7 +44,8 @@ final class ProbeOrderings {
 
     private void afterStop(Ordering ordering) {
         Resource leaf = ordering.first().resource();
-        if (leaf == null || !leaf.isPrimitive() || !isStop(ordering.first()) || ordering.then().resource() == leaf) {
+        if (leaf == null || !leaf.isPrimitive() || !isStop(ordering.first()) || ordering.then().resource() == leaf
+                || isStop(ordering.then()) && leaf.launcher().filter(launcher -> launcher == ordering.then().resource()).isPresent()) {
             return;
         }
         var properties = EnumSet.of(OrderProperty.ORDERED);

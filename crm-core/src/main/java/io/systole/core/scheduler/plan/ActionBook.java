@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes actions and finds those that exist (rules 3:A-2, 3:A-6). */
 public final class ActionBook {
@@ -21,12 +23,14 @@ public final class ActionBook {
     private final Map<Resource, List<PlannedAction>> byResource = new HashMap<>();
     private final Map<String, PlannedAction> marks = new HashMap<>();
     private final Map<Node, String> uncleanNodes = new LinkedHashMap<>();
+    private final Set<Node> resets = new LinkedHashSet<>();
     private final Map<Node, PlannedAction> fencing = new LinkedHashMap<>();
 
     ActionBook(Placements placements, Targets targets) {
         this.placements = placements;
         this.facts = placements.snapshot().facts();
         this.runnability = new Runnability(placements.snapshot(), targets, this);
+        placements.snapshot().nodes().stream().filter(node -> node.kind() == Node.Kind.GUEST && node.needsReset()).forEach(resets::add);
         placements.snapshot().nodes().stream().filter(Node::unclean).forEach(node -> uncleanNodes.put(node, node.uncleanReason()));
     }
 
@@ -133,9 +137,18 @@ public final class ActionBook {
         });
     }
 
-    /** Notes that a node has to be fenced. */
+    /** Notes that a node has to be fenced; a guest with what it lives in. */
     void markUnclean(Node node, String reason) {
+        if (node.kind() == Node.Kind.GUEST) {
+            node.launcher().filter(Resource::managed).ifPresent(launcher -> resets.add(node));
+            return;
+        }
         uncleanNodes.putIfAbsent(node, reason);
+    }
+
+    /** A guest that has to be brought down with what it lives in (rule 4:B-69). */
+    boolean resets(Node node) {
+        return resets.contains(node);
     }
 
     boolean unclean(Node node) {

@@ -79,6 +79,6 @@ public final class ActionPlan {
 
     /** True if the node has to be fenced, for whatever reason that was found until now. */
     public boolean unclean(Node node) {
-        return book.unclean(node);
+        return book.unclean(node) || book.resets(node);
     }
 }

@@ -1,6 +1,7 @@
 package io.systole.core.scheduler.plan;
 
 import static io.systole.core.scheduler.constraint.OrderProperty.BLOCKS;
+import static io.systole.core.scheduler.constraint.OrderProperty.FIRST_REQUIRES_THEN;
 import static io.systole.core.scheduler.constraint.OrderProperty.GUEST_ALLOWED;
 import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 
@@ -11,6 +12,7 @@ import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Nodes that have to be fenced or that leave, and what waits for that (rules 3:F-1 to 3:F-31). */
@@ -32,7 +34,11 @@ final class Fencing {
         PlannedAction coordinatorDown = null;
         for (Node node : shop.snapshot.nodes()) {
             PlannedAction down = null;
-            if (shop.book.unclean(node) && anyManaged && shop.facts.canFence(node)) {
+            if (node.kind() == Node.Kind.GUEST) {
+                if (shop.book.resets(node) && anyManaged && shop.facts.canFence(node)) {
+                    reset(node);
+                }
+            } else if (shop.book.unclean(node) && anyManaged && shop.facts.canFence(node)) {
                 down = fence(node);
                 if (!node.dc()) {
                     fences.add(down);
@@ -72,11 +78,35 @@ final class Fencing {
         fence.require();
         fence.runnable(true);
         fence.reason(shop.book.uncleanReason(node), false);
+        implied(node, fence);
+        return fence;
+    }
+
+    /** Rules 3:B-20, 4:B-71, 4:B-73: a guest goes down with what it lives in. */
+    private void reset(Node guest) {
+        Resource launcher = guest.launcher().orElseThrow();
+        boolean again = shop.book.of(launcher).stream().anyMatch(action -> action.task().equals("start"));
+        PlannedAction fence = shop.book.fence(guest, again ? "reboot" : "off");
+        fence.require();
+        fence.runnable(true);
+        fence.pseudo(true);
+        fence.reason("guest is unclean", false);
+        Optional<PlannedAction> stop = shop.book.find(launcher, launcher.id() + "_stop_0").stream().findFirst();
+        if (stop.isPresent()) {
+            PlannedAction first = stop.get().pseudo() ? shop.book.fence(stop.get().node(), action(shop)) : stop.get();
+            Relation.join(first, fence, Set.of(BLOCKS, FIRST_REQUIRES_THEN));
+        } else {
+            guest.connection().flatMap(each -> shop.book.find(each, each.id() + "_stop_0").stream().findFirst())
+                    .ifPresent(first -> Relation.join(first, fence, Set.of(ORDERED)));
+        }
+        implied(guest, fence);
+    }
+
+    private void implied(Node node, PlannedAction fence) {
         shop.snapshot.resources().stream().flatMap(Resource::leaves).filter(shop::managed).forEach(leaf -> {
             waiting(leaf, node, fence);
             implied(leaf, node, fence);
         });
-        return fence;
     }
 
     /** Rule 3:F-21: what needs clean nodes waits for the fencing, wherever it is to run. */
@@ -95,7 +125,7 @@ final class Fencing {
 
     /** Rules 3:F-22, 3:F-23: a fenced node has stopped everything. */
     private void implied(Resource leaf, Node node, PlannedAction fence) {
-        boolean fencing = leaf.settings().requires().fencing();
+        boolean fencing = leaf.settings().requires().fencing() || node.kind() == Node.Kind.GUEST;
         for (PlannedAction action : List.copyOf(shop.book.of(leaf))) {
             if (action.node() != node) {
                 continue;

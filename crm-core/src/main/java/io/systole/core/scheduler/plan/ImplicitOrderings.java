@@ -58,6 +58,21 @@ final class ImplicitOrderings {
         if (capacityCounts && !leaf.settings().utilization().isEmpty()) {
             capacity(leaf);
         }
+        leaf.launcher().ifPresent(launcher -> launcher(leaf, launcher));
+    }
+
+    /** Rules 3:O-18 to 3:O-20: a resource lives no longer than what it lives in. */
+    private void launcher(Resource leaf, Resource launcher) {
+        boolean connection = leaf.isConnection();
+        if (connection) {
+            shop.order(launcher, "monitor", leaf, "stop", ORDERED);
+        }
+        boolean behind = launcher.isConnection()
+                || shop.snapshot.nodes().stream().anyMatch(node -> node.launcher().filter(launcher::equals).isPresent());
+        if (connection || !behind) {
+            shop.order(launcher, "start", leaf, "start", FIRST_REQUIRES_THEN, BLOCKS);
+            shop.order(leaf, "stop", launcher, "stop", THEN_REQUIRES_FIRST);
+        }
     }
 
     /** Rules 3:O-16, 3:O-17, 3:K-10: what comes to a node waits until what leaves it has made room. */

@@ -207,7 +207,10 @@ final class LeafPlanner {
             start.pseudo(true);
             stop.migratable(true);
             if (!partial) {
-                meta(shop.book.once(resource, "migrate_to", current, false)).put("record-pending", "true");
+                Map<String, String> meta = meta(shop.book.once(resource, "migrate_to", current, false));
+                if (!resource.isConnection()) {
+                    meta.put("record-pending", "true");
+                }
             }
             meta(shop.book.once(resource, "migrate_from", target, false));
             shop.order(resource, "monitor", resource, partial ? "migrate_from" : "migrate_to", ORDERED);

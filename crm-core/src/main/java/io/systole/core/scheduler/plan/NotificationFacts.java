@@ -95,7 +95,8 @@ final class NotificationFacts {
                 put(variables, list);
             }
         }
-        variables.put("notify_available_uname", names(placements.of(clone).scores().keySet().stream().toList()));
+        variables.put("notify_available_uname", names(placements.of(clone).scores().keySet().stream()
+                .filter(node -> !node.onlineAndClean() || placements.mayDiscover(clone, node)).toList()));
         variables.put("notify_all_uname", names(placements.snapshot().nodes()));
         return variables;
     }

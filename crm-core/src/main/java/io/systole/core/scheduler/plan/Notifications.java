@@ -132,7 +132,8 @@ final class Notifications {
 
     /** Its stop is implied by fencing: there is nobody to be told. */
     private boolean gone(Resource leaf, Node node) {
-        return book.unclean(node) && book.of(leaf).stream().filter(action -> action.task().equals("stop")).findFirst()
+        return (book.unclean(node) || book.resets(node))
+                && book.of(leaf).stream().filter(action -> action.task().equals("stop")).findFirst()
                 .filter(PlannedAction::pseudo).isPresent();
     }
 

@@ -28,6 +28,7 @@ public final class Planner {
         var leaves = new LeafPlanner(shop);
         var collectives = new CollectivePlanner(shop, leaves);
         shop.snapshot.resources().forEach(collectives::plan);
+        new RemoteOrderings(shop).add();
         new Fencing(shop).plan();
         return new ActionPlan(shop.placements, shop.book, MigrationOrderings.withDerived(shop.orderings), shop.targets);
     }
@@ -46,6 +47,13 @@ public final class Planner {
             case Consequence.NoStop none -> shop.book.find(none.resource(), none.resource().id() + "_stop_0", none.node())
                     .ifPresent(PlannedAction::makeOptional);
             case Consequence.ClearFailCount clear -> clear(clear);
+            case Consequence.ForgetHistory forget -> {
+                PlannedAction action = shop.book.once(forget.resource(), "lrm_delete", forget.node(), true);
+                action.require();
+                action.meta().put("on-fail", "ignore");
+                action.reason(forget.reason(), false);
+            }
+            case Consequence.Fence fence when !fence.node().unclean() -> { }
             case Consequence.Fence fence -> {
                 shop.book.markUnclean(fence.node(), fence.reason());
                 shop.book.fence(fence.node(), Fencing.action(shop)).reason(fence.reason(), false);

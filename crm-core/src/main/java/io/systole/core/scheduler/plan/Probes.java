@@ -51,6 +51,11 @@ final class Probes {
     }
 
     private void leaf(Resource leaf, Node node) {
+        boolean behind = node.kind() != Node.Kind.CLUSTER;
+        if (behind && (leaf.isConnection() || leaf.isFenceDevice() || node.kind() == Node.Kind.GUEST && !onGuest(leaf, node))
+                || leaf.launcher().isPresent() && !leaf.isConnection()) {
+            return;
+        }
         if (leaf.removed() || leaf.knownOn().contains(node) || !allowed(leaf, node)) {
             return;
         }
@@ -69,6 +74,19 @@ final class Probes {
             shop.order(probe, waiting, "start", ORDERED);
         }
         shop.order(probe, leaf, "reload-agent", ORDERED);
+    }
+
+    /** Rule 4:B-96: what cannot be in a guest, and a guest that is not there. */
+    private boolean onGuest(Resource leaf, Node guest) {
+        Resource launcher = guest.launcher().orElse(null);
+        boolean holder = shop.snapshot.nodes().stream().anyMatch(node -> node.launcher().filter(leaf::equals).isPresent());
+        if (holder || launcher == null) {
+            return false;
+        }
+        boolean leaves = launcher.activeOn().isEmpty() || guest.needsReset() || guest.unclean() || launcher.failed()
+                || shop.targets.role(launcher) == Role.STOPPED
+                || shop.targets.node(launcher) != launcher.currentNode().orElse(null);
+        return !leaves;
     }
 
     private boolean allowed(Resource leaf, Node node) {

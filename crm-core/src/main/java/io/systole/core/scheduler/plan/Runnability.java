@@ -27,7 +27,7 @@ final class Runnability {
         boolean onCoordinator = action.task().equals("lrm_delete");
         if (node == null) {
             action.runnable(false);
-        } else if (!node.online() && !onCoordinator) {
+        } else if (!node.online() && !onCoordinator && (node.kind() != Node.Kind.GUEST || book.resets(node))) {
             action.runnable(false);
             if (action.task().equals("stop") && resource.managed() && !book.unclean(node)) {
                 book.markUnclean(node, "stop of " + resource.id() + " is not possible there");

@@ -22,4 +22,7 @@ public sealed interface Consequence {
 
     /** The node must be fenced, if that is possible. */
     record Fence(Node node, String reason) implements Consequence {}
+
+    /** What is recorded of the resource on the node is deleted. */
+    record ForgetHistory(Resource resource, Node node, String reason) implements Consequence {}
 }

@@ -45,6 +45,7 @@ public final class Facts {
     final Map<String, List<String>> tags = new LinkedHashMap<>();
     final Set<Resource> withoutPromotion = new LinkedHashSet<>();
     final FailCounter failCounter;
+    final Connections connections;
     final Operations operations;
     final Parameters parameters;
 
@@ -60,6 +61,7 @@ public final class Facts {
         this.quorate = io.systole.core.option.Truth.isTrue(cib.root().get("have-quorum"));
         this.fencingEnabled = options.isTrue(ClusterOption.FENCING_ENABLED);
         this.failCounter = new FailCounter(this);
+        this.connections = new Connections(cib.section("resources"));
         this.operations = new Operations(this);
         this.parameters = new Parameters(this);
     }
@@ -136,6 +138,9 @@ public final class Facts {
 
     /** True if unclean nodes can be brought down at all, the node's own case aside (rule 1:S-64). */
     public boolean canFence(Node node) {
+        if (node.kind == Node.Kind.GUEST) {
+            return node.launcher().stream().flatMap(launcher -> launcher.activeOn.stream()).allMatch(host -> host.online || canFence(host));
+        }
         if (!fencingEnabled || !haveFenceDevice) {
             return false;
         }
@@ -161,10 +166,29 @@ public final class Facts {
     }
 
     void fence(Node node, String reason) {
-        if (!node.unclean) {
+        if (node.kind == Node.Kind.GUEST) {
+            reset(node);
+            return;
+        }
+        node.needsReset |= node.kind == Node.Kind.REMOTE && node.connection != null && node.connection.managed;
+        boolean unseen = node.kind == Node.Kind.REMOTE && node.unclean && !node.seen
+                && consequences.stream().noneMatch(each -> each instanceof Consequence.Fence fence && fence.node() == node);
+        if (!node.unclean || unseen) {
             node.unclean = true;
             node.uncleanReason = reason;
             consequences.add(new Consequence.Fence(node, reason));
+        }
+    }
+
+    /** Rule 1:S-123: a guest is brought down with what it lives in. */
+    private void reset(Node guest) {
+        Resource launcher = guest.launcher().orElse(null);
+        if (launcher == null) {
+            guest.connection().ifPresent(connection -> connection.failed = true);
+        } else if (!launcher.failed && launcher.managed) {
+            guest.needsReset = true;
+            launcher.failed = true;
+            launcher.stopWhenFailed = true;
         }
     }
 

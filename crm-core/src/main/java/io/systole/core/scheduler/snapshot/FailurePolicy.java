@@ -16,6 +16,7 @@ final class FailurePolicy {
         String word = facts.operations.meta(resource, operation, intervalMillis).get("on-fail");
         word = word == null ? null : word.toLowerCase(Locale.ROOT);
         boolean stop = operation.equals("stop");
+        boolean connection = resource.launcher == null && resource.isConnection();
         if (stop && word != null && (word.equals("standby") || word.equals("demote") || word.equals("stop"))) {
             word = null;
         }
@@ -24,6 +25,17 @@ final class FailurePolicy {
         }
         if ("demote".equals(word) && !mayDemote(resource, operation, intervalMillis)) {
             word = null;
+        }
+        boolean reconnects = connection && !operation.equals("start")
+                && !(operation.equals("monitor") && intervalMillis == 0);
+        if (reconnects && !resource.managed) {
+            return OnFail.STOP;
+        }
+        if (word == null && resource.launcher != null) {
+            return OnFail.RESTART_CONTAINER;
+        }
+        if (word == null && reconnects) {
+            return OnFail.RESET_REMOTE;
         }
         return word == null ? otherwise(stop) : read(word, stop);
     }

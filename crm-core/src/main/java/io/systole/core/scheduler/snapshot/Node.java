@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known of one node (rule 1:S-2). Filled in by this package while the status is read; it does not change after the
@@ -33,6 +34,12 @@ public final class Node {
     String uncleanReason = "";
     boolean lostFromMembership;
     int priority;
+    Resource connection;
+    boolean needsReset;
+    boolean wasFenced;
+    boolean recordedMaintenance;
+    /** Its state in words before placement decided on its connection; null until then. */
+    private String observed;
     final Map<String, String> attributes = new LinkedHashMap<>();
     final Map<String, Integer> utilization = new LinkedHashMap<>();
     final List<Resource> running = new ArrayList<>();
@@ -137,6 +144,49 @@ public final class Node {
         return priority;
     }
 
+    /** The resource that is the connection to it; empty for cluster nodes. */
+    public Optional<Resource> connection() {
+        return Optional.ofNullable(connection);
+    }
+
+    /** The resource in which a guest node lives. */
+    public Optional<Resource> launcher() {
+        return connection().flatMap(Resource::launcher);
+    }
+
+    /** A guest node that must be stopped with its launcher before its resources may run elsewhere (rule 1:S-123). */
+    public boolean needsReset() {
+        return needsReset;
+    }
+
+    /** It was fenced since its connection started last (rule 4:B-101). */
+    public boolean wasFenced() {
+        return wasFenced;
+    }
+
+    /** Whether its maintenance state is another than that recorded last (rule 4:B-106). */
+    public boolean maintenanceChanged() {
+        return kind != Kind.CLUSTER && connection != null && maintenance != recordedMaintenance;
+    }
+
+    /**
+     * Says what placement decided on the connection (rules 4:B-86, 4:B-102): the one thing that later stages learn of a node
+     * after the snapshot was taken.
+     *
+     * @param up the connection has a node and will run
+     */
+    public void connectionPlaced(boolean up) {
+        observed = stateText();
+        if (up) {
+            online = true;
+            if (!seen) {
+                unclean = false;
+            }
+        } else {
+            shuttingDown = true;
+        }
+    }
+
     /** Can take new resources as far as its own state goes (rule 2:P-004). */
     public boolean available() {
         return online && !shuttingDown && !unclean && !standby && !maintenance;
@@ -164,6 +214,9 @@ public final class Node {
 
     /** The state in words, as status lists show it (rule 1:S-114). */
     public String stateText() {
+        if (observed != null) {
+            return observed;
+        }
         if (unclean) {
             return online ? "UNCLEAN (online)" : pending ? "UNCLEAN (pending)" : "UNCLEAN (offline)";
         }

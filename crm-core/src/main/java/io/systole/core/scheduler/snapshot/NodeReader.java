@@ -32,17 +32,23 @@ final class NodeReader {
                 elements.add(element);
             }
         }
+        facts.connections.kinds().keySet().stream()
+                .filter(name -> elements.stream().noneMatch(element -> element.get("uname", element.id()).equalsIgnoreCase(name)))
+                .map(name -> Element.of("node", "id", name, "uname", name, "type", "remote"))
+                .toList().forEach(elements::add);
         elements.sort(Comparator.comparing(element -> element.get("uname", element.id()), NaturalOrder.INSTANCE));
         boolean startupFencing = facts.fencingEnabled && facts.options.isTrue(ClusterOption.STARTUP_FENCING);
         String dc = facts.cib.root().get("dc-uuid", "");
         for (Element element : elements) {
             boolean remote = element.get("type", "member").equalsIgnoreCase("remote");
-            Node.Kind kind = remote ? Node.Kind.REMOTE : Node.Kind.CLUSTER;
-            var node = new Node(facts.nodes.size(), element.id(), element.get("uname", element.id()), kind);
+            String uname = element.get("uname", element.id());
+            Node.Kind kind = remote ? facts.connections.kinds().getOrDefault(uname, Node.Kind.REMOTE) : Node.Kind.CLUSTER;
+            var node = new Node(facts.nodes.size(), element.id(), uname, kind);
             node.baseScore = Score.parse(element.get("score"), 0);
             node.configuredScore = node.baseScore;
             node.dc = node.id.equalsIgnoreCase(dc);
-            node.unclean = startupFencing && kind == Node.Kind.CLUSTER;
+            boolean configured = kind == Node.Kind.CLUSTER || facts.connections.kinds().get(uname) == Node.Kind.REMOTE;
+            node.unclean = startupFencing && configured;
             node.uncleanReason = node.unclean ? "node is unclean" : "";
             builtIns(facts, node);
             facts.sets.readInto(node.attributes, element, "instance_attributes", facts.context());

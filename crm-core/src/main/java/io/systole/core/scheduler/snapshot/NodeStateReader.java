@@ -69,7 +69,7 @@ final class NodeStateReader {
         }
     }
 
-    private void transientAttributes(Node node, Element state) {
+    void transientAttributes(Node node, Element state) {
         state.child("transient_attributes").ifPresent(attributes -> {
             Map<String, String> values = new LinkedHashMap<>();
             facts.sets.readInto(values, attributes, "instance_attributes", facts.context());

@@ -242,10 +242,12 @@ final class OperationInterpreter {
 
     private void failed(HistoryEntry entry, Meaning meaning) {
         OnFail configured = policy.of(resource, entry.operation(), entry.intervalMillis());
-        if (configured == OnFail.IGNORE) {
+        boolean withLauncher = configured == OnFail.RESTART_CONTAINER && entry.operation().equals("stop");
+        if (configured == OnFail.IGNORE || withLauncher) {
             success(entry, Math.max(0, entry.expectedRc()), false);
             resource.failureIgnored = true;
             facts.failures.add(new Failure(resource, node, entry.xml(), true));
+            onFail = withLauncher ? configured : onFail;
             return;
         }
         failure(entry, meaning, configured);

@@ -49,6 +49,7 @@ public final class Resource {
     long failureTimeoutMillis;
     Node lockNode;
     long lockTime;
+    Resource launcher;
 
     Resource(int index, String id, String configuredId, Kind kind, Element xml, Resource parent) {
         this.index = index;
@@ -281,6 +282,21 @@ public final class Resource {
     /** A group whose members are on one node. */
     public boolean colocatedGroup() {
         return isGroup() && io.systole.core.option.Truth.parse(meta("collocated"), true);
+    }
+
+    /** The node for whose return it waits, with the time since when, in seconds since 1970 (rule 1:S-192). */
+    public Optional<Map.Entry<Node, Long>> shutdownLock() {
+        return Optional.ofNullable(lockNode).map(node -> Map.entry(node, lockTime));
+    }
+
+    /** The resource whose life this one depends on: meta attribute {@code container} (rule 1:S-118). */
+    public Optional<Resource> launcher() {
+        return Optional.ofNullable(launcher);
+    }
+
+    /** The connection to a remote or guest node. */
+    public boolean isConnection() {
+        return settings.agent() != null && settings.agent().toString().equalsIgnoreCase("ocf:pacemaker:remote");
     }
 
     /** A fence device. */

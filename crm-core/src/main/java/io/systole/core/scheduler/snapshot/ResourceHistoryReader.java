@@ -80,8 +80,8 @@ final class ResourceHistoryReader {
             }
         }
         boolean active = resource.role.above(Role.STOPPED);
-        if (active && !node.online && !node.maintenance && resource.managed && facts.fencingEnabled) {
-            facts.fence(node, resource.id + " is thought to be active there");
+        if (active && !node.online && !node.maintenance && resource.managed) {
+            activeThere();
         }
         OnFail onFail = node.unclean ? OnFail.IGNORE : interpreter.pendingOnFail();
         apply(onFail, active);
@@ -103,6 +103,38 @@ final class ResourceHistoryReader {
         }
     }
 
+    /** Rules 1:S-165, 4:B-70, 4:B-113: it is where it cannot be reached. */
+    private void activeThere() {
+        if (node.kind == Node.Kind.GUEST) {
+            resource.failed = true;
+            resource.stopWhenFailed = true;
+            facts.fence(node, resource.id + " is thought to be active there");
+        } else if (facts.fencingEnabled && node.kind == Node.Kind.REMOTE && node.connection != null && !node.connection.failed) {
+            node.seen = false;
+            facts.fence(node, resource.id
+                    + " is active there (fencing will be revoked if remote connection can be re-established elsewhere)");
+        } else if (facts.fencingEnabled) {
+            facts.fence(node, resource.id + " is thought to be active there");
+        }
+    }
+
+    /** Rules 4:B-93, 4:B-115: recovery of a connection includes what is behind it. */
+    private void connectionFailed(OnFail onFail, String failure) {
+        if (onFail == OnFail.RESTART_CONTAINER && resource.launcher != null) {
+            resource.failed = true;
+            resource.stopWhenFailed = true;
+            facts.consequences.add(new Consequence.Stop(resource.launcher, node, failure));
+        } else if (onFail == OnFail.RESET_REMOTE) {
+            resource.failed = true;
+            resource.stopWhenFailed = true;
+            facts.nodes.stream().filter(each -> facts.fencingEnabled && each.connection == resource && !each.wasFenced)
+                    .forEach(each -> facts.fence(each, "remote connection is unrecoverable"));
+            if (facts.parameters.of(resource, null).get("reconnect_interval") != null) {
+                resource.wantedRole = Role.STOPPED;
+            }
+        }
+    }
+
     private void apply(OnFail onFail, boolean active) {
         String failure = resource.id + " failed on " + node;
         switch (onFail) {
@@ -112,7 +144,8 @@ final class ResourceHistoryReader {
                 facts.consequences.add(new Consequence.Demote(resource, node, failure));
             }
             case RESTART, RESET_REMOTE, RESTART_CONTAINER -> {
-                if (active) {
+                connectionFailed(onFail, failure);
+                if (active && !(onFail == OnFail.RESTART_CONTAINER && resource.launcher != null)) {
                     resource.failed = true;
                     resource.stopWhenFailed = true;
                     facts.consequences.add(new Consequence.Stop(resource, node, failure));

@@ -25,8 +25,25 @@ final class ResourceReader {
                 read(element, null, -1).ifPresent(facts.resources::add);
             }
         }
+        facts.connections.generated().forEach(element -> read(element, null, -1).ifPresent(facts.resources::add));
+        byId.values().forEach(this::link);
         facts.configuredOrder.addAll(facts.resources);
         facts.resources.sort(Comparator.comparingInt((Resource resource) -> resource.settings.priority()).reversed());
+    }
+
+    /** Rules 1:S-118, 4:B-97, 4:B-125. */
+    private void link(Resource resource) {
+        String container = resource.isPrimitive() ? resource.meta("container") : null;
+        if (container != null && !container.equals(resource.id)) {
+            resource.launcher = byId.get(container);
+            if (resource.launcher == null) {
+                facts.problem(resource.xml + ": container \"" + container + "\" does not exist; it is ignored");
+            }
+        }
+        if (resource.isPrimitive() && resource.isConnection()) {
+            facts.nodes.stream().filter(node -> node.name.value().equals(resource.id)).forEach(node -> node.connection = resource);
+            resource.mayMigrate |= resource.launcher == null && resource.meta("allow-migrate") == null;
+        }
     }
 
     /** The resource of this id, instances included. */

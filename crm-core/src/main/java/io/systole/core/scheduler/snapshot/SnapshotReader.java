@@ -30,6 +30,7 @@ final class SnapshotReader {
                 facts.tags.put(tag.id(), tag.children("obj_ref").stream().map(Element::id).distinct().toList()));
         new NodeStateReader(facts).read();
         new HistoryReader(facts, resources).read();
+        new ShutdownLocks(facts).apply();
         new Tickets(facts, resources).apply();
         facts.resources.forEach(SnapshotReader::concludeRole);
         return new ClusterSnapshot(facts);
