@@ -39,7 +39,7 @@ class CibFilesTest extends CibStoreContract {
 
     static Cib cib(long epoch) {
         return Cib.empty().withVersion(new CibVersion(0, epoch, 0)).withSection(Element.of("nodes")
-                .plus(Element.of("node", "id", "1", "uname", "n1")).plus(Element.of("node", "id", "2", "uname", "n" + epoch)));
+                .plus(Element.of("node", "id", "1", "uname", "n1")).plus(Element.of("node", "id", "2", "uname", "m" + epoch)));
     }
 
     private Path file() {
