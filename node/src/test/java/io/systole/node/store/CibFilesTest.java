@@ -146,7 +146,7 @@ class CibFilesTest extends CibStoreContract {
     void aFileChangedByHandIsPutAsideWithTheWayToLoadIt() throws IOException {
         open().save(cib(1));
         open().save(cib(2));
-        Files.writeString(file(), Files.readString(file()).replace("n2", "other"));
+        Files.writeString(file(), Files.readString(file()).replace("m2", "other"));
 
         CibStore.Loaded loaded = open().load();
 
