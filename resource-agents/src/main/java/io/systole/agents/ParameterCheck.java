@@ -1,6 +1,7 @@
 package io.systole.agents;
 
 import io.systole.agents.AgentMetadata.Parameter;
+import io.systole.core.operation.UniversalParameters;
 import io.systole.core.wording.Nearest;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
 public final class ParameterCheck {
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d+\\s*");
     private static final List<String> BOOLEANS = List.of("true", "false", "1", "0", "yes", "no", "y", "n", "on", "off");
-    /** Taken by every agent that uses a shell library, announced or not. */
-    private static final List<String> UNIVERSAL = List.of("trace_ra", "trace_dir", "trace_file", "OCF_CHECK_LEVEL");
 
     private ParameterCheck() {}
 
@@ -32,7 +31,7 @@ public final class ParameterCheck {
         }
         List<String> names = metadata.parameters().stream().map(Parameter::name).toList();
         for (String name : new TreeMap<>(values).keySet()) {
-            if (!names.contains(name) && !UNIVERSAL.contains(name)) {
+            if (!names.contains(name) && !UniversalParameters.contains(name)) {
                 mistakes.add("parameter " + name + " is not known to agent " + metadata.name() + Nearest.hint(name, names));
             }
         }

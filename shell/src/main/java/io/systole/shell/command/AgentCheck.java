@@ -4,6 +4,7 @@ import io.systole.core.cib.AgentId;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibParseException;
+import io.systole.core.operation.UniversalParameters;
 import io.systole.core.wording.Nearest;
 import io.systole.shell.client.AgentLibrary;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class AgentCheck {
         List<Element> sets = parts.stream().flatMap(part -> part.children("instance_attributes").stream()).toList();
         Set<String> given = names(sets.stream().flatMap(set -> set.children("nvpair").stream()));
         for (String name : given) {
-            if (!names.isEmpty() && !names.contains(name)) {
+            if (!names.isEmpty() && !names.contains(name) && !UniversalParameters.contains(name)) {
                 errors.add(where + agent + " has no parameter \"" + name + "\""
                         + Nearest.hint(name, names, "\"crm ra info " + agent + "\" lists them"));
             }

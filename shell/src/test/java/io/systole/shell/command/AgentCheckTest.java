@@ -65,6 +65,16 @@ class AgentCheckTest {
     }
 
     @Test
+    void aParameterThatEveryAgentTakesIsNotUnknown() {
+        String primitive = "<primitive id='x' " + ADDRESS + ">"
+                + IP.replace("/></instance", "/><nvpair id='a-trace' name='trace_ra' value='1'/></instance") + "</primitive>";
+
+        AgentCheck check = check(primitive);
+
+        assertEquals(List.of(), check.errors);
+    }
+
+    @Test
     void aMissingParameterAndAnUnknownOneAreErrors() {
         String primitive = "<primitive id='x' " + ADDRESS + ">" + IP.replace("name='ip'", "name='pi'") + "</primitive>";
 
