@@ -5,9 +5,11 @@ import io.systole.core.spi.ClusterTransport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -36,6 +38,8 @@ final class ListenerThread {
     private final Map<MemberAddress, Long> memberSince = new HashMap<>();
     private ViewMembers current = ViewMembers.NONE;
     private SortedSet<Member> told = new TreeSet<>();
+    /** Members that we lost and that have not come back; a daemon that is started anew has another incarnation. */
+    private final Set<Member> gone = new HashSet<>();
     private volatile boolean stopped;
 
     ListenerThread(String name, ClusterTransport.Listener listener) {
@@ -98,9 +102,13 @@ final class ListenerThread {
         memberSince.keySet().retainAll(current.addresses().values());
         current.addresses().values().forEach(member -> memberSince.putIfAbsent(member, current.number()));
         SortedSet<Member> members = current.members();
-        if (installed.merged() || !members.equals(told)) {
+        // JGroups may take a process that was cut off back by an ordinary view; that it is the same one tells that it lived on.
+        boolean merged = installed.merged() || members.stream().anyMatch(gone::contains);
+        if (merged || !members.equals(told)) {
+            told.stream().filter(member -> !members.contains(member)).forEach(gone::add);
+            gone.removeAll(members);
             told = members;
-            listener.onMembership(members, installed.merged());
+            listener.onMembership(members, merged);
         }
         List<Happening.Arrived> waiting = new ArrayList<>(held);
         held.clear();
