@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every folder {@code scheduler/CONCERN/CASE} holds a CIB and what comes of it. With {@code -Dgolden.rewrite=true} the
- * expectations are written anew; a rewritten file is committed only if its difference can be explained.
+ * expectations are written anew; a rewritten file is committed only if its difference can be explained. Where a {@code scores.txt}
+ * is, score lines are compared as well.
  */
 class SchedulerGoldenTest {
     private static final Path CASES = Path.of("src/test/resources/scheduler");
@@ -49,6 +52,25 @@ class SchedulerGoldenTest {
             Files.writeString(expectation, summary);
         }
         assertEquals(Files.readString(expectation), summary);
+    }
+
+    static List<Path> casesWithScores() throws IOException {
+        return cases().stream().filter(folder -> Files.exists(folder.resolve("scores.txt"))).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("casesWithScores")
+    void tellsScoresAsWritten(Path folder) throws IOException {
+        Cib cib = read(folder);
+        var lines = new ArrayList<String>();
+
+        Scheduler.schedule(cib, now(cib), ZoneOffset.UTC, line -> lines.add(ScoreText.of(line)));
+
+        Path expectation = folder.resolve("scores.txt");
+        if (REWRITE) {
+            Files.write(expectation, lines);
+        }
+        assertEquals(Files.readAllLines(expectation), lines);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds a place for every resource, in the order of their priority; what depends on what is drawn along (2:P-201 to 2:P-206). */
 public final class Assigner {
@@ -24,8 +25,8 @@ public final class Assigner {
     private final PrimitiveAssigner primitives;
     private final CloneAssigner clones;
 
-    private Assigner(ClusterSnapshot snapshot, Constraints constraints) {
-        this.board = new Board(snapshot, constraints);
+    private Assigner(ClusterSnapshot snapshot, Constraints constraints, Consumer<ScoreLine> listener) {
+        this.board = new Board(snapshot, constraints, listener);
         this.lists = new ColocationLists(board);
         this.choice = new NodeChoice(board);
         var effect = new ColocationEffect(board, choice);
@@ -36,7 +37,16 @@ public final class Assigner {
 
     /** Places everything. */
     public static Placements assign(ClusterSnapshot snapshot) {
-        return new Assigner(snapshot, Constraints.of(snapshot)).run();
+        return assign(snapshot, null);
+    }
+
+    /**
+     * Places everything and tells how.
+     *
+     * @param listener gets the score lines in the order in which they come about, during this call; null if nobody asks for them
+     */
+    public static Placements assign(ClusterSnapshot snapshot, Consumer<ScoreLine> listener) {
+        return new Assigner(snapshot, Constraints.of(snapshot), listener).run();
     }
 
     private Placements run() {
@@ -48,11 +58,13 @@ public final class Assigner {
         if (choice.capacityCounts()) {
             order = new PriorityOrder(board, lists, choice).sorted(order);
         }
+        board.trail.capacity(false);
         if (connections.any()) {
             order.stream().filter(resource -> resource.isPrimitive() && resource.isConnection())
                     .forEach(each -> assign(each, each.migrationTarget().orElse(null), false));
         }
         order.forEach(resource -> assign(resource, null, false));
+        board.trail.capacity(true);
         return freeze();
     }
 
@@ -100,6 +112,7 @@ public final class Assigner {
             return group.node;
         }
         group.inProgress = true;
+        board.trail.scores(group);
         Node place = null;
         for (Resource member : group.children) {
             Node node = assign(member, prefer, trial);

@@ -6,6 +6,7 @@ import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** All allocations of one run, and how many resources each node has got so far. */
@@ -16,13 +17,20 @@ final class Board {
     private final int[] load;
     /** What is left of each node's capacity. */
     final Capacity capacity;
+    final ScoreTrail trail;
 
-    Board(ClusterSnapshot snapshot, Constraints constraints) {
+    /**
+     * A board with nothing on it.
+     *
+     * @param listener gets the score lines; null if nobody asks for them
+     */
+    Board(ClusterSnapshot snapshot, Constraints constraints, Consumer<ScoreLine> listener) {
         this.snapshot = snapshot;
         this.constraints = constraints;
         this.allocations = new Allocation[snapshot.resourceCount()];
         this.load = new int[snapshot.nodes().size()];
         this.capacity = new Capacity(snapshot.nodes());
+        this.trail = new ScoreTrail(this, listener);
         snapshot.allResources().forEach(resource -> allocations[resource.index()] = new Allocation(resource, snapshot.nodes()));
     }
 
@@ -50,6 +58,7 @@ final class Board {
         allocation.node = node;
         if (node != null) {
             load[node.index()]++;
+            trail.taken(allocation, node);
             capacity.take(node, allocation.resource.settings().utilization());
         }
     }

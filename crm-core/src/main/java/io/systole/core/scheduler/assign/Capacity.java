@@ -4,6 +4,7 @@ import io.systole.core.scheduler.snapshot.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -31,6 +32,11 @@ final class Capacity {
 
     private static int clamp(long value) {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+    }
+
+    /** What is left now, by attribute name. */
+    SortedMap<String, Integer> free(Node node) {
+        return new TreeMap<>(free.get(node.index()));
     }
 
     boolean fits(Node node, Map<String, Integer> need) {

@@ -43,6 +43,7 @@ final class CloneAssigner {
                 new ColocationPull(board, lists, true, true).merge(clone.table, colocation.dependent(), colocation, factor);
             }
         }
+        board.trail.scores(clone);
         order.sort(clone.children);
         place(clone, clone.resource.cloneSettings().max(), clone.resource.cloneSettings().nodeMax());
         clone.assigned = true;

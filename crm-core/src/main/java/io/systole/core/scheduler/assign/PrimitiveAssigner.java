@@ -46,6 +46,7 @@ final class PrimitiveAssigner {
         follow(allocation, thisWith, false);
         pull(allocation, withThis, false);
         adjustRole(allocation);
+        board.trail.scores(allocation);
         place(allocation, prefer, trial);
         connections.placed(allocation);
         allocation.inProgress = false;

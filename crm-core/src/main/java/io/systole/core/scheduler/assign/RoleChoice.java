@@ -35,6 +35,7 @@ final class RoleChoice {
         InstanceOrder.sort(clone.children, byPriority);
         int promoted = 0;
         for (Resource instance : clone.children) {
+            board.trail.promotion(board.of(instance));
             boolean room = promoted < clone.resource.cloneSettings().promotedMax() || !clone.managed;
             if (board.of(instance).promotionPriority >= 0 && room && eligible(clone, instance)) {
                 promoted++;
