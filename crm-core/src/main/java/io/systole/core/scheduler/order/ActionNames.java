@@ -1,5 +1,7 @@
 package io.systole.core.scheduler.order;
 
+import io.systole.core.scheduler.plan.PlannedAction;
+
 /** How the marks of groups and clones are called: start → running, stop → stopped… (rule 3:O-60). */
 final class ActionNames {
     private ActionNames() {}
@@ -13,6 +15,12 @@ final class ActionNames {
             case "demote" -> "demoted";
             default -> task;
         };
+    }
+
+    /** The task of a primitive that a mark stands for, also one of a notification about it; empty if it stands for none. */
+    static String leafTask(PlannedAction mark) {
+        boolean told = mark.task().equals("notify") || mark.task().equals("notified");
+        return leafTask(told ? mark.meta().getOrDefault("notify_key_operation", "") : mark.task());
     }
 
     /** The task of a primitive that a mark stands for; empty if it stands for none. */

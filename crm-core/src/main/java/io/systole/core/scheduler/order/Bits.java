@@ -4,7 +4,6 @@ import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
-import java.util.List;
 
 /**
  * State of an action as others see it; that of a group's or clone's mark follows from what is in it (rules 3:I-4, 3:I-5).
@@ -21,34 +20,35 @@ record Bits(boolean required, boolean runnable, boolean migratable) {
     /** The bits for ordering against an action on {@code otherNode}, which may be null. */
     static Bits forOrdering(ActionPlan plan, PlannedAction action, Node otherNode) {
         Resource resource = action.resource();
-        if (resource == null || resource.isPrimitive() || ActionNames.leafTask(action.task()).isEmpty()) {
+        if (resource == null || resource.isPrimitive() || ActionNames.leafTask(action).isEmpty()) {
             return of(action);
         }
         if (resource.isGroup()) {
-            return group(plan, action);
+            return group(plan, action, null);
         }
         Bits whole = clone(plan, action, null);
         if (otherNode == null) {
             return whole;
         }
-        Bits there = clone(plan, action, otherNode);
-        return new Bits(there.required, whole.runnable, there.migratable);
+        return new Bits(clone(plan, action, otherNode).required, whole.runnable, false);
     }
 
-    private static Bits group(ActionPlan plan, PlannedAction action) {
-        String task = ActionNames.leafTask(action.task());
+    /** The bits of the action of an instance or member, as its clone or group sees them. */
+    static Bits ofPart(ActionPlan plan, PlannedAction action, Node node) {
+        return action.resource().isGroup() ? group(plan, action, node) : of(action);
+    }
+
+    private static Bits group(ActionPlan plan, PlannedAction action, Node node) {
+        String task = ActionNames.leafTask(action);
         boolean done = !task.equals(action.task());
         boolean required = false;
         boolean runnable = true;
         for (Resource member : action.resource().children()) {
-            List<PlannedAction> found = plan.book().find(member, member.id() + "_" + task + "_0");
-            if (found.isEmpty()) {
-                if (!task.equals("stop") && !task.equals("demote")) {
-                    runnable = false;
-                }
+            PlannedAction one = plan.book().newest(member, task, node).orElse(null);
+            if (one == null) {
+                runnable &= task.equals("stop") || task.equals("demote");
                 continue;
             }
-            PlannedAction one = found.getFirst();
             if (one.required()) {
                 required = true;
                 action.require();
@@ -58,29 +58,28 @@ record Bits(boolean required, boolean runnable, boolean migratable) {
                 action.runnable(false);
             }
         }
-        return new Bits(required, runnable, action.migratable());
+        return new Bits(required, runnable, false);
     }
 
     private static Bits clone(ActionPlan plan, PlannedAction action, Node node) {
-        String task = ActionNames.leafTask(action.task());
+        String task = ActionNames.leafTask(action);
         boolean required = false;
         boolean runnable = false;
         for (Resource instance : action.resource().children()) {
-            for (PlannedAction one : plan.book().find(instance, instance.id() + "_" + task + "_0")) {
-                if (node != null && instance.isPrimitive() && one.node() != node) {
-                    continue;
-                }
-                Bits bits = instance.isGroup() ? group(plan, one) : of(one);
-                if (bits.required) {
-                    required = true;
-                    action.require();
-                }
-                runnable |= bits.runnable;
+            PlannedAction one = plan.book().newest(instance, task, instance.isPrimitive() ? node : null).orElse(null);
+            if (one == null) {
+                continue;
             }
+            Bits bits = ofPart(plan, one, node);
+            if (bits.required) {
+                required = true;
+                action.require();
+            }
+            runnable |= bits.runnable;
         }
         if (!runnable && node == null) {
             action.runnable(false);
         }
-        return new Bits(required, runnable, action.migratable());
+        return new Bits(required, runnable, false);
     }
 }

@@ -42,8 +42,17 @@ final class ColocationBlock {
         return found.isEmpty() || found.stream().anyMatch(PlannedAction::runnable);
     }
 
+    /** Its own, and for a group those of its members (rule 2:P-420). */
+    private List<Colocation> withThis(Resource primary) {
+        var all = new ArrayList<>(byPrimary.getOrDefault(primary, List.of()));
+        if (primary.colocatedGroup()) {
+            primary.children().forEach(member -> all.addAll(byPrimary.getOrDefault(member, List.of())));
+        }
+        return all;
+    }
+
     private void block(Resource primary, Resource cause, boolean promote, Propagation propagation) {
-        for (Colocation colocation : byPrimary.getOrDefault(primary, List.of())) {
+        for (Colocation colocation : withThis(primary)) {
             if (promote && colocation.primaryRole() != Role.PROMOTED) {
                 continue;
             }

@@ -6,7 +6,6 @@ import io.systole.core.scheduler.constraint.OrderProperty;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
 import io.systole.core.scheduler.plan.Relation;
-import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.transition.Synapse;
 import io.systole.core.transition.TransitionGraph;
@@ -20,16 +19,15 @@ import java.util.TreeMap;
 
 /** Writes the graph: which actions it has, and for what each waits (rules 3:G-1 to 3:G-11, 3:G-40 to 3:G-43). */
 final class GraphBuilder {
-    private static final Set<OrderProperty> WEAK =
-            EnumSet.of(OrderProperty.ORDERED, OrderProperty.THEN_SHOWS_FIRST, OrderProperty.FIRST_SHOWS_THEN);
-
     private final ActionPlan plan;
     private final ActionWriter writer;
+    private final GraphFilter filter;
     private final Set<PlannedAction> written = new LinkedHashSet<>();
 
     GraphBuilder(ActionPlan plan) {
         this.plan = plan;
         this.writer = new ActionWriter(plan);
+        this.filter = new GraphFilter(plan);
     }
 
     TransitionGraph build() {
@@ -67,34 +65,9 @@ final class GraphBuilder {
     }
 
     private void add(PlannedAction action) {
-        if (wanted(action)) {
+        if (filter.wanted(action)) {
             written.add(action);
         }
-    }
-
-    /** Rule 3:G-3. */
-    private boolean wanted(PlannedAction action) {
-        if (!action.runnable() || action.optional() && !action.shown()) {
-            return false;
-        }
-        Resource resource = action.resource();
-        boolean monitor = action.task().equals("monitor") || action.task().equals("cancel");
-        if (resource != null && resource.isPrimitive() && !plan.placement(resource).managed() && !monitor
-                && !action.key().matches(".*_[1-9]\\d*") && !bookkeeping(action)) {
-            return false;
-        }
-        if (action.pseudo() || action.task().equals("lrm_delete")
-                || action.task().equals("stonith") || action.task().equals("do_shutdown")) {
-            return true;
-        }
-        if (action.node() != null && action.node().kind() == Node.Kind.GUEST) {
-            return action.node().online() || !plan.unclean(action.node());
-        }
-        return action.node() != null && action.node().online() && !plan.unclean(action.node());
-    }
-
-    private static boolean bookkeeping(PlannedAction action) {
-        return action.task().equals("clear_failcount");
     }
 
     private int priority(PlannedAction action) {
@@ -113,35 +86,10 @@ final class GraphBuilder {
         }
         var inputs = new ArrayList<Integer>();
         firsts.forEach((number, first) -> {
-            if (counts(first, action, merged.get(number))) {
+            if (filter.counts(first, action, merged.get(number)) && written.contains(first)) {
                 inputs.add(number);
             }
         });
         return inputs;
-    }
-
-    /** Rule 3:G-7. */
-    private boolean counts(PlannedAction first, PlannedAction then, Set<OrderProperty> properties) {
-        if (!first.runnable() && (WEAK.containsAll(properties) || properties.contains(OrderProperty.ENOUGH)
-                || properties.contains(OrderProperty.MIGRATION_NEEDS))) {
-            return false;
-        }
-        if (properties.contains(OrderProperty.NOT_FOR_MIGRATION) && first.migratable()
-                || properties.equals(EnumSet.of(OrderProperty.ORDERED)) && first.migratable() && first.key().endsWith("_stop_0")) {
-            return false;
-        }
-        if (properties.equals(EnumSet.of(OrderProperty.SAME_DESTINATION))) {
-            boolean migration = then.task().equals("migrate_to");
-            return (migration ? plan.target(then.resource()).orElse(null) : then.node()) == first.node()
-                    && (migration || first.required()) && written.contains(first);
-        }
-        if (properties.equals(EnumSet.of(OrderProperty.REQUIRED_SAME_NODE))) {
-            boolean apart = first.node() != null && then.node() != null && first.node() != then.node();
-            return !apart && first.required() && written.contains(first);
-        }
-        boolean foreignStop = then.resource() != null && then.resource().inClone() && first.task().equals("stop")
-                && first.resource() != null && first.resource() != then.resource() && first.resource().failed()
-                && !plan.placement(first.resource()).managed();
-        return !foreignStop && written.contains(first);
     }
 }

@@ -7,7 +7,6 @@ import io.systole.core.scheduler.plan.Relation;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import java.util.Set;
 final class Interleaving {
     private final ActionPlan plan;
     private final Propagation propagation;
-    /** What was joined before; once a relation has been replaced by one to a mark it must not come back. */
-    private final Set<List<Object>> joined = new HashSet<>();
 
     Interleaving(ActionPlan plan, Propagation propagation) {
         this.plan = plan;
@@ -42,30 +39,29 @@ final class Interleaving {
             Optional<Resource> partner = partner(instance, first.resource(), current);
             if (partner.isEmpty()) {
                 boolean binding = property == OrderProperty.BLOCKS || property == OrderProperty.FIRST_REQUIRES_THEN;
-                boolean up = then.task().equals("start") || then.task().equals("promote");
-                if (binding && up && place(instance) != null) {
+                if (binding && !current && place(instance) != null) {
                     plan.leaveStopped(instance);
                     plan.actions(instance).forEach(propagation::changed);
                     withoutNode(instance);
                 }
                 continue;
             }
-            for (PlannedAction one : plan.book().find(partner.get(), partner.get().id() + "_" + task + "_0")) {
-                for (PlannedAction other : plan.book().find(instance, instance.id() + "_" + then.task() + "_0")) {
-                    if (joined.add(List.of(one.number(), other.number(), property)) && Relation.join(one, other, Set.of(property))) {
-                        propagation.changed(one);
-                        propagation.changed(other);
-                    }
-                    propagation.update(property, one, other, Bits.forOrdering(plan, one, other.node()));
-                }
+            PlannedAction one = plan.book().newest(partner.get(), task, then.node()).orElse(null);
+            PlannedAction other = plan.book().newest(instance, then.task(), then.node()).orElse(null);
+            if (one == null || other == null) {
+                continue;
             }
+            if (Relation.join(one, other, Set.of(property))) {
+                propagation.changed(one);
+                propagation.changed(other);
+            }
+            propagation.update(property, one, other, Bits.ofPart(plan, one, then.node()));
         }
     }
 
     /** What the mark of a clone means for an instance; that of a notification is about an operation. */
     private static String leafTask(PlannedAction mark) {
-        String told = mark.task().equals("notified") ? mark.meta().getOrDefault("notify_operation", "") : "";
-        String task = told.isEmpty() ? ActionNames.leafTask(mark.task()) : told;
+        String task = ActionNames.leafTask(mark);
         return task.isEmpty() ? mark.task() : task;
     }
 

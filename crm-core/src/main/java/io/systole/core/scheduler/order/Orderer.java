@@ -15,6 +15,7 @@ public final class Orderer {
         blocking.blockAll(propagation);
         new ProbeOrderings(plan).add();
         propagation.run();
+        new InvalidOrderings(plan).disable();
         return new GraphBuilder(plan).build();
     }
 }

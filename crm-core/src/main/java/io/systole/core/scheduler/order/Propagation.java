@@ -164,19 +164,17 @@ final class Propagation {
             }
             rules.apply(property, first, then, bits);
             for (Resource instance : resource.children()) {
-                for (PlannedAction action : plan.book().find(instance, instance.id() + "_" + then.task() + "_0")) {
-                    if (action.runnable()) {
-                        update(property, first, action, bits);
-                    }
-                }
+                plan.book().newest(instance, then.task(), then.node())
+                        .filter(action -> Bits.ofPart(plan, action, then.node()).runnable())
+                        .ifPresent(action -> update(property, first, action, bits));
             }
             return;
         }
         rules.apply(property, first, then, bits);
         if (resource != null && resource.isGroup()) {
             for (Resource member : resource.children()) {
-                plan.book().find(member, member.id() + "_" + then.task() + "_0")
-                        .forEach(action -> rules.apply(property, first, action, bits));
+                plan.book().newest(member, then.task(), then.node())
+                        .ifPresent(action -> rules.apply(property, first, action, bits));
             }
         }
     }

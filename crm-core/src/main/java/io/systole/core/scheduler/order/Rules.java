@@ -98,7 +98,7 @@ final class Rules {
         if (first.optional() && (first.runnable() || then.required())) {
             require(first, then, then.runnable() ? "required" : "unrunnable");
         }
-        if (then.required() && !then.migratable() && first.migratable()) {
+        if (!then.migratable() && first.migratable()) {
             first.migratable(false);
             changed.accept(first);
         }

@@ -62,6 +62,16 @@ public final class ActionBook {
         return of(resource).stream().filter(action -> action.key().equalsIgnoreCase(key)).toList();
     }
 
+    /** The newest action of a resource with this task; on this node unless it is null. */
+    public Optional<PlannedAction> newest(Resource resource, String task, Node node) {
+        for (PlannedAction action : of(resource)) {
+            if (action.task().equals(task) && (node == null || action.node() == node)) {
+                return Optional.of(action);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The one-shot operation of a resource on a node; made if it does not exist. */
     public PlannedAction once(Resource resource, String task, Node node, boolean required) {
         return request(resource, resource.id() + "_" + task + "_0", task, node, required);

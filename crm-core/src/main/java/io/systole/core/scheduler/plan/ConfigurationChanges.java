@@ -23,7 +23,8 @@ final class ConfigurationChanges {
     private static final Set<String> STATE_MAKING = Set.of("monitor", "start", "promote", "migrate_from");
 
     private final Workshop shop;
-    private final Map<String, Resource> byId = new HashMap<>();
+    /** Primitives by their id and by the id under which history knows them. */
+    private final Map<String, List<Resource>> byId = new HashMap<>();
 
     ConfigurationChanges(Workshop shop) {
         this.shop = shop;
@@ -31,24 +32,24 @@ final class ConfigurationChanges {
 
     void plan() {
         Map<Node, List<ResourceHistory>> byNode = new HashMap<>();
-        shop.snapshot.allResources().filter(Resource::isPrimitive).forEach(leaf -> byId.put(leaf.id(), leaf));
+        shop.snapshot.allResources().filter(Resource::isPrimitive).forEach(leaf -> {
+            named(leaf.id()).add(leaf);
+            leaf.historyId().filter(id -> !id.equals(leaf.id())).ifPresent(id -> named(id).add(leaf));
+        });
         shop.facts.histories().forEach(history -> byNode.computeIfAbsent(history.node(), key -> new ArrayList<>()).add(history));
         for (Node node : shop.snapshot.nodes()) {
             if (node.available() || node.maintenance()) {
-                byNode.getOrDefault(node, List.of()).forEach(this::check);
+                byNode.getOrDefault(node, List.of())
+                        .forEach(history -> named(history.xml().id()).forEach(leaf -> check(history, leaf)));
             }
         }
     }
 
-    private void check(ResourceHistory history) {
-        check(history, history.resource());
-        Resource named = byId.get(history.xml().id());
-        if (named != null && named != history.resource() && !named.removed()) {
-            check(history, named);
-        }
+    private List<Resource> named(String id) {
+        return byId.computeIfAbsent(id, key -> new ArrayList<>());
     }
 
-    /** An instance of a clone may have taken the history of one that bears the name of another (rule 3:C-1). */
+    /** A history is checked against what bears its name, even if an instance of another number took it (rule 3:C-1). */
     private void check(ResourceHistory history, Resource resource) {
         Node node = history.node();
         if (resource.removed()) {

@@ -9,11 +9,14 @@ import java.util.Set;
 public final class Relation {
     private final PlannedAction first;
     private final PlannedAction then;
+    /** What it was made with: says whether it is there already, whatever was taken away since (rule 3:O-2). */
+    private final Set<OrderProperty> declared;
     private final EnumSet<OrderProperty> properties;
 
     private Relation(PlannedAction first, PlannedAction then, Collection<OrderProperty> properties) {
         this.first = first;
         this.then = then;
+        this.declared = EnumSet.copyOf(properties);
         this.properties = EnumSet.copyOf(properties);
     }
 
@@ -40,7 +43,7 @@ public final class Relation {
 
     private boolean sharesWith(Collection<OrderProperty> others) {
         for (OrderProperty property : others) {
-            if (properties.contains(property)) {
+            if (declared.contains(property)) {
                 return true;
             }
         }
