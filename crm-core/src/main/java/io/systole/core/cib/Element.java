@@ -1,6 +1,7 @@
 package io.systole.core.cib;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,15 @@ import java.util.stream.Stream;
  * comments and processing instructions are not. Safe for use by any number of threads.
  */
 public final class Element {
+    private static final String[] NONE = {};
+
     private final String name;
-    private final SequencedMap<String, String> attributes;
+    /** Name, value, name, value…: a status section has millions of them, and a map for each element would be many times larger. */
+    private final String[] attributes;
     private final List<Element> children;
     private final String text;
 
-    private Element(String name, SequencedMap<String, String> attributes, List<Element> children, String text) {
+    private Element(String name, String[] attributes, List<Element> children, String text) {
         this.name = name;
         this.attributes = attributes;
         this.children = children;
@@ -31,11 +35,11 @@ public final class Element {
 
     /** An element with neither attributes nor children. */
     public static Element of(String name) {
-        return new Element(Objects.requireNonNull(name), new LinkedHashMap<>(), List.of(), "");
+        return new Element(Objects.requireNonNull(name), NONE, List.of(), "");
     }
 
     /**
-     * An element with attributes given as name, value, name, value…; a pair whose value is null is left out.
+     * An element with attributes given as name, value, name, value…, each name once; a pair whose value is null is left out.
      *
      * @throws IllegalArgumentException if the number of strings is odd
      */
@@ -44,13 +48,20 @@ public final class Element {
             String last = namesAndValues[namesAndValues.length - 1];
             throw new IllegalArgumentException("attribute " + last + " of <" + name + "> has no value");
         }
-        var attributes = new LinkedHashMap<String, String>();
+        return new Element(Objects.requireNonNull(name), withoutAbsent(namesAndValues), List.of(), "");
+    }
+
+    private static String[] withoutAbsent(String[] namesAndValues) {
+        var kept = new String[namesAndValues.length];
+        int size = 0;
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i + 1] != null) {
-                attributes.put(namesAndValues[i], namesAndValues[i + 1]);
+                kept[size] = Objects.requireNonNull(namesAndValues[i]);
+                kept[size + 1] = namesAndValues[i + 1];
+                size += 2;
             }
         }
-        return new Element(Objects.requireNonNull(name), attributes, List.of(), "");
+        return size == kept.length ? kept : Arrays.copyOf(kept, size);
     }
 
     /** The element's tag, for example {@code primitive}. */
@@ -65,27 +76,28 @@ public final class Element {
 
     /** All attributes in document order; the map cannot be changed. */
     public SequencedMap<String, String> attributes() {
-        return Collections.unmodifiableSequencedMap(attributes);
+        return new AttributeMap(attributes);
     }
 
     /** The value of an attribute, or null if it is absent (an empty value is not absent). */
     public String get(String attribute) {
-        return attributes.get(attribute);
+        return AttributeMap.value(attributes, attribute);
     }
 
     /** The value of an attribute, or {@code otherwise} if it is absent. */
     public String get(String attribute, String otherwise) {
-        return attributes.getOrDefault(attribute, otherwise);
+        String value = get(attribute);
+        return value == null ? otherwise : value;
     }
 
     /** The value of an attribute, empty if it is absent. */
     public Optional<String> attribute(String attribute) {
-        return Optional.ofNullable(attributes.get(attribute));
+        return Optional.ofNullable(get(attribute));
     }
 
     /** The {@code id} attribute, or null. */
     public String id() {
-        return attributes.get("id");
+        return get("id");
     }
 
     /** The child elements in document order; the list cannot be changed. */
@@ -120,12 +132,27 @@ public final class Element {
 
     /** All children with this tag, in document order. */
     public List<Element> children(String tag) {
-        return children.stream().filter(child -> child.is(tag)).toList();
+        var found = new ArrayList<Element>(children.size());
+        for (Element child : children) {
+            if (child.is(tag)) {
+                found.add(child);
+            }
+        }
+        return found.size() == children.size() ? children : List.copyOf(found);
     }
 
     /** This element and everything below it, parents before children, in document order. */
     public Stream<Element> tree() {
-        return Stream.concat(Stream.of(this), children.stream().flatMap(Element::tree));
+        var all = new ArrayList<Element>();
+        collect(all);
+        return all.stream();
+    }
+
+    private void collect(List<Element> into) {
+        into.add(this);
+        for (Element child : children) {
+            child.collect(into);
+        }
     }
 
     /** A copy with another tag. */
@@ -135,21 +162,21 @@ public final class Element {
 
     /** A copy in which the attribute has this value (its place is kept if it exists, else it comes last); null removes it. */
     public Element with(String attribute, String value) {
-        if (Objects.equals(attributes.get(attribute), value)) {
+        if (Objects.equals(get(attribute), value)) {
             return this;
         }
-        var copy = new LinkedHashMap<>(attributes);
+        var copy = new LinkedHashMap<>(attributes());
         if (value == null) {
             copy.remove(attribute);
         } else {
             copy.put(attribute, value);
         }
-        return new Element(name, copy, children, text);
+        return withAttributes(copy);
     }
 
     /** A copy with exactly these attributes, in the order of the map. */
     public Element withAttributes(SequencedMap<String, String> values) {
-        return new Element(name, new LinkedHashMap<>(values), children, text);
+        return new Element(name, AttributeMap.flat(values), children, text);
     }
 
     /** A copy with exactly these children. */
@@ -184,12 +211,13 @@ public final class Element {
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Element that
-                && name.equals(that.name) && attributes.equals(that.attributes) && text.equals(that.text) && children.equals(that.children);
+                && name.equals(that.name) && attributes().equals(that.attributes()) && text.equals(that.text)
+                && children.equals(that.children);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, attributes, children.size());
+        return Objects.hash(name, attributes(), children.size());
     }
 
     /** A short form for messages: {@code <primitive id="web">}. */

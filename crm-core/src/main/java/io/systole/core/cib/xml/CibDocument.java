@@ -2,7 +2,6 @@ package io.systole.core.cib.xml;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
-import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,9 +10,10 @@ public final class CibDocument {
     private final Element root;
     private final Map<Element, Place> places;
 
+    /** Takes over {@code places}, by identity of the elements. */
     CibDocument(Element root, Map<Element, Place> places) {
         this.root = root;
-        this.places = new IdentityHashMap<>(places);
+        this.places = places;
     }
 
     /** The outermost element. */

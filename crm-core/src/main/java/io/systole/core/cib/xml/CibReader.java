@@ -50,12 +50,25 @@ public final class CibReader {
     }
 
     private static String decode(byte[] xml) {
+        if (ascii(xml)) {
+            return new String(xml, StandardCharsets.US_ASCII);
+        }
         ByteBuffer bytes = ByteBuffer.wrap(xml);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException notUtf8) {
             throw new CibParseException(placeOf(xml, bytes.position()), "this byte is not UTF-8; save the text in UTF-8");
         }
+    }
+
+    /** Nearly every CIB; a decoder would need three times its size for a moment. */
+    private static boolean ascii(byte[] xml) {
+        for (byte each : xml) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Place placeOf(byte[] xml, int offset) {

@@ -5,11 +5,10 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -21,9 +20,13 @@ final class ElementParser {
     private static final List<String> JDK_LIMITS = List.of("jdk.xml.elementAttributeLimit", "jdk.xml.maxElementDepth",
             "jdk.xml.entityExpansionLimit", "jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit");
 
+    private static final int SHARED_LENGTH = 32;
+    private static final int SHARED_VALUES = 10_000;
+
     private final String xml;
     private final Limits limits;
     private final Map<Element, Place> places = new IdentityHashMap<>();
+    private final Map<String, String> values = new HashMap<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private Element root;
 
@@ -75,7 +78,7 @@ final class ElementParser {
             case XMLStreamConstants.END_ELEMENT -> end();
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                 if (!open.isEmpty()) {
-                    open.getLast().text.append(reader.getText());
+                    open.getLast().add(reader);
                 }
             }
             case XMLStreamConstants.DTD -> throw new CibParseException(before, "a document type (<!DOCTYPE…>) is not accepted; remove it");
@@ -97,13 +100,23 @@ final class ElementParser {
             throw new CibParseException(before,
                     "<" + name + "> has " + count + " attributes, more than " + limits.attributes() + " are not accepted");
         }
-        SequencedMap<String, String> attributes = new LinkedHashMap<>();
+        var attributes = new String[2 * count];
         for (int i = 0; i < count; i++) {
             String prefix = reader.getAttributePrefix(i);
             String local = reader.getAttributeLocalName(i);
-            attributes.put(prefix == null || prefix.isEmpty() ? local : prefix + ":" + local, reader.getAttributeValue(i));
+            attributes[2 * i] = prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+            attributes[2 * i + 1] = shared(reader.getAttributeValue(i));
         }
-        open.addLast(new Open(Element.of(name).withAttributes(attributes), open.isEmpty() ? rootPlace(name, before) : before));
+        open.addLast(new Open(Element.of(name, attributes), open.isEmpty() ? rootPlace(name, before) : before));
+    }
+
+    /** Most values of a large CIB occur again and again: one object serves all. */
+    private String shared(String value) {
+        if (value.length() > SHARED_LENGTH || values.size() >= SHARED_VALUES && !values.containsKey(value)) {
+            return value;
+        }
+        String known = values.putIfAbsent(value, value);
+        return known == null ? value : known;
     }
 
     private void end() {
@@ -112,9 +125,8 @@ final class ElementParser {
         if (!done.children.isEmpty()) {
             element = element.withChildren(done.children);
         }
-        String text = done.text.toString().strip();
-        if (!text.isEmpty()) {
-            element = element.withText(text);
+        if (done.text != null) {
+            element = element.withText(done.text.toString());
         }
         places.put(element, done.place);
         if (open.isEmpty()) {
@@ -160,11 +172,20 @@ final class ElementParser {
         private final Element start;
         private final Place place;
         private final List<Element> children = new ArrayList<>();
-        private final StringBuilder text = new StringBuilder();
+        private StringBuilder text;
 
         Open(Element start, Place place) {
             this.start = start;
             this.place = place;
+        }
+
+        /** White space at the beginning says nothing. */
+        void add(XMLStreamReader reader) {
+            if (text == null && reader.isWhiteSpace()) {
+                return;
+            }
+            text = text == null ? new StringBuilder() : text;
+            text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
         }
     }
 }
