@@ -17,7 +17,7 @@ final class CompiledCore {
 
     static List<ClassModel> classes() throws IOException, URISyntaxException {
         Path root = Path.of(Cib.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(root.resolve("io/systole/core"))) {
             return files.filter(file -> file.toString().endsWith(".class")).sorted().map(CompiledCore::parse).toList();
         }
     }

@@ -3,7 +3,6 @@ package io.systole.core.operation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +12,23 @@ final class CanonicalParameters {
     private CanonicalParameters() {}
 
     static ParameterDigest digest(Map<String, String> parameters) {
-        // Byte order of UTF-8, which for characters beyond the basic plane is not the order of Java strings.
-        var sorted = new TreeMap<String, String>((a, b) -> Arrays.compareUnsigned(bytes(a), bytes(b)));
+        var sorted = new TreeMap<String, String>(CanonicalParameters::compare);
         sorted.putAll(parameters);
         String value = md5(text(sorted, false));
         return new ParameterDigest(value, plain(sorted) ? value : md5(text(sorted, true)));
+    }
+
+    /** Byte order of UTF-8: that of code points, which for those beyond the basic plane is not the order of Java strings. */
+    private static int compare(String a, String b) {
+        int at = 0;
+        while (at < a.length() && at < b.length()) {
+            int order = Integer.compare(a.codePointAt(at), b.codePointAt(at));
+            if (order != 0) {
+                return order;
+            }
+            at += Character.charCount(a.codePointAt(at));
+        }
+        return Integer.compare(a.length(), b.length());
     }
 
     private static boolean plain(Map<String, String> parameters) {

@@ -10,12 +10,10 @@ import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.transition.Synapse;
 import io.systole.core.transition.TransitionGraph;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Writes the graph: which actions it has, and for what each waits (rules 3:G-1 to 3:G-11, 3:G-40 to 3:G-43). */
 final class GraphBuilder {
@@ -76,20 +74,27 @@ final class GraphBuilder {
     }
 
     private List<Integer> inputs(PlannedAction action) {
-        Map<Integer, PlannedAction> firsts = new TreeMap<>();
-        Map<Integer, Set<OrderProperty>> merged = new TreeMap<>();
+        var relations = new ArrayList<Relation>();
         for (Relation relation : action.before()) {
             if (!relation.disabled()) {
-                firsts.put(relation.first().number(), relation.first());
-                merged.computeIfAbsent(relation.first().number(), key -> EnumSet.noneOf(OrderProperty.class)).addAll(relation.properties());
+                relations.add(relation);
             }
         }
+        relations.sort(Comparator.comparingInt(relation -> relation.first().number()));
         var inputs = new ArrayList<Integer>();
-        firsts.forEach((number, first) -> {
-            if (filter.counts(first, action, merged.get(number)) && written.contains(first)) {
-                inputs.add(number);
+        int from = 0;
+        while (from < relations.size()) {
+            PlannedAction first = relations.get(from).first();
+            Set<OrderProperty> properties = relations.get(from).properties();
+            from++;
+            while (from < relations.size() && relations.get(from).first() == first) {
+                properties.addAll(relations.get(from).properties());
+                from++;
             }
-        });
+            if (filter.counts(first, action, properties) && written.contains(first)) {
+                inputs.add(first.number());
+            }
+        }
         return inputs;
     }
 }

@@ -13,6 +13,11 @@ final class GraphFilter {
     private static final Set<OrderProperty> WEAK =
             EnumSet.of(OrderProperty.ORDERED, OrderProperty.THEN_SHOWS_FIRST, OrderProperty.FIRST_SHOWS_THEN);
 
+    private static final Set<OrderProperty> ORDERED_ONLY = EnumSet.of(OrderProperty.ORDERED);
+    private static final Set<OrderProperty> SAME_DESTINATION_ONLY = EnumSet.of(OrderProperty.SAME_DESTINATION);
+    private static final Set<OrderProperty> REQUIRED_SAME_NODE_ONLY = EnumSet.of(OrderProperty.REQUIRED_SAME_NODE);
+    private static final Set<String> ANYWHERE = Set.of("lrm_delete", "stonith", "do_shutdown");
+
     private final ActionPlan plan;
 
     GraphFilter(ActionPlan plan) {
@@ -24,7 +29,7 @@ final class GraphFilter {
         if (!action.runnable() || action.optional() && !action.shown() || unmanaged(action)) {
             return false;
         }
-        if (action.pseudo() || Set.of("lrm_delete", "stonith", "do_shutdown").contains(action.task())) {
+        if (action.pseudo() || ANYWHERE.contains(action.task())) {
             return true;
         }
         Node node = action.node();
@@ -51,14 +56,14 @@ final class GraphFilter {
             return false;
         }
         if (properties.contains(OrderProperty.NOT_FOR_MIGRATION) && first.migratable()
-                || properties.equals(EnumSet.of(OrderProperty.ORDERED)) && first.migratable() && first.key().endsWith("_stop_0")) {
+                || properties.equals(ORDERED_ONLY) && first.migratable() && first.key().endsWith("_stop_0")) {
             return false;
         }
-        if (properties.equals(EnumSet.of(OrderProperty.SAME_DESTINATION))) {
+        if (properties.equals(SAME_DESTINATION_ONLY)) {
             boolean migration = then.task().equals("migrate_to");
             return (migration ? plan.target(then.resource()).orElse(null) : then.node()) == first.node() && (migration || first.required());
         }
-        if (properties.equals(EnumSet.of(OrderProperty.REQUIRED_SAME_NODE))) {
+        if (properties.equals(REQUIRED_SAME_NODE_ONLY)) {
             boolean apart = first.node() != null && then.node() != null && first.node() != then.node();
             return !apart && first.required();
         }

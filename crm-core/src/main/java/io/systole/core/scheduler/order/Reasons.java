@@ -39,7 +39,6 @@ final class Reasons {
     /** The short reasons that planning and ordering keep, as sentences. */
     private static String sentence(PlannedAction action, Resource resource) {
         String reason = action.reason();
-        String[] words = reason.split(" ");
         if (reason.equals("node availability")) {
             return "no node may run " + resource + " now";
         }
@@ -52,6 +51,8 @@ final class Reasons {
         if (reason.equals("being multiply active")) {
             return resource + " may be active on one node only";
         }
+        boolean change = reason.startsWith("required ") || reason.startsWith("unrunnable ") || reason.startsWith("unmigrateable ");
+        String[] words = change ? reason.split(" ") : new String[0];
         if (words.length == 3 && words[0].equals("required")) {
             return resource + " must act with " + words[1] + ", which needs " + words[2];
         }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Makes actions and finds those that exist (rules 3:A-2, 3:A-6). */
 public final class ActionBook {
@@ -21,6 +23,8 @@ public final class ActionBook {
     private final Runnability runnability;
     private final List<PlannedAction> all = new ArrayList<>();
     private final Map<Resource, List<PlannedAction>> byResource = new HashMap<>();
+    /** For each resource its actions by key, whose case does not matter; newest first. */
+    private final Map<Resource, SortedMap<String, List<PlannedAction>>> byKey = new HashMap<>();
     private final Map<String, PlannedAction> marks = new HashMap<>();
     private final Map<Node, String> uncleanNodes = new LinkedHashMap<>();
     private final Set<Node> resets = new LinkedHashSet<>();
@@ -46,20 +50,23 @@ public final class ActionBook {
     /** The existing action with this key; on this node, or without a node. */
     public Optional<PlannedAction> find(Resource resource, String key, Node node) {
         PlannedAction nodeless = null;
-        for (PlannedAction action : of(resource)) {
-            if (action.key().equalsIgnoreCase(key)) {
-                if (node == null || action.node() == node) {
-                    return Optional.of(action);
-                }
-                nodeless = action.node() == null ? action : nodeless;
+        for (PlannedAction action : withKey(resource, key)) {
+            if (node == null || action.node() == node) {
+                return Optional.of(action);
             }
+            nodeless = action.node() == null ? action : nodeless;
         }
         return Optional.ofNullable(nodeless);
     }
 
     /** Existing actions with this key, on any node, newest first. */
     public List<PlannedAction> find(Resource resource, String key) {
-        return of(resource).stream().filter(action -> action.key().equalsIgnoreCase(key)).toList();
+        return List.copyOf(withKey(resource, key));
+    }
+
+    private List<PlannedAction> withKey(Resource resource, String key) {
+        Map<String, List<PlannedAction>> keys = byKey.get(resource);
+        return keys == null ? List.of() : keys.getOrDefault(key, List.of());
     }
 
     /** The newest action of a resource with this task; on this node unless it is null. */
@@ -174,11 +181,13 @@ public final class ActionBook {
         all.add(action);
         if (resource != null) {
             byResource.computeIfAbsent(resource, each -> new ArrayList<>()).addFirst(action);
+            byKey.computeIfAbsent(resource, each -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
+                    .computeIfAbsent(key, each -> new ArrayList<>()).addFirst(action);
         }
         return action;
     }
 
     static long interval(String key) {
-        return Long.parseLong(key.substring(key.lastIndexOf('_') + 1));
+        return Long.parseLong(key, key.lastIndexOf('_') + 1, key.length(), 10);
     }
 }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** How often resources failed, from node attributes (rules 1:S-170 to 1:S-172). */
 public final class FailCounter {
     private static final Pattern ATTRIBUTE = Pattern.compile("(fail-count|last-failure)-(.+)#(.+)_(\\d+)");
-    private static final Pattern INSTANCE = Pattern.compile("(.+):\\d+");
 
     private final Facts facts;
     private final Map<Node, Map<String, Count>> byNode = new HashMap<>();
@@ -100,9 +99,14 @@ public final class FailCounter {
         return counts;
     }
 
+    /** The name without the number of an instance. */
     static String base(String name) {
-        Matcher matcher = INSTANCE.matcher(name);
-        return matcher.matches() ? matcher.group(1) : name;
+        int colon = name.lastIndexOf(':');
+        int at = name.length();
+        while (at > colon + 1 && name.charAt(at - 1) >= '0' && name.charAt(at - 1) <= '9') {
+            at--;
+        }
+        return colon > 0 && at == colon + 1 && at < name.length() ? name.substring(0, colon) : name;
     }
 
     private record Count(int count, long last) {

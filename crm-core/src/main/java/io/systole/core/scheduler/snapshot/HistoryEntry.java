@@ -18,7 +18,6 @@ import io.systole.core.option.WholeNumber;
 public record HistoryEntry(
         Element xml, String operation, long intervalMillis, int callId, int rc, int status, long lastRcChange, int expectedRc) {
     static HistoryEntry of(Element xml) {
-        String[] key = xml.get("transition-key", "").split(":");
         return new HistoryEntry(
                 xml,
                 xml.get("operation", ""),
@@ -27,7 +26,16 @@ public record HistoryEntry(
                 WholeNumber.parse(xml.get("rc-code"), -1),
                 WholeNumber.parse(xml.get("op-status"), Integer.MIN_VALUE),
                 WholeNumber.parse(xml.get("last-rc-change"), 0),
-                key.length == 4 ? WholeNumber.parse(key[2], -1) : -1);
+                expectedRc(xml.get("transition-key", "")));
+    }
+
+    /** The third of the four parts of a transition key. */
+    private static int expectedRc(String key) {
+        int first = key.indexOf(':');
+        int second = key.indexOf(':', first + 1);
+        int third = key.indexOf(':', second + 1);
+        boolean fourParts = first >= 0 && second > first && third > second && third < key.length() - 1 && key.indexOf(':', third + 1) < 0;
+        return fourParts ? WholeNumber.parse(key.substring(second + 1, third), -1) : -1;
     }
 
     /** A monitor that ran once. */

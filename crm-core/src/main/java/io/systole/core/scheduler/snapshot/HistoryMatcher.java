@@ -16,15 +16,18 @@ final class HistoryMatcher {
     }
 
     Optional<Resource> find(String historyId, Node node) {
+        Optional<Resource> found = resources.find(historyId).filter(Resource::isPrimitive);
+        if (found.isPresent() && !found.get().inClone()) {
+            return found;
+        }
         String base = FailCounter.base(historyId);
-        Optional<Resource> found = resources.find(historyId).filter(resource -> !resource.isClone() && !resource.isGroup());
         if (found.isEmpty()) {
             found = resources.find(base + ":0").filter(resource -> resource.inClone() && !resource.unique());
         }
         if (found.isEmpty() || !found.get().isPrimitive()) {
             return Optional.empty();
         }
-        if (!found.get().inClone() || found.get().unique()) {
+        if (found.get().unique()) {
             return found;
         }
         return Optional.of(instance(found.get().top(), base, node));

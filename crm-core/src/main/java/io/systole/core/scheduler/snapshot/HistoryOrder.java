@@ -12,6 +12,9 @@ final class HistoryOrder implements Comparator<HistoryEntry> {
 
     /** Oldest first. */
     static List<HistoryEntry> sorted(List<HistoryEntry> inFileOrder) {
+        if (inFileOrder.size() < 2) {
+            return inFileOrder;
+        }
         var entries = new ArrayList<>(inFileOrder.reversed());
         entries.sort(INSTANCE);
         return entries;

@@ -256,12 +256,22 @@ public final class Resource {
 
     /** The primitives in it; itself if it is one. */
     public Stream<Resource> leaves() {
-        return isPrimitive() ? Stream.of(this) : children.stream().flatMap(Resource::leaves);
+        return isPrimitive() ? Stream.of(this) : tree().filter(Resource::isPrimitive);
     }
 
     /** It and everything below, parents first. */
     public Stream<Resource> tree() {
-        return Stream.concat(Stream.of(this), children.stream().flatMap(Resource::tree));
+        if (children.isEmpty()) {
+            return Stream.of(this);
+        }
+        var all = new ArrayList<Resource>();
+        collect(all);
+        return all.stream();
+    }
+
+    private void collect(List<Resource> into) {
+        into.add(this);
+        children.forEach(child -> child.collect(into));
     }
 
     /** True if {@code other} holds this resource, at whatever depth. */
