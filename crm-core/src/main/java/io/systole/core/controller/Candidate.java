@@ -37,8 +37,15 @@ final class Candidate {
         return reports;
     }
 
-    void reported(NodeName from, PeerMessage.Report report) {
-        reports.put(from, report);
+    /** A message in this claim's term; true if it brought the newest configuration, so that nothing is missing any more. */
+    boolean hear(NodeName from, PeerMessage message) {
+        if (message instanceof PeerMessage.Report report) {
+            reports.put(from, report);
+        } else if (message instanceof PeerMessage.Copy copy && isAwaited(from, Cib.of(copy.cib()))) {
+            Follower.adopt(context, replica, from, copy);
+            return true;
+        }
+        return false;
     }
 
     void membershipChanged() {
@@ -90,7 +97,7 @@ final class Candidate {
     }
 
     /** True if this copy is the one that was asked for. */
-    boolean isAwaited(NodeName from, Cib copy) {
+    private boolean isAwaited(NodeName from, Cib copy) {
         return fetchingFrom.filter(from::equals).isPresent() && !reports.get(from).copy().newerConfiguration(Replica.describe(copy));
     }
 

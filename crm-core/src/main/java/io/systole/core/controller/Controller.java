@@ -1,6 +1,8 @@
 package io.systole.core.controller;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
+import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -38,8 +41,10 @@ public final class Controller {
 
     private final Context context;
     private final Terms terms;
+    private final Ballot ballot;
     private final Replica replica;
     private final LocalOperations local;
+    private final AttributeCopy attributes = new AttributeCopy();
     private final Clients clients;
     private final FenceDesk fences = new FenceDesk();
     private Follower following;
@@ -63,6 +68,7 @@ public final class Controller {
             BiFunction<Cib, Instant, Schedule> scheduler) {
         this.context = new Context(settings, store, random, scheduler);
         this.terms = new Terms(store);
+        this.ballot = new Ballot(context, terms);
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
         this.local = new LocalOperations(context);
         this.clients = new Clients(context, replica);
@@ -138,7 +144,7 @@ public final class Controller {
                 }
             }
             case CLAIM -> Optional.ofNullable(candidate).ifPresent(Candidate::timeIsOver);
-            case FLUSH, ACTION, RECHECK -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.timer(timer));
+            case FLUSH, ACTION, RECHECK, DAMPENING -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.timer(timer));
         }
     }
 
@@ -229,7 +235,7 @@ public final class Controller {
             context.membership(context.membership().release());
         }
         fresh = false;
-        coordinator = new Coordinator(context, replica, local, won.term(), fences);
+        coordinator = new Coordinator(context, replica, local, won.term(), fences, attributes);
         coordinator.establish(won.reports(), newest);
         local.unconfirmed(won.term()).forEach(result -> coordinator.result(context.self(), result));
         clients.take().forEach((number, request) -> coordinator.request(new Requester.Local(number), request));
@@ -251,7 +257,8 @@ public final class Controller {
     }
 
     private PeerMessage.Report report(long term) {
-        return new PeerMessage.Report(term, replica.state(), local.report(), context.membership().released(), fresh);
+        return new PeerMessage.Report(term, replica.state(), local.report(), context.membership().released(), fresh,
+                attributes.table(), fresh ? new TreeMap<>() : NodeAttributes.all(replica.cib(), context.self()));
     }
 
     private void received(NodeName from, PeerMessage message) {
@@ -268,7 +275,9 @@ public final class Controller {
                 loseDc("the DC " + from + " has given up its role");
             }
         } else if (candidate != null && message.term() == candidate.term()) {
-            forCandidate(from, message);
+            if (candidate.hear(from, message)) {
+                establish(replica.cib());
+            }
         } else if (following != null && following.dc().equals(from) && message.term() == following.term()) {
             forMember(from, message);
         } else if (message.term() < terms.current()) {
@@ -279,23 +288,17 @@ public final class Controller {
     }
 
     private void claimed(NodeName from, PeerMessage.Claim claim) {
-        boolean free = terms.vote().isEmpty() && claim.established() || terms.vote().filter(from::equals).isPresent();
-        Optional<Member> member = context.membership().member(from);
-        if (member.isEmpty() || from.equals(context.self())) {
-            return;
-        }
-        if (following != null && !following.dc().equals(from) && following.promiseHolds()
-                && context.membership().all().contains(following.member())) {
-            context.send(from, new PeerMessage.Refused(terms.current()));
-            return;
-        }
-        if (claim.term() < terms.current() || claim.term() == terms.current() && !free) {
+        Ballot.Vote vote = ballot.on(from, claim, following);
+        if (vote == Ballot.Vote.REFUSE) {
             context.send(from, new PeerMessage.Refused(terms.current()));
             if (claim.term() == terms.current() && coordinator != null) {
                 stepDown(from + " claims the same term");
             }
+        }
+        if (vote != Ballot.Vote.YES) {
             return;
         }
+        Member member = context.membership().member(from).orElseThrow();
         if (coordinator != null) {
             stepDown(from + " claims term " + claim.term());
         }
@@ -304,7 +307,7 @@ public final class Controller {
             clients.dcLost();
         }
         terms.vote(claim.term(), from);
-        following = new Follower(context, replica, local, clients, member.get(), claim.term());
+        following = new Follower(context, replica, local, clients, attributes, member, claim.term());
         context.cancel(TimerId.ELECTION);
         context.cancel(TimerId.CLAIM);
         context.send(from, report(claim.term()));
@@ -321,18 +324,6 @@ public final class Controller {
             armElection();
         } else if (following != null && following.term() < term) {
             loseDc("a member knows term " + term);
-        }
-    }
-
-    private void forCandidate(NodeName from, PeerMessage message) {
-        if (message instanceof PeerMessage.Report report) {
-            candidate.reported(from, report);
-        } else if (message instanceof PeerMessage.Copy copy) {
-            Cib cib = Cib.of(copy.cib());
-            if (candidate.isAwaited(from, cib)) {
-                Follower.adopt(context, replica, from, copy);
-                establish(replica.cib());
-            }
         }
     }
 
@@ -385,6 +376,11 @@ public final class Controller {
             LOG.info("{}", reason);
             context.add(new Effect.Leave(reason));
         }
+    }
+
+    /** What is known of node attributes besides what the CIB holds. */
+    public AttributeTable attributes() {
+        return attributes.table();
     }
 
     /** What this node knows of the cluster, for people and tools. */

@@ -39,6 +39,7 @@ final class Coordinator {
     private final ResultRecorder results;
     private final DcRequests requests;
     private final FenceResults fenceResults;
+    private final AttributeDesk attributes;
     /** Members that were invited and have not joined, with the time of the first invitation. */
     private final SortedMap<NodeName, Duration> invited = new TreeMap<>();
     private Duration settledAt = Duration.ZERO;
@@ -46,7 +47,8 @@ final class Coordinator {
     private long beat;
     private String abdication = "";
 
-    Coordinator(Context context, Replica replica, LocalOperations local, long term, FenceDesk fences) {
+    Coordinator(Context context, Replica replica, LocalOperations local, long term, FenceDesk fences,
+            AttributeCopy attributes) {
         this.context = context;
         this.replica = replica;
         this.local = local;
@@ -57,7 +59,8 @@ final class Coordinator {
         this.driver = new TransitionDriver(context, sequencer, roster, term, local, fences);
         this.results = new ResultRecorder(context, sequencer, driver);
         this.fenceResults = new FenceResults(context, sequencer, roster, driver, fences);
-        this.requests = new DcRequests(context, sequencer, roster, own, driver);
+        this.attributes = new AttributeDesk(context, sequencer, roster, driver, attributes, term);
+        this.requests = new DcRequests(context, sequencer, roster, own, driver, this.attributes);
     }
 
     long term() {
@@ -94,6 +97,7 @@ final class Coordinator {
         }
         replica.advance(withQuorum(cib));
         sequencer.restart();
+        attributes.begin(reports);
         settle();
         for (NodeName node : roster.names()) {
             if (!node.equals(context.self())) {
@@ -178,6 +182,7 @@ final class Coordinator {
         }
         quorumChanged(quorateBefore);
         sequencer.sendCopy(from);
+        attributes.joined(from, report);
         driver.nodeLost(from);
         driver.abort("Node join");
         context.alert("node", from, "node " + from + " has joined the cluster", "desc", "member");
@@ -240,6 +245,7 @@ final class Coordinator {
             case FLUSH -> sequencer.flush();
             case ACTION -> driver.actionTimer();
             case RECHECK -> driver.recheck();
+            case DAMPENING -> attributes.timer();
             case TICK, ELECTION, CLAIM -> throw new IllegalStateException(timer + " is not the coordinator's timer");
         }
     }
@@ -252,6 +258,7 @@ final class Coordinator {
     /** Ends the term. */
     void abandon() {
         sequencer.abandon();
+        attributes.abandon();
         context.cancel(TimerId.ACTION);
         context.cancel(TimerId.RECHECK);
     }
@@ -306,6 +313,7 @@ final class Coordinator {
         roster.remove(node);
         boolean expected = NodeStates.expected(sequencer.cib(), node);
         sequencer.update(NodeStates.left(sequencer.cib(), node, "peer_update_callback"));
+        attributes.left(node);
         driver.nodeLost(node);
         driver.abort(expected ? "Node failure" : "Node leave");
         context.alert("node", node, "node " + node + (expected ? " is lost" : " has left"), "desc", "lost");
@@ -321,9 +329,20 @@ final class Coordinator {
     }
 
     private Cib join(Cib cib, NodeName node, PeerMessage.Report report, String origin) {
-        Cib cleared = report.fresh() ? NodeAttributes.removeAll(cib, node) : cib;
+        Cib cleared = report.fresh() ? NodeAttributes.removeAll(cib, node) : withOwnAttributes(cib, node, report);
         Cib present = NodeStates.joined(NodeStates.withHistory(cleared, node, report.history()), node, context.now().clock(), origin);
         return NodeAttributes.set(present, node, "#feature-set", CibFormat.FEATURE_SET);
+    }
+
+    /** What a member that was only out of reach knows of itself and the rest has dropped still counts (rule C-110). */
+    private static Cib withOwnAttributes(Cib cib, NodeName node, PeerMessage.Report report) {
+        Cib changed = cib;
+        for (var own : report.transients().entrySet()) {
+            if (!own.getKey().equals("shutdown") && NodeAttributes.get(changed, node, own.getKey()).isEmpty()) {
+                changed = NodeAttributes.set(changed, node, own.getKey(), own.getValue());
+            }
+        }
+        return changed;
     }
 
     private static CibVersion later(CibVersion one, CibVersion other) {

@@ -31,19 +31,22 @@ final class DcRequests {
     private final Roster roster;
     private final OwnConfiguration own;
     private final TransitionDriver driver;
+    private final AttributeDesk attributes;
 
-    DcRequests(Context context, Sequencer sequencer, Roster roster, OwnConfiguration own, TransitionDriver driver) {
+    DcRequests(Context context, Sequencer sequencer, Roster roster, OwnConfiguration own, TransitionDriver driver,
+            AttributeDesk attributes) {
         this.context = context;
         this.sequencer = sequencer;
         this.roster = roster;
         this.own = own;
         this.driver = driver;
+        this.attributes = attributes;
     }
 
     void handle(Requester requester, ClusterRequest request) {
         switch (request) {
             case ClusterRequest.ChangeCib change -> change(requester, change);
-            case ClusterRequest.SetAttribute set -> attribute(requester, set);
+            case ClusterRequest.SetAttribute set -> attributes.handle(requester, set.update());
             case ClusterRequest.CleanUp clean -> cleanUp(requester, clean);
             case ClusterRequest.ShutDown down -> shutDown(requester, down.node());
         }
@@ -117,23 +120,6 @@ final class DcRequests {
 
     private static boolean tickets(Cib before, Cib after) {
         return !before.status().child("tickets").equals(after.status().child("tickets"));
-    }
-
-    private void attribute(Requester requester, ClusterRequest.SetAttribute set) {
-        Cib before = sequencer.cib();
-        if (NodeIds.of(before, set.node()).isEmpty()) {
-            sequencer.answer(requester, Outcome.NOT_FOUND, "there is no node " + set.node());
-            return;
-        }
-        Cib after = set.value().map(value -> NodeAttributes.set(before, set.node(), set.name(), value))
-                .orElseGet(() -> NodeAttributes.remove(before, set.node(), set.name()::equals));
-        if (after.root() != before.root()) {
-            sequencer.update(after);
-            driver.abort("Transient attribute change");
-            context.alert("attribute", set.node(), "attribute " + set.name() + " of " + set.node() + " is now "
-                    + set.value().orElse("unset"), "attribute_name", set.name(), "attribute_value", set.value().orElse(""));
-        }
-        sequencer.answer(requester, Outcome.OK, "");
     }
 
     private void cleanUp(Requester requester, ClusterRequest.CleanUp clean) {

@@ -13,17 +13,20 @@ final class Follower {
     private final Replica replica;
     private final LocalOperations local;
     private final Clients clients;
+    private final AttributeCopy attributes;
     private final Member dc;
     private final long term;
     private boolean joined;
     private boolean copyAsked;
     private Duration heard;
 
-    Follower(Context context, Replica replica, LocalOperations local, Clients clients, Member dc, long term) {
+    Follower(Context context, Replica replica, LocalOperations local, Clients clients, AttributeCopy attributes, Member dc,
+            long term) {
         this.context = context;
         this.replica = replica;
         this.local = local;
         this.clients = clients;
+        this.attributes = attributes;
         this.dc = dc;
         this.term = term;
         this.heard = context.now().uptime();
@@ -112,6 +115,7 @@ final class Follower {
                     local.cancel(cancel.key(), cancel.transitionKey());
                 }
             }
+            case PeerMessage.Attributes table -> attributes.take(table.table());
             case PeerMessage.Forget forget -> local.forget(forget.resource());
             case PeerMessage.CopyRequest request ->
                 context.send(dc(), new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released()));

@@ -13,5 +13,7 @@ public enum TimerId {
     /** The next action in flight would be lost. */
     ACTION,
     /** Calculate again although nothing happened. */
-    RECHECK
+    RECHECK,
+    /** A node attribute has rested long enough to be written. */
+    DAMPENING
 }

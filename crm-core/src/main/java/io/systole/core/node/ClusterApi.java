@@ -1,5 +1,6 @@
 package io.systole.core.node;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
@@ -17,6 +18,9 @@ public interface ClusterApi {
 
     /** This node's copy of the CIB, status included. */
     Cib cib();
+
+    /** What this node knows of node attributes besides what the CIB holds: private values, and those that wait to be written. */
+    AttributeTable attributes();
 
     /** What this node knows of the cluster around it. */
     NodeReport report();

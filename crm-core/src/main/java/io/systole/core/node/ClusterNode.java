@@ -1,5 +1,6 @@
 package io.systole.core.node;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.controller.Controller;
 import io.systole.core.controller.ControllerSettings;
@@ -156,6 +157,11 @@ public final class ClusterNode implements ClusterApi {
             shownCib = Controller.visible(present);
         }
         return shownCib;
+    }
+
+    @Override
+    public AttributeTable attributes() {
+        return controller == null ? AttributeTable.EMPTY : controller.attributes();
     }
 
     @Override

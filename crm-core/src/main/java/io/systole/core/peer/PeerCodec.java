@@ -1,10 +1,15 @@
 package io.systole.core.peer;
 
+import io.systole.core.attribute.AttributeForm;
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
 import io.systole.core.operation.ExecutionStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Messages as bytes and back. Reading never throws anything but {@link BadMessage}, whatever the bytes. */
 public final class PeerCodec {
@@ -27,7 +32,8 @@ public final class PeerCodec {
             case PeerMessage.Claim claim -> Element.of("claim", "established", Boolean.toString(claim.established()));
             case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()),
                     "fresh", Boolean.toString(report.fresh())).plus(write(report.copy())).plus(Element.of("history")
-                            .plus(report.history()));
+                            .plus(report.history())).plus(AttributeForm.write(report.attributes())).plus(transients(report));
+            case PeerMessage.Attributes attributes -> Element.of("attributes").plus(AttributeForm.write(attributes.table()));
             case PeerMessage.Refused refused -> Element.of("refused");
             case PeerMessage.CopyRequest request -> Element.of("copy-request");
             case PeerMessage.Copy copy -> Element.of("copy", "released", Boolean.toString(copy.released()))
@@ -64,7 +70,8 @@ public final class PeerCodec {
             case "announce" -> new PeerMessage.Announce(term);
             case "claim" -> new PeerMessage.Claim(term, fields.flag("established"));
             case "report" -> new PeerMessage.Report(term, copyState(fields.child("copy-state")), fields.only("history"),
-                    fields.flag("released"), fields.flag("fresh"));
+                    fields.flag("released"), fields.flag("fresh"), table(element), transients(element));
+            case "attributes" -> new PeerMessage.Attributes(term, table(element));
             case "refused" -> new PeerMessage.Refused(term);
             case "copy-request" -> new PeerMessage.CopyRequest(term);
             case "copy" -> new PeerMessage.Copy(term, cib(fields.only("content")), ancestors(fields.child("ancestors")),
@@ -87,6 +94,28 @@ public final class PeerCodec {
             case "reply" -> new PeerMessage.Reply(term, fields.number("id"), RequestForm.reply(fields.child("reply")));
             default -> throw new BadMessage("a message " + element.name() + " that this node does not know");
         };
+    }
+
+    /** An empty one if there is none: older nodes do not send it. */
+    private static AttributeTable table(Element element) throws BadMessage {
+        Optional<Element> table = element.child("attribute-table");
+        try {
+            return table.map(AttributeForm::table).orElse(AttributeTable.EMPTY);
+        } catch (IllegalArgumentException unusable) {
+            throw new BadMessage(unusable.getMessage(), unusable);
+        }
+    }
+
+    private static Element transients(PeerMessage.Report report) {
+        return Element.of("transients").withChildren(report.transients().entrySet().stream()
+                .map(each -> Element.of("nvpair", "name", each.getKey(), "value", each.getValue())).toList());
+    }
+
+    private static SortedMap<String, String> transients(Element element) {
+        var transients = new TreeMap<String, String>();
+        element.child("transients").ifPresent(all -> all.children("nvpair").forEach(pair ->
+                transients.put(pair.get("name", ""), pair.get("value", ""))));
+        return transients;
     }
 
     private static Element write(CopyState state) {

@@ -1,5 +1,6 @@
 package io.systole.core.peer;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
@@ -9,7 +10,10 @@ import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A message between two controllers. {@code term} is the term that the sender believes in. */
 public sealed interface PeerMessage {
@@ -33,8 +37,15 @@ public sealed interface PeerMessage {
      * @param history its {@code <lrm_resources>}: what it knows of its resources, running operations included
      * @param released whether {@code wait_for_all} is satisfied for it
      * @param fresh true if it has not joined a DC since its daemon started
+     * @param attributes its copy of the attribute table
+     * @param transients the transient attributes that its copy of the CIB has of itself
      */
-    record Report(long term, CopyState copy, Element history, boolean released, boolean fresh) implements PeerMessage {}
+    record Report(long term, CopyState copy, Element history, boolean released, boolean fresh, AttributeTable attributes,
+            SortedMap<String, String> transients) implements PeerMessage {
+        public Report {
+            transients = Collections.unmodifiableSortedMap(new TreeMap<>(transients));
+        }
+    }
 
     /** No: I know of a higher term. Answer to a claim or an order. */
     record Refused(long term) implements PeerMessage {}
@@ -56,6 +67,9 @@ public sealed interface PeerMessage {
 
     /** The next step of the CIB. */
     record Patch(long term, CibPatch patch) implements PeerMessage {}
+
+    /** The attribute table of the DC: what the CIB does not hold of node attributes. */
+    record Attributes(long term, AttributeTable table) implements PeerMessage {}
 
     /** I have the CIB up to this version, its configuration on disk. */
     record Ack(long term, CibVersion version) implements PeerMessage {}

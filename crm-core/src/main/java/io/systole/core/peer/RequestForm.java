@@ -1,5 +1,7 @@
 package io.systole.core.peer;
 
+import io.systole.core.attribute.AttributeForm;
+import io.systole.core.attribute.AttributeUpdate;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.Element;
@@ -19,8 +21,7 @@ final class RequestForm {
             case ClusterRequest.ChangeCib change ->
                 Element.of("change", "user", change.user(), "client", change.client(), "force", Boolean.toString(change.force()))
                         .withChildren(change.changes().stream().map(RequestForm::write).toList());
-            case ClusterRequest.SetAttribute set ->
-                Element.of("attribute", "node", set.node().value(), "name", set.name(), "value", set.value().orElse(null));
+            case ClusterRequest.SetAttribute set -> AttributeForm.write(set.update());
             case ClusterRequest.CleanUp clean ->
                 Element.of("clean-up", "resource", clean.resource().map(ResourceId::value).orElse(null),
                         "node", clean.node().map(NodeName::value).orElse(null), "only-failures", Boolean.toString(clean.onlyFailures()));
@@ -38,7 +39,7 @@ final class RequestForm {
                 }
                 yield new ClusterRequest.ChangeCib(changes, fields.text("user"), fields.text("client"), fields.flag("force"));
             }
-            case "attribute" -> new ClusterRequest.SetAttribute(node(fields.text("node")), fields.text("name"), element.attribute("value"));
+            case "attribute" -> new ClusterRequest.SetAttribute(update(element));
             case "clean-up" -> new ClusterRequest.CleanUp(
                     element.attribute("resource").filter(id -> !id.isEmpty()).map(ResourceId::new),
                     element.attribute("node").filter(name -> !name.isEmpty()).map(NodeName::new), fields.flag("only-failures"));
@@ -93,6 +94,14 @@ final class RequestForm {
     static CibPatch patch(Element element) throws BadMessage {
         var fields = new Fields(element);
         return new CibPatch(fields.version("source"), fields.version("target"), content(element));
+    }
+
+    private static AttributeUpdate update(Element element) throws BadMessage {
+        try {
+            return AttributeForm.update(element);
+        } catch (IllegalArgumentException unusable) {
+            throw new BadMessage(unusable.getMessage(), unusable);
+        }
     }
 
     private static NodeName node(String name) throws BadMessage {

@@ -1,5 +1,6 @@
 package io.systole.core.request;
 
+import io.systole.core.attribute.AttributeUpdate;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
@@ -22,8 +23,13 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** Set a transient node attribute (lives until the node leaves), or delete it if the value is empty. */
-    record SetAttribute(NodeName node, String name, Optional<String> value) implements ClusterRequest {}
+    /** Change a transient or private node attribute (lives until the node leaves). */
+    record SetAttribute(AttributeUpdate update) implements ClusterRequest {
+        /** Sets a transient attribute, or deletes it if the value is empty. */
+        public SetAttribute(NodeName node, String name, Optional<String> value) {
+            this(AttributeUpdate.of(node, name, value));
+        }
+    }
 
     /**
      * Forget history and probe again.

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.systole.core.attribute.Attribute;
+import io.systole.core.attribute.AttributeTable;
+import io.systole.core.attribute.AttributeUpdate;
 import io.systole.core.cib.AgentId;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
@@ -33,6 +36,9 @@ class PeerCodecTest {
     private static final CibVersion VERSION = new CibVersion(0, 7, 3);
     private static final CopyState COPY = new CopyState(VERSION, 4, "abc");
 
+    private static final AttributeTable TABLE = AttributeTable.EMPTY.with("ping", Attribute.empty(Duration.ofSeconds(5), false)
+            .with(new NodeName("n1"), Optional.of("100"))).stamped(3);
+
     static Stream<PeerMessage> messages() {
         var request = new OperationRequest(KEY, new AgentId("ocf", "systole", "Dummy"), Duration.ofSeconds(20), Duration.ZERO,
                 new TreeMap<>(Map.of("state", "/run/ä\u0001b")), new TreeMap<>(Map.of("interval", "10000")), "1:2:0:u", 0);
@@ -43,7 +49,9 @@ class PeerCodecTest {
         return Stream.of(
                 new PeerMessage.Announce(3),
                 new PeerMessage.Claim(3, true),
-                new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")), true, false),
+                new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")),
+                        true, false, TABLE, new TreeMap<>(Map.of("ping", "100"))),
+                new PeerMessage.Attributes(3, TABLE),
                 new PeerMessage.Refused(9),
                 new PeerMessage.CopyRequest(3),
                 new PeerMessage.Copy(3, Cib.empty().root(), List.of(COPY, COPY), false),
@@ -62,6 +70,8 @@ class PeerCodecTest {
                 new PeerMessage.Forward(3, 8, new ClusterRequest.ChangeCib(changes, "root", "crm", true)),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.empty())),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.of("1"))),
+                new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new AttributeUpdate(AttributeUpdate.How.BOTH,
+                        new NodeName("n1"), "ping", Optional.of("value++"), Optional.of(Duration.ofSeconds(5)), true))),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.CleanUp(Optional.empty(), Optional.of(new NodeName("n1")), true)),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.ShutDown(new NodeName("n1"))),
                 new PeerMessage.Reply(3, 8, new ClusterReply(ClusterReply.Outcome.NO_QUORUM, "no", VERSION)));
@@ -95,7 +105,7 @@ class PeerCodecTest {
     void largeMessageIsCompressedAndReadBack() throws BadMessage {
         Element large = Element.of("lrm_resources").withChildren(java.util.Collections.nCopies(5000, Element.of("lrm_resource", "id",
                 "web")));
-        var message = new PeerMessage.Report(1, COPY, large, true, true);
+        var message = new PeerMessage.Report(1, COPY, large, true, true, AttributeTable.EMPTY, new TreeMap<>());
 
         byte[] bytes = PeerCodec.encode(message);
 

@@ -1,5 +1,6 @@
 package io.systole.node.api;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
 import io.systole.core.node.ClusterApi;
@@ -37,6 +38,11 @@ public final class LoopConnection implements ClusterConnection {
     @Override
     public Cib cib() {
         return await(loop.ask(cluster::cib));
+    }
+
+    @Override
+    public AttributeTable attributes() {
+        return await(loop.ask(cluster::attributes));
     }
 
     @Override

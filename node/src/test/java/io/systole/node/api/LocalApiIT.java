@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
@@ -147,6 +148,11 @@ class LocalApiIT {
     /** A node that knows one state and takes no requests. */
     private static final class FakeCluster implements ClusterApi {
         private static final NodeName N1 = new NodeName("n1");
+
+        @Override
+        public AttributeTable attributes() {
+            return AttributeTable.EMPTY;
+        }
 
         @Override
         public NodeName localNode() {

@@ -1,5 +1,6 @@
 package io.systole.shell.client;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
@@ -18,6 +19,11 @@ import java.util.Optional;
 public interface ClusterConnection extends AutoCloseable {
     /** The newest CIB that this side has, status included. */
     Cib cib();
+
+    /** What the node knows of node attributes besides what the CIB holds; nothing if there is only a CIB file. */
+    default AttributeTable attributes() {
+        return AttributeTable.EMPTY;
+    }
 
     /** What the node knows of the cluster around it; empty if there is only a CIB file. */
     Optional<NodeReport> report();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systole.core.attribute.AttributeForm;
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.CibPatch;
@@ -27,12 +29,13 @@ public final class RemoteForm {
 
     private RemoteForm() {}
 
-    /** What a node has: its CIB and its report. */
-    public record State(Cib cib, Optional<NodeReport> report) {}
+    /** What a node has: its CIB, what it knows of attributes besides, and its report. */
+    public record State(Cib cib, AttributeTable attributes, Optional<NodeReport> report) {}
 
     public static String write(State state) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("cib", CibWriter.line(state.cib().root()));
+        json.put("attributes", CibWriter.line(AttributeForm.write(state.attributes())));
         state.report().ifPresent(report -> {
             ObjectNode node = json.putObject("report");
             node.put("node", report.node().value()).put("state", report.state()).put("term", report.term())
@@ -48,16 +51,17 @@ public final class RemoteForm {
     public static State readState(String text) {
         JsonNode json = tree(text);
         Cib cib = CibReader.cib(json.path("cib").asText());
+        AttributeTable attributes = AttributeForm.table(CibReader.element(json.path("attributes").asText()));
         JsonNode node = json.path("report");
         if (node.isMissingNode()) {
-            return new State(cib, Optional.empty());
+            return new State(cib, attributes, Optional.empty());
         }
         var members = new TreeSet<Member>();
         node.path("members").forEach(each ->
                 members.add(new Member(new NodeName(each.path("name").asText()), each.path("incarnation").asLong())));
         var activity = new ArrayList<String>();
         node.path("activity").forEach(each -> activity.add(each.asText()));
-        return new State(cib, Optional.of(new NodeReport(new NodeName(node.path("node").asText()), node.path("state").asText(),
+        return new State(cib, attributes, Optional.of(new NodeReport(new NodeName(node.path("node").asText()), node.path("state").asText(),
                 optional(node, "dc").map(NodeName::new), node.path("term").asLong(), node.path("quorate").asBoolean(), members, activity)));
     }
 
@@ -68,10 +72,8 @@ public final class RemoteForm {
                 json.put("do", "change").put("user", change.user()).put("client", change.client()).put("force", change.force());
                 change.changes().forEach(each -> write(json.withArray("changes").addObject(), each));
             }
-            case ClusterRequest.SetAttribute set -> {
-                json.put("do", "attribute").put("node", set.node().value()).put("name", set.name());
-                set.value().ifPresent(value -> json.put("value", value));
-            }
+            case ClusterRequest.SetAttribute set ->
+                json.put("do", "attribute").put("xml", CibWriter.line(AttributeForm.write(set.update())));
             case ClusterRequest.CleanUp clean -> {
                 json.put("do", "cleanup").put("failures", clean.onlyFailures());
                 clean.resource().ifPresent(resource -> json.put("resource", resource.value()));
@@ -91,8 +93,7 @@ public final class RemoteForm {
                 yield new ClusterRequest.ChangeCib(changes, json.path("user").asText(), json.path("client").asText(),
                         json.path("force").asBoolean());
             }
-            case "attribute" -> new ClusterRequest.SetAttribute(new NodeName(json.path("node").asText()), json.path("name").asText(),
-                    optional(json, "value"));
+            case "attribute" -> new ClusterRequest.SetAttribute(AttributeForm.update(element(json)));
             case "cleanup" -> new ClusterRequest.CleanUp(optional(json, "resource").map(ResourceId::new),
                     optional(json, "node").map(NodeName::new), json.path("failures").asBoolean());
             case "shutdown" -> new ClusterRequest.ShutDown(new NodeName(json.path("node").asText()));

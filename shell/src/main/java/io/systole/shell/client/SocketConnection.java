@@ -1,5 +1,6 @@
 package io.systole.shell.client;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
@@ -36,6 +37,11 @@ public final class SocketConnection implements ClusterConnection {
     @Override
     public Cib cib() {
         return RemoteForm.readState(ask(null, "state")).cib();
+    }
+
+    @Override
+    public AttributeTable attributes() {
+        return RemoteForm.readState(ask(null, "state")).attributes();
     }
 
     @Override

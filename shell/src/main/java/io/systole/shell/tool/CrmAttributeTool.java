@@ -26,18 +26,19 @@ final class CrmAttributeTool implements Tool {
         Options options = Options.parse(call.arguments(), "n name:", "N node:", "U uname:", "v update:", "G query", "D delete",
                 "l lifetime:",
                 "t type:", "q quiet", "Q quiet", "d default:", "V verbose", "- attr-value:", "- attr-name:", "s set-name:",
-                        "z utilization");
-        String attribute = options.value("name").or(() -> options.value("attr-name"))
-                .orElseThrow(() -> new UsageException("which attribute? Use -n NAME"));
+                        "z utilization", "p promotion?");
+        String attribute = options.has("promotion") ? Caller.promotionScore(call, options.value("promotion"))
+                : options.value("name").or(() -> options.value("attr-name"))
+                        .orElseThrow(() -> new UsageException("which attribute? Use -n NAME, or -p for a promotion score"));
         Scope scope = scope(options);
         String node = scope == Scope.OPTIONS ? "" : node(call, context, options);
         Optional<String> value = options.value("update").or(() -> options.value("attr-value"));
         if (value.isEmpty() && !options.has("delete")) {
-            return query(context, options, scope, node, attribute, out, err);
+            return query(call, context, options, scope, node, attribute, out, err);
         }
         ClusterReply reply = context.connection().submit(request(call, context, options, scope, node, attribute, value));
         if (!reply.ok()) {
-            err.println("crm_attribute: " + reply.message());
+            err.println(call.tool() + ": " + reply.message());
         }
         return ExitStatus.of(reply.outcome());
     }
@@ -48,7 +49,8 @@ final class CrmAttributeTool implements Tool {
         if (type.equals("crm_config")) {
             return Scope.OPTIONS;
         }
-        if (lifetime.equals("reboot") || type.equals("status")) {
+        boolean promotion = options.has("promotion") && !lifetime.equals("forever") && type.isEmpty();
+        if (lifetime.equals("reboot") || type.equals("status") || promotion) {
             return Scope.STATUS;
         }
         boolean aboutNode = lifetime.equals("forever") || type.equals("nodes") || options.has("node") || options.has("uname");
@@ -56,21 +58,20 @@ final class CrmAttributeTool implements Tool {
     }
 
     private static String node(ToolCall call, ToolContext context, Options options) {
-        return options.value("node").or(() -> options.value("uname"))
-                .or(() -> Optional.ofNullable(call.environment().get("OCF_RESKEY_CRM_meta_on_node")))
-                .or(() -> context.connection().localNode().map(NodeName::value))
-                .orElseThrow(() -> new UsageException("which node? Use -N NODE"));
+        return Caller.node(call, context, options.value("node").or(() -> options.value("uname")));
     }
 
-    private static ExitStatus query(ToolContext context, Options options, Scope scope, String node, String attribute, PrintWriter out,
-            PrintWriter err) {
-        Optional<String> value = pairs(context.connection().cib(), options, scope, node)
+    private static ExitStatus query(ToolCall call, ToolContext context, Options options, Scope scope, String node, String attribute,
+            PrintWriter out, PrintWriter err) {
+        Optional<Optional<String>> waiting = scope == Scope.STATUS
+                ? context.connection().attributes().value(new NodeName(node), attribute) : Optional.empty();
+        Optional<String> value = waiting.orElseGet(() -> pairs(context.connection().cib(), options, scope, node)
                 .filter(pair -> attribute.equals(pair.get("name")))
                 .map(pair -> pair.get("value", ""))
-                .findFirst()
+                .findFirst())
                 .or(() -> options.value("default"));
         if (value.isEmpty()) {
-            err.println("crm_attribute: Error performing operation: No such device or address");
+            err.println(call.tool() + ": Error performing operation: No such device or address");
             return ExitStatus.NO_SUCH_OBJECT;
         }
         out.println(options.has("quiet") ? value.get() : "scope=" + scope.word + "  name=" + attribute + " value=" + value.get());
@@ -108,7 +109,7 @@ final class CrmAttributeTool implements Tool {
         Element changed = value.map(text -> Attributes.set(owner, tag, newSet, attribute, text))
                 .orElseGet(() -> Attributes.without(owner, tag, attribute));
         List<CibChange> changes = changed.equals(owner) ? List.of() : List.of(new CibChange.Replace(changed));
-        return new ClusterRequest.ChangeCib(changes, call.user(), "crm_attribute", false);
+        return new ClusterRequest.ChangeCib(changes, call.user(), call.tool(), false);
     }
 
     private enum Scope {

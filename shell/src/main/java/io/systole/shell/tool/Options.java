@@ -22,7 +22,7 @@ final class Options {
      * Reads arguments.
      *
      * @param table one entry for each option: letter (or {@code -} for none), long name, and {@code :} at the end of the name
-     *     if it takes a value, for example {@code "r resource:"}
+     *     if it takes a value, for example {@code "r resource:"}; {@code ?} if it takes one only where the next word is no option
      */
     static Options parse(List<String> arguments, String... table) {
         var options = new Options();
@@ -49,6 +49,10 @@ final class Options {
                 values.put(name, "");
                 return;
             }
+            if (known.equals(name + "?")) {
+                values.put(name, equals >= 0 ? option.substring(equals + 1) : takeIfValue(rest));
+                return;
+            }
             if (known.equals(name + ":")) {
                 values.put(name, equals >= 0 ? option.substring(equals + 1) : take(rest, "--" + name));
                 return;
@@ -62,6 +66,11 @@ final class Options {
             char letter = letters.charAt(i);
             String row = Arrays.stream(table).filter(each -> each.charAt(0) == letter).findFirst()
                     .orElseThrow(() -> new UsageException("unknown option -" + letter));
+            if (row.endsWith("?")) {
+                String tail = letters.substring(i + 1);
+                values.put(row.substring(2, row.length() - 1), tail.isEmpty() ? takeIfValue(rest) : tail);
+                return;
+            }
             if (row.endsWith(":")) {
                 String tail = letters.substring(i + 1);
                 values.put(row.substring(2, row.length() - 1), tail.isEmpty() ? take(rest, "-" + letter) : tail);
@@ -69,6 +78,10 @@ final class Options {
             }
             values.put(row.substring(2), "");
         }
+    }
+
+    private static String takeIfValue(List<String> rest) {
+        return rest.isEmpty() || rest.getFirst().startsWith("-") ? "" : rest.removeFirst();
     }
 
     private static String take(List<String> rest, String option) {

@@ -10,6 +10,10 @@ final class Registry {
             new CrmResourceTool(),
             new CrmNodeTool(),
             new CrmAttributeTool(),
+            new AttrdUpdaterTool(),
+            new CrmMasterTool(),
+            new CrmStandbyTool(),
+            new CrmFailcountTool(),
             new CibAdminTool(),
             new CrmVerifyTool(),
             new RemoteTool());

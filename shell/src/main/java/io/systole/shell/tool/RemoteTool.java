@@ -20,7 +20,8 @@ final class RemoteTool implements Tool {
     @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
         switch (call.arguments().isEmpty() ? "" : call.arguments().getFirst()) {
-            case "state" -> out.print(RemoteForm.write(new RemoteForm.State(context.connection().cib(), context.connection().report())));
+            case "state" -> out.print(RemoteForm.write(new RemoteForm.State(context.connection().cib(),
+                    context.connection().attributes(), context.connection().report())));
             case "submit" -> out.print(RemoteForm.write(context.connection().submit(RemoteForm.readRequest(call.input()))));
             case "wait" -> {
                 Cib now = context.connection().cib();

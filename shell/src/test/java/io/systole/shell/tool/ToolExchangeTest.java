@@ -3,6 +3,7 @@ package io.systole.shell.tool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.Element;
@@ -79,7 +80,7 @@ class ToolExchangeTest {
 
     @Test
     void stateSurvivesTheWayThroughTheSocket() {
-        var state = new RemoteForm.State(cluster.cib(), cluster.report());
+        var state = new RemoteForm.State(cluster.cib(), AttributeTable.EMPTY.stamped(3), cluster.report());
 
         RemoteForm.State read = RemoteForm.readState(RemoteForm.write(state));
 

@@ -5,6 +5,8 @@ import io.systole.core.cib.Element;
 import io.systole.core.membership.NodeName;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,13 @@ public final class NodeAttributes {
     public static Optional<String> get(Cib cib, NodeName node, String name) {
         return set(NodeStates.find(cib, node)).children("nvpair").stream().filter(pair -> name.equals(pair.get("name")))
                 .map(pair -> pair.get("value", "")).findFirst();
+    }
+
+    /** All transient attributes of a node. */
+    public static SortedMap<String, String> all(Cib cib, NodeName node) {
+        var all = new TreeMap<String, String>();
+        set(NodeStates.find(cib, node)).children("nvpair").forEach(pair -> all.put(pair.get("name", ""), pair.get("value", "")));
+        return all;
     }
 
     /** The CIB with this value; the node must be in the configuration, otherwise nothing changes. */
