@@ -2,10 +2,9 @@ package io.systole.core.scheduler.assign;
 
 import io.systole.core.scheduler.snapshot.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is left of the nodes' capacity while places are found (rules 2:P-810, 2:P-812). */
@@ -13,7 +12,7 @@ final class Capacity {
     private final List<Map<String, Integer>> free = new ArrayList<>();
 
     Capacity(List<Node> nodes) {
-        nodes.forEach(node -> free.add(new TreeMap<>(node.utilization())));
+        nodes.forEach(node -> free.add(new LinkedHashMap<>(node.utilization())));
     }
 
     /** Takes what a resource needs. */
@@ -35,8 +34,8 @@ final class Capacity {
     }
 
     /** What is left now, by attribute name. */
-    SortedMap<String, Integer> free(Node node) {
-        return new TreeMap<>(free.get(node.index()));
+    Map<String, Integer> free(Node node) {
+        return free.get(node.index());
     }
 
     boolean fits(Node node, Map<String, Integer> need) {

@@ -28,16 +28,19 @@ final class CapacityLimit {
         List<Node> usable = board.nodes().stream().filter(allocation.table::usable).toList();
         boolean anyFits = usable.stream().anyMatch(node -> board.capacity.fits(node, all));
         Map<String, Integer> need = anyFits ? all : allocation.resource.settings().utilization();
-        Node roomiest = null;
         for (Node node : usable) {
             if (!board.capacity.fits(node, need)) {
                 board.prefer(allocation.resource, node, -Score.INFINITY, "lack of capacity");
             }
-            if (roomiest == null || board.capacity.compare(node, roomiest) > 0) {
-                roomiest = node;
-            }
         }
-        return anyFits ? Optional.empty() : Optional.ofNullable(roomiest);
+        return anyFits ? Optional.empty() : roomiest(allocation.table, usable);
+    }
+
+    /** Of equally roomy nodes the first in the order of Pacemaker's table. */
+    private Optional<Node> roomiest(ScoreTable table, List<Node> usable) {
+        List<Node> inTable = board.nodes().stream().filter(table::has).toList();
+        return TableOrder.of(inTable, Node::id).stream().filter(usable::contains)
+                .reduce((best, node) -> board.capacity.compare(node, best) > 0 ? node : best);
     }
 
     private Map<String, Integer> needOfAll(Resource resource) {

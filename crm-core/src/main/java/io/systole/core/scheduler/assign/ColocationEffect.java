@@ -135,6 +135,7 @@ final class ColocationEffect {
                 apply(dependent, colocation, partner.get());
             } else if (colocation.mandatory()) {
                 board.assign(dependent, null);
+                dependent.nextRole = Role.STOPPED;
                 dependent.parts.add(new ScorePart(null, -Score.INFINITY, colocation.id() + ": no instance of " + clone + " to go with"));
             }
             return;

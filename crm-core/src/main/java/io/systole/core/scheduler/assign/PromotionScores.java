@@ -67,7 +67,7 @@ final class PromotionScores {
                 return true;
             }
         }
-        if (instance.activeOn().isEmpty() && siblings(instance).allMatch(other -> other.knownOn().isEmpty())) {
+        if (instance.activeOn().isEmpty() && instance.knownOn().isEmpty()) {
             return true;
         }
         return instance.knownOn().contains(node) || activeHere;

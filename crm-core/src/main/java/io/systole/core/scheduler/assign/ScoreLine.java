@@ -3,7 +3,7 @@ package io.systole.core.scheduler.assign;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 
 /**
  * One thing that is told while places are found, as it is at that moment (rules 2:P-1001 to 2:P-1008). An attempt that is taken
@@ -39,16 +39,16 @@ public sealed interface ScoreLine {
      *
      * @param remaining false before anything is placed, true when everything is
      * @param node the node
-     * @param free capacity by attribute name
+     * @param free capacity by attribute name, in the order in which it is printed
      */
-    record NodeCapacity(boolean remaining, Node node, SortedMap<String, Integer> free) implements ScoreLine {}
+    record NodeCapacity(boolean remaining, Node node, SequencedMap<String, Integer> free) implements ScoreLine {}
 
     /**
      * A resource was given a node, and takes its capacity.
      *
      * @param resource a primitive
      * @param node where it goes
-     * @param need what it takes, by attribute name
+     * @param need what it takes, by attribute name, in the order in which it is printed
      */
-    record ResourceNeed(Resource resource, Node node, SortedMap<String, Integer> need) implements ScoreLine {}
+    record ResourceNeed(Resource resource, Node node, SequencedMap<String, Integer> need) implements ScoreLine {}
 }

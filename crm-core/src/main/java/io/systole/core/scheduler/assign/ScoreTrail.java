@@ -2,8 +2,10 @@ package io.systole.core.scheduler.assign;
 
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /** Tells a listener what people may want to see while places are found; costs nothing while nobody listens. */
@@ -52,15 +54,22 @@ final class ScoreTrail {
     /** What the nodes have to give (rule 2:P-1008). */
     void capacity(boolean remaining) {
         if (listener != null) {
-            board.nodes().forEach(node -> listener.accept(new ScoreLine.NodeCapacity(remaining, node, board.capacity.free(node))));
+            board.nodes().forEach(node ->
+                    listener.accept(new ScoreLine.NodeCapacity(remaining, node, inTableOrder(board.capacity.free(node)))));
         }
     }
 
     /** A primitive takes its part of a node's capacity (rule 2:P-1008). */
     void taken(Allocation allocation, Node node) {
         if (listener != null) {
-            var need = new TreeMap<>(allocation.resource.settings().utilization());
+            var need = inTableOrder(allocation.resource.settings().utilization());
             listener.accept(new ScoreLine.ResourceNeed(allocation.resource, node, need));
         }
+    }
+
+    private static SequencedMap<String, Integer> inTableOrder(Map<String, Integer> amounts) {
+        var sorted = new LinkedHashMap<String, Integer>();
+        TableOrder.of(amounts.keySet(), name -> name).forEach(name -> sorted.put(name, amounts.get(name)));
+        return sorted;
     }
 }
