@@ -45,8 +45,7 @@ final class GraphFilter {
         if (resource == null || !resource.isPrimitive() || plan.placement(resource).managed()) {
             return false;
         }
-        boolean looks = action.task().equals("monitor") || action.task().equals("cancel") || action.key().matches(".*_[1-9]\\d*");
-        return !looks && !action.task().equals("clear_failcount");
+        return !action.task().equals("monitor") && !action.task().equals("cancel") && !action.key().matches(".*_[1-9]\\d*");
     }
 
     /** Rule 3:G-7: whether a relation with these properties makes {@code then} wait, if {@code first} is in the graph. */

@@ -66,13 +66,9 @@ final class Interleaving {
     }
 
     private void withoutNode(Resource instance) {
-        instance.leaves().flatMap(leaf -> plan.actions(leaf).stream()).forEach(action -> {
-            switch (action.task()) {
-                case "start" -> action.runnable(false);
-                case "stop" -> action.require();
-                default -> { }
-            }
-            propagation.changed(action);
+        instance.leaves().forEach(leaf -> {
+            plan.book().withoutNode(leaf);
+            plan.actions(leaf).forEach(propagation::changed);
         });
     }
 

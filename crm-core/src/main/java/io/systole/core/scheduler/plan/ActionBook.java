@@ -106,6 +106,20 @@ public final class ActionBook {
         return action;
     }
 
+    /** Rule 3:T-4: what it means for the actions that exist already that the resource gets no node. */
+    public void withoutNode(Resource resource) {
+        for (PlannedAction action : of(resource)) {
+            boolean expectsStopped = "7".equals(action.meta().get("op_target_rc"));
+            if (action.task().equals("stop")) {
+                if (placements.of(resource).managed()) {
+                    action.require();
+                }
+            } else if (action.task().equals("start") || interval(action.key()) > 0 && !expectsStopped) {
+                action.runnable(false);
+            }
+        }
+    }
+
     private static boolean isProbe(String key) {
         return key.endsWith("_monitor_0");
     }

@@ -97,13 +97,28 @@ final class ConfigurationChanges {
         delete.reason(reason, false);
         shop.order(resource, "stop", delete, ORDERED);
         shop.order(delete, resource, "start", ORDERED);
-        if (resource.removed() && shop.snapshot.failCount(resource, node) > 0) {
-            PlannedAction clear = shop.book.once(resource, "clear_failcount", node, true);
-            clear.require();
-            clear.meta().put("op_no_wait", "true");
-            clear.reason(reason, false);
-            shop.order(clear, resource, "stop", ORDERED);
+    }
+
+    /** Rule 3:C-10: what was removed from the configuration needs no fail count. */
+    void forgetFailures() {
+        if (!shop.snapshot.options().isTrue(ClusterOption.STOP_REMOVED_RESOURCES)) {
+            return;
         }
+        for (Resource resource : shop.snapshot.resources()) {
+            for (Node node : resource.removed() && resource.isPrimitive() ? shop.snapshot.nodes() : List.<Node>of()) {
+                if (node.online() && shop.snapshot.failCount(resource, node) > 0) {
+                    shop.order(clear(resource, node, "it was removed from the configuration"), resource, "stop", ORDERED);
+                }
+            }
+        }
+    }
+
+    private PlannedAction clear(Resource resource, Node node, String reason) {
+        PlannedAction clear = shop.book.once(resource, "clear_failcount", node, true);
+        clear.require();
+        clear.meta().put("op_no_wait", "true");
+        clear.reason(reason, false);
+        return clear;
     }
 
     private void entry(Resource resource, Node node, HistoryEntry entry) {
@@ -112,10 +127,7 @@ final class ConfigurationChanges {
             cancel(resource, node, entry, "maintenance mode");
         } else if ((recurring || STATE_MAKING.contains(entry.operation())) && changed(resource, node, entry)
                 && shop.snapshot.failCount(resource, node) > 0) {
-            PlannedAction clear = shop.book.once(resource, "clear_failcount", node, true);
-            clear.require();
-            clear.meta().put("op_no_wait", "true");
-            clear.reason("the definition of " + entry.operation() + " has changed", false);
+            clear(resource, node, "the definition of " + entry.operation() + " has changed");
         }
     }
 

@@ -196,7 +196,7 @@ final class LeafPlanner {
 
         private boolean mayMigrate() {
             return resource.mayMigrate() && shop.managed(resource) && !resource.failed() && !resource.startPending()
-                    && current.onlineAndClean() && target.onlineAndClean() && !resource.inClone();
+                    && current.onlineAndClean() && target.onlineAndClean();
         }
 
         /** Rules 3:L-5 to 3:L-7. */

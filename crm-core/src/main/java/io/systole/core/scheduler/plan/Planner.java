@@ -22,9 +22,11 @@ public final class Planner {
         shop.facts.consequences().forEach(this::replay);
         shop.placements.constraints().orders().forEach(this::configured);
         new ImplicitOrderings(shop).add();
-        new ConfigurationChanges(shop).plan();
+        var changes = new ConfigurationChanges(shop);
+        changes.plan();
         shop.snapshot.allResources().filter(Resource::isPrimitive).forEach(this::withoutNode);
         new Probes(shop).plan();
+        changes.forgetFailures();
         var leaves = new LeafPlanner(shop);
         var collectives = new CollectivePlanner(shop, leaves);
         shop.snapshot.resources().forEach(collectives::plan);
@@ -83,24 +85,10 @@ public final class Planner {
         };
     }
 
-    /** Rule 3:T-4: what placement means for actions that were there before. */
     private void withoutNode(Resource resource) {
         if (shop.targets.node(resource) != null || shop.placements.of(resource).node().isPresent()) {
             return;
         }
-        for (PlannedAction action : shop.book.of(resource)) {
-            boolean recurring = ActionBook.interval(action.key()) > 0;
-            if (action.task().equals("stop")) {
-                if (shop.managed(resource)) {
-                    action.require();
-                }
-            } else if (action.task().equals("start") || recurring && !action.task().equals("cancel") && !expectsStopped(action)) {
-                action.runnable(false);
-            }
-        }
-    }
-
-    private static boolean expectsStopped(PlannedAction action) {
-        return "7".equals(action.meta().get("op_target_rc"));
+        shop.book.withoutNode(resource);
     }
 }
