@@ -27,6 +27,8 @@ public final class Resource {
     CloneSettings clone = CloneSettings.NONE;
     int instance = -1;
     boolean removed;
+    /** It counts as unique although its clone was made anonymous (rule 1:S-126). */
+    boolean keptUnique;
 
     Role role = Role.STOPPED;
     Role wantedRole = Role.UNKNOWN;
@@ -237,7 +239,7 @@ public final class Resource {
 
     /** False for an instance of an anonymous clone and what is in it. */
     public boolean unique() {
-        return !inClone() || isClone() || clone.globallyUnique();
+        return !inClone() || isClone() || clone.globallyUnique() || keptUnique;
     }
 
     /** True if it belongs to a promotable clone, or is one. */

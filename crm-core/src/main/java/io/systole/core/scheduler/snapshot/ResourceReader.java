@@ -73,8 +73,21 @@ final class ResourceReader {
         Element child = clone.xml.children().stream().filter(ResourceReader::isChild).findFirst().orElseThrow();
         Resource instance = read(child, clone, number).orElseThrow();
         instance.tree().forEach(part -> part.removed = number >= clone.clone.max());
+        keepUnique(clone, instance);
         clone.children.add(instance);
         return instance;
+    }
+
+    /**
+     * A group that cannot be unique because of one member makes the clone anonymous, but as Pacemaker reads it, what can be
+     * unique in the instance that was made last keeps its number.
+     */
+    private void keepUnique(Resource clone, Resource instance) {
+        if (!instance.isGroup() || clone.clone.globallyUnique() || !Truth.isTrue(clone.meta("globally-unique"))) {
+            return;
+        }
+        clone.children.forEach(earlier -> earlier.tree().forEach(part -> part.keptUnique = false));
+        instance.children.forEach(member -> member.keptUnique = mayBeUnique(member.xml));
     }
 
     private Optional<Resource> read(Element element, Resource parent, int instance) {
