@@ -4,12 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Compares versions by their leading {@code digits(.digits)*}; a missing part counts as 0 (rule 1:S-54). */
-final class VersionOrder {
+public final class VersionOrder {
     private static final Pattern LEADING = Pattern.compile("\\s*(\\d+(?:\\.\\d+)*).*", Pattern.DOTALL);
 
     private VersionOrder() {}
 
-    static int compare(String a, String b) {
+    /** Negative if the first version is the older one, positive if it is the newer one. */
+    public static int compare(String a, String b) {
         String[] x = parts(a);
         String[] y = parts(b);
         for (int i = 0; i < Math.max(x.length, y.length); i++) {

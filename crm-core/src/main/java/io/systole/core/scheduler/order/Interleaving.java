@@ -4,11 +4,7 @@ import io.systole.core.scheduler.constraint.OrderProperty;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
 import io.systole.core.scheduler.plan.Relation;
-import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,10 +12,12 @@ import java.util.Set;
 final class Interleaving {
     private final ActionPlan plan;
     private final Propagation propagation;
+    private final Partners partners;
 
     Interleaving(ActionPlan plan, Propagation propagation) {
         this.plan = plan;
         this.propagation = propagation;
+        this.partners = new Partners(plan);
     }
 
     boolean applies(PlannedAction first, PlannedAction then) {
@@ -36,10 +34,10 @@ final class Interleaving {
         String task = leafTask(first);
         boolean current = !first.task().equals(task) && (task.equals("stop") || task.equals("demote"));
         for (Resource instance : plan.placements().children(then.resource())) {
-            Optional<Resource> partner = partner(instance, first.resource(), current);
+            Optional<Resource> partner = partners.of(instance, first.resource(), current);
             if (partner.isEmpty()) {
                 boolean binding = property == OrderProperty.BLOCKS || property == OrderProperty.FIRST_REQUIRES_THEN;
-                if (binding && !current && place(instance) != null) {
+                if (binding && !current && partners.place(instance) != null) {
                     plan.leaveStopped(instance);
                     plan.actions(instance).forEach(propagation::changed);
                     withoutNode(instance);
@@ -70,26 +68,5 @@ final class Interleaving {
             plan.book().withoutNode(leaf);
             plan.actions(leaf).forEach(propagation::changed);
         });
-    }
-
-    private Node place(Resource instance) {
-        return instance.leaves().flatMap(leaf -> plan.target(leaf).stream()).findFirst().orElse(null);
-    }
-
-    private Optional<Resource> partner(Resource instance, Resource clone, boolean current) {
-        Node node = current ? instance.currentNode().orElse(null) : place(instance);
-        if (node != null) {
-            return on(clone, node, current);
-        }
-        List<Map.Entry<Node, Integer>> allowed = new ArrayList<>(plan.placement(instance).scores().entrySet());
-        allowed.sort(Map.Entry.<Node, Integer>comparingByValue().reversed());
-        return allowed.stream().flatMap(entry -> on(clone, entry.getKey(), current).stream()).findFirst();
-    }
-
-    private Optional<Resource> on(Resource clone, Node node, boolean current) {
-        return plan.placements().children(clone).stream()
-                .filter(instance -> instance.tree().noneMatch(Resource::blocked))
-                .filter(instance -> current ? instance.activeOn().contains(node) : place(instance) == node)
-                .findFirst();
     }
 }

@@ -22,6 +22,9 @@ final class Reasons {
         if (!action.reason().isEmpty()) {
             return resource == null ? action.reason() : sentence(action, resource);
         }
+        if (action.task().equals("stonith")) {
+            return "a fence device of " + action.node() + " is not what it was when the node was let in";
+        }
         if (resource == null || !resource.isPrimitive()) {
             return "marks a step of " + (resource == null ? "the transition" : resource.id());
         }

@@ -28,11 +28,13 @@ public final class ActionBook {
     private final Map<String, PlannedAction> marks = new HashMap<>();
     private final Map<Node, String> uncleanNodes = new LinkedHashMap<>();
     private final Set<Node> resets = new LinkedHashSet<>();
-    private final Map<Node, PlannedAction> fencing = new LinkedHashMap<>();
+    private final Map<String, PlannedAction> fencing = new LinkedHashMap<>();
+    private final UnfencingDigests digests;
 
     ActionBook(Placements placements, Targets targets) {
         this.placements = placements;
         this.facts = placements.snapshot().facts();
+        this.digests = new UnfencingDigests(placements.snapshot());
         this.runnability = new Runnability(placements.snapshot(), targets, this);
         placements.snapshot().nodes().stream().filter(node -> node.kind() == Node.Kind.GUEST && node.needsReset()).forEach(resets::add);
         placements.snapshot().nodes().stream().filter(Node::unclean).forEach(node -> uncleanNodes.put(node, node.uncleanReason()));
@@ -159,11 +161,14 @@ public final class ActionBook {
 
     /** The fencing of a node; optional until fencing turns out to be needed. */
     PlannedAction fence(Node node, String action) {
-        return fencing.computeIfAbsent(node, key -> {
-            PlannedAction fence = create("stonith-" + node + "-" + action, "stonith", null, node);
+        return fencing.computeIfAbsent("stonith-" + node + "-" + action, key -> {
+            PlannedAction fence = create(key, "stonith", null, node);
             fence.meta().put("on_node", node.name().value());
             fence.meta().put("on_node_uuid", node.id());
             fence.meta().put("stonith_action", action);
+            if (digests.describe(fence, node) && facts.canFence(node)) {
+                fence.require();
+            }
             return fence;
         });
     }

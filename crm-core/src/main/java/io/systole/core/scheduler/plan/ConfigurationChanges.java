@@ -62,6 +62,7 @@ final class ConfigurationChanges {
         }
         boolean active = resource.activeOn().contains(node);
         if (agentChanged(history, resource)) {
+            shop.unfencing.changed(resource, node, "Device definition changed");
             if (active) {
                 shop.book.once(resource, "stop", node, true).reason("its agent was replaced by another", false);
                 shop.startAgain.add(resource);
@@ -145,14 +146,15 @@ final class ConfigurationChanges {
             case MATCH -> {
                 return false;
             }
-            case RESTART -> restart(resource, entry);
+            case RESTART -> restart(resource, node, entry);
             case MISMATCH, UNKNOWN -> {
                 if (recurring) {
                     running(resource, node, entry).ifPresent(PlannedAction::reschedules);
                 } else if (entry.xml().get("op-restart-digest") != null) {
+                    shop.unfencing.changed(resource, node, "Device parameters changed (reload)");
                     reload(resource, node);
                 } else {
-                    restart(resource, entry);
+                    restart(resource, node, entry);
                 }
             }
         }
@@ -160,12 +162,13 @@ final class ConfigurationChanges {
     }
 
     /** Rule 3:C-6: a start that is required before it has a node makes the stop required. */
-    private void restart(Resource resource, HistoryEntry entry) {
+    private void restart(Resource resource, Node node, HistoryEntry entry) {
         String task = entry.intervalMillis() > 0 ? entry.operation() : "start";
         String key = resource.id() + "_" + task + "_" + entry.intervalMillis();
         PlannedAction action = shop.book.request(resource, key, task, null, true);
         action.require();
         action.reason("resource definition change", true);
+        shop.unfencing.changed(resource, node, "Device parameters changed");
     }
 
     /** Rule 3:C-7. */

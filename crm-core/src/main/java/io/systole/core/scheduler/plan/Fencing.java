@@ -78,8 +78,22 @@ final class Fencing {
         fence.require();
         fence.runnable(true);
         fence.reason(shop.book.uncleanReason(node), false);
+        long delay = shop.snapshot.options().duration(ClusterOption.PRIORITY_FENCING_DELAY).toSeconds();
+        if (delay > 0 && node.lostFromMembership()) {
+            fence.meta().put("priority-fencing-delay", Long.toString(outweighs(node) ? delay : 0));
+        }
         implied(node, fence);
         return fence;
+    }
+
+    /** Rule 3:F-12: of two halves that fence each other the one with the more important resources is to win. */
+    private boolean outweighs(Node lost) {
+        List<Node> members = shop.snapshot.nodes().stream().filter(node -> node.kind() == Node.Kind.CLUSTER).toList();
+        long online = members.stream().filter(Node::online).count();
+        int most = members.stream().mapToInt(Node::priority).max().orElse(0);
+        int least = members.stream().mapToInt(Node::priority).min().orElse(0);
+        return lost.kind() == Node.Kind.CLUSTER && !lost.online() && online <= members.size() / 2 && most > least
+                && lost.priority() == most;
     }
 
     /** Rules 3:B-20, 4:B-71, 4:B-73: a guest goes down with what it lives in. */

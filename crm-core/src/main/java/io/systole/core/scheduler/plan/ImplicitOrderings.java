@@ -55,6 +55,7 @@ final class ImplicitOrderings {
             shop.order(leaf, "start", leaf, "promote", BLOCKS);
         }
         shop.order(leaf, "lrm_delete", leaf, "monitor", SAME_NODE, CANCELS_FIRST);
+        shop.unfencing.withinRestart(leaf);
         if (capacityCounts && !leaf.settings().utilization().isEmpty()) {
             capacity(leaf);
         }

@@ -1,6 +1,7 @@
 package io.systole.core.scheduler.plan;
 
 import static io.systole.core.scheduler.constraint.OrderProperty.ELSE_REAL;
+import static io.systole.core.scheduler.constraint.OrderProperty.FIRST_REQUIRES_THEN;
 import static io.systole.core.scheduler.constraint.OrderProperty.MIGRATION_NEEDS;
 import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 
@@ -148,6 +149,7 @@ final class LeafPlanner {
                 return;
             }
             PlannedAction start = shop.book.once(resource, "start", target, false);
+            shop.unfencing.before(resource, target, start, FIRST_REQUIRES_THEN);
             if (required && start.runnable()) {
                 start.require();
             }
@@ -183,6 +185,7 @@ final class LeafPlanner {
                 if (!shop.managed(resource)) {
                     stop.runnable(false);
                 }
+                shop.unfencing.after(resource, stop);
             }
         }
 

@@ -52,16 +52,17 @@ final class Probes {
 
     private void leaf(Resource leaf, Node node) {
         boolean behind = node.kind() != Node.Kind.CLUSTER;
-        if (behind && (leaf.isConnection() || leaf.isFenceDevice() || node.kind() == Node.Kind.GUEST && !onGuest(leaf, node))
-                || leaf.launcher().isPresent() && !leaf.isConnection()) {
-            return;
-        }
-        if (leaf.removed() || leaf.knownOn().contains(node) || !allowed(leaf, node)) {
+        boolean impossible = behind && (leaf.isConnection() || leaf.isFenceDevice())
+                || node.kind() == Node.Kind.GUEST && launches(leaf)
+                || leaf.launcher().isPresent() && !leaf.isConnection();
+        if (impossible || leaf.removed() || leaf.knownOn().contains(node) || !allowed(leaf, node)
+                || node.kind() == Node.Kind.GUEST && guestIsDown(leaf.top(), node)) {
             return;
         }
         PlannedAction probe = shop.book.request(leaf, leaf.id() + "_monitor_0", "monitor", node, true);
         probe.require();
         probe.reason("it is not known whether " + leaf + " runs on " + node, false);
+        shop.unfencing.before(leaf, node, probe, ORDERED);
         if (!leaf.activeOn().contains(node)) {
             probe.meta().put("op_target_rc", "7");
         } else if (leaf.role() == Role.PROMOTED) {
@@ -73,20 +74,35 @@ final class Probes {
         } else {
             shop.order(probe, waiting, "start", ORDERED);
         }
-        shop.order(probe, leaf, "reload-agent", ORDERED);
+        if (waiting == leaf) {
+            shop.order(probe, leaf, "reload-agent", ORDERED);
+        }
     }
 
-    /** Rule 4:B-96: what cannot be in a guest, and a guest that is not there. */
-    private boolean onGuest(Resource leaf, Node guest) {
+    private boolean launches(Resource leaf) {
+        return shop.snapshot.nodes().stream().anyMatch(node -> node.launcher().filter(leaf::equals).isPresent());
+    }
+
+    /** Rules 3:P-7, 3:P-8: nothing can be in a guest that is not there; what waits for the probe waits for the guest instead. */
+    private boolean guestIsDown(Resource waiting, Node guest) {
         Resource launcher = guest.launcher().orElse(null);
-        boolean holder = shop.snapshot.nodes().stream().anyMatch(node -> node.launcher().filter(leaf::equals).isPresent());
-        if (holder || launcher == null) {
-            return false;
+        if (launcher == null) {
+            return true;
         }
-        boolean leaves = launcher.activeOn().isEmpty() || guest.needsReset() || guest.unclean() || launcher.failed()
-                || shop.targets.role(launcher) == Role.STOPPED
-                || shop.targets.node(launcher) != launcher.currentNode().orElse(null);
-        return !leaves;
+        if (launcher.role() == Role.STOPPED) {
+            Node place = shop.targets.node(launcher);
+            if (place != null && !launcher.knownOn().contains(place)) {
+                shop.order(launcher, "monitor", waiting, "start", ORDERED);
+            }
+            return true;
+        }
+        Node place = shop.targets.node(launcher);
+        boolean leaves = shop.book.resets(guest) || shop.book.unclean(guest) || launcher.failed()
+                || shop.targets.role(launcher) == Role.STOPPED || place != null && !launcher.activeOn().contains(place);
+        if (leaves) {
+            shop.order(launcher, "stop", waiting, "start", ORDERED);
+        }
+        return leaves;
     }
 
     private boolean allowed(Resource leaf, Node node) {

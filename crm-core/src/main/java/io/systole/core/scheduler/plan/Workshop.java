@@ -18,6 +18,7 @@ final class Workshop {
     final Facts facts;
     final Targets targets;
     final ActionBook book;
+    final Unfencing unfencing;
     final List<Ordering> orderings = new ArrayList<>();
     /** Resources whose start must be given again although they run (rule 3:T-5). */
     final Set<Resource> startAgain = new HashSet<>();
@@ -28,6 +29,7 @@ final class Workshop {
         this.facts = snapshot.facts();
         this.targets = new Targets(placements);
         this.book = new ActionBook(placements, targets);
+        this.unfencing = new Unfencing(this);
         snapshot.allResources().filter(Resource::startPending).forEach(startAgain::add);
     }
 

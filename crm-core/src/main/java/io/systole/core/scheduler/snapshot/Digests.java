@@ -1,7 +1,9 @@
 package io.systole.core.scheduler.snapshot;
 
+import io.systole.core.cib.CibFormat;
 import io.systole.core.operation.OperationDigests;
 import io.systole.core.operation.ParameterDigest;
+import io.systole.core.rule.VersionOrder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,6 +63,12 @@ public final class Digests {
         String recorded = entry.xml().get("op-secure-digest");
         return recorded != null && (ParameterDigest.secure(parameters, interval, timeout, secret).matches(recorded)
                 || ParameterDigest.secureBefore316(withoutFencing(parameters), secret).matches(recorded));
+    }
+
+    /** The digest of a fence device without what is kept from people, in the form of the cluster's feature set. */
+    public static ParameterDigest ofDevice(Facts facts, Map<String, String> parameters) {
+        boolean older = VersionOrder.compare(facts.cib.root().get("crm_feature_set", CibFormat.FEATURE_SET), "3.16.0") < 0;
+        return ParameterDigest.secure(older ? withoutFencing(parameters) : parameters, Duration.ZERO, Duration.ZERO);
     }
 
     private static Map<String, String> withoutFencing(Map<String, String> parameters) {

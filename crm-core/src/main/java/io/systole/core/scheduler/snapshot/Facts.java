@@ -76,6 +76,11 @@ public final class Facts {
         return zonedNow;
     }
 
+    /** Whether nodes are let in again before anything runs there (rule 1:S-66). */
+    public boolean unfencing() {
+        return unfencing;
+    }
+
     /** Name/value sets. */
     public NameValueSets sets() {
         return sets;

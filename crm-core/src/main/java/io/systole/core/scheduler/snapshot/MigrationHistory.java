@@ -49,14 +49,14 @@ final class MigrationHistory {
         boolean up = !stateAfter(target, source, target) && there.filter(where -> where.online).isPresent();
         if (arrival.isPresent() && !arrival.get().pending()) {
             if (up) {
-                alsoActiveOn(there.get());
+                alsoActiveOn(there.get(), true);
             } else {
                 spoilt();
             }
         } else if (there.filter(where -> where.online).isPresent() && unknown(target)) {
             return;
         } else if (up) {
-            alsoActiveOn(there.get());
+            alsoActiveOn(there.get(), false);
             if (node.online) {
                 resource.migrationSource = node;
                 resource.migrationTarget = there.get();
@@ -75,7 +75,7 @@ final class MigrationHistory {
         }
         resource.role = Role.STARTED;
         if (!unknown(target) && !stateAfter(target, source, target)) {
-            named(target).filter(where -> where.online).ifPresent(this::alsoActiveOn);
+            named(target).filter(where -> where.online).ifPresent(where -> alsoActiveOn(where, false));
         } else if (!actedAfter(source, entry)) {
             resource.danglingSources.add(node);
         }
@@ -90,15 +90,12 @@ final class MigrationHistory {
         }
         resource.role = Role.STARTED;
         if (!unknown(source) && !stateAfter(source, source, target)) {
-            named(source).filter(where -> where.online).ifPresent(this::alsoActiveOn);
+            named(source).filter(where -> where.online).ifPresent(where -> alsoActiveOn(where, true));
         }
     }
 
-    private void alsoActiveOn(Node where) {
-        if (!resource.activeOn.contains(where)) {
-            resource.activeOn.add(where);
-            where.running.add(resource);
-        }
+    private void alsoActiveOn(Node where, boolean failed) {
+        new Activity(facts).add(resource, where, failed);
     }
 
     private void spoilt() {

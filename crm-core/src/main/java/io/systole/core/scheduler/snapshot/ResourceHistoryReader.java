@@ -86,7 +86,7 @@ final class ResourceHistoryReader {
         OnFail onFail = node.unclean ? OnFail.IGNORE : interpreter.pendingOnFail();
         apply(onFail, active);
         if (active) {
-            addActive(resource, node);
+            new Activity(facts).add(resource, node, interpreter.pendingOnFail() != OnFail.IGNORE);
             if (onFail != OnFail.IGNORE) {
                 resource.failed = true;
                 resource.stopWhenFailed |= onFail != OnFail.DEMOTE && onFail != OnFail.BLOCK;
@@ -162,64 +162,6 @@ final class ResourceHistoryReader {
                 node.standbyOnFail = true;
             }
             case FENCE -> facts.fence(node, resource.id + " failed there");
-        }
-    }
-
-    private void addActive(Resource primitive, Node where) {
-        if (primitive.activeOn.contains(where)) {
-            return;
-        }
-        primitive.activeOn.add(where);
-        where.running.add(primitive);
-        if (!primitive.failed) {
-            where.priority = Score.add(where.priority, primitive.settings.priority());
-            where.priority = primitive.role == Role.PROMOTED ? Score.add(where.priority, 1) : where.priority;
-        }
-        if (where.maintenance) {
-            primitive.managed = false;
-            primitive.inMaintenance = true;
-        }
-        if (!primitive.managed) {
-            facts.score(primitive, where, Score.INFINITY, "it is active there and not managed");
-            for (Resource at = primitive.parent; at != null; at = at.parent) {
-                at.activeOn.add(where);
-            }
-            return;
-        }
-        multiplyActive(primitive);
-        for (Resource at = primitive.parent; at != null; at = at.parent) {
-            if (at.activeOn.contains(where)) {
-                break;
-            }
-            at.activeOn.add(where);
-            if (!at.managed) {
-                facts.score(at, where, Score.INFINITY, "it is active there and not managed");
-            }
-        }
-    }
-
-    private void multiplyActive(Resource primitive) {
-        long places = primitive.settings.requires().fencing() ? primitive.activeOn.size()
-                : primitive.activeOn.stream().filter(Node::onlineAndClean).count();
-        if (places <= 1) {
-            return;
-        }
-        facts.problem(primitive.id + " is active on " + places + " nodes: " + primitive.activeOn);
-        switch (primitive.settings.multipleActive()) {
-            case STOP_ONLY -> facts.scoreChanges.add(
-                    new ScoreChange(primitive, null, -Score.INFINITY, true, "it is active on several nodes"));
-            case BLOCK -> {
-                primitive.managed = false;
-                primitive.blocked = true;
-                Resource parent = primitive.parent;
-                if (parent != null && parent.isGroup() && parent.settings.multipleActive() == Settings.MultipleActive.BLOCK) {
-                    parent.children.forEach(member -> {
-                        member.managed = false;
-                        member.blocked = true;
-                    });
-                }
-            }
-            case STOP_START, STOP_UNEXPECTED -> { }
         }
     }
 }
