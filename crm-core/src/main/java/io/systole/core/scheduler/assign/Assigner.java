@@ -65,7 +65,7 @@ public final class Assigner {
         }
         order.forEach(resource -> assign(resource, null, false));
         board.trail.capacity(true);
-        return freeze();
+        return freeze(order);
     }
 
     /** Rule 2:P-501. */
@@ -125,7 +125,7 @@ public final class Assigner {
         return place;
     }
 
-    private Placements freeze() {
+    private Placements freeze(List<Resource> sequence) {
         var placements = new Placement[board.snapshot.resourceCount()];
         Map<Resource, List<Resource>> order = new LinkedHashMap<>();
         Set<Resource> exclusive = new LinkedHashSet<>();
@@ -138,7 +138,7 @@ public final class Assigner {
                 exclusive.add(allocation.resource);
             }
         });
-        return new Placements(board.snapshot, board.constraints, List.of(placements), order, exclusive);
+        return new Placements(board.snapshot, board.constraints, List.of(placements), List.copyOf(sequence), order, exclusive);
     }
 
     private Placement freeze(Allocation allocation) {

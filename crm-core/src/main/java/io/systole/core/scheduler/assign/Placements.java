@@ -15,6 +15,7 @@ import java.util.Set;
  * @param snapshot what is
  * @param constraints the constraints that counted
  * @param byIndex a placement for each resource, by {@link Resource#index}
+ * @param sequence top-level resources in the order in which they were placed and are handled from now on (rule 3:S-2)
  * @param order instances of each clone in the order in which they are handled from now on
  * @param exclusive resources that are looked for only where a constraint says so
  */
@@ -22,6 +23,7 @@ public record Placements(
         ClusterSnapshot snapshot,
         Constraints constraints,
         List<Placement> byIndex,
+        List<Resource> sequence,
         Map<Resource, List<Resource>> order,
         Set<Resource> exclusive) {
     /** The placement of a resource. */

@@ -29,7 +29,7 @@ final class GraphBuilder {
     }
 
     TransitionGraph build() {
-        plan.snapshot().resources().forEach(this::resource);
+        plan.placements().sequence().forEach(this::resource);
         plan.actions().reversed().forEach(this::add);
         var synapses = new ArrayList<Synapse>();
         for (PlannedAction action : written) {

@@ -117,7 +117,7 @@ final class Fencing {
     }
 
     private void implied(Node node, PlannedAction fence) {
-        shop.snapshot.resources().stream().flatMap(Resource::leaves).filter(shop::managed).forEach(leaf -> {
+        shop.placements.sequence().stream().flatMap(Resource::leaves).filter(shop::managed).forEach(leaf -> {
             waiting(leaf, node, fence);
             implied(leaf, node, fence);
         });
@@ -174,7 +174,7 @@ final class Fencing {
         shutdown.meta().put("on_node_uuid", node.id());
         shutdown.meta().put("op_no_wait", "true");
         shutdown.reason(node + " asked to leave the cluster", false);
-        shop.snapshot.resources().stream().flatMap(Resource::leaves).forEach(leaf -> {
+        shop.placements.sequence().stream().flatMap(Resource::leaves).forEach(leaf -> {
             for (PlannedAction stop : shop.book.find(leaf, leaf.id() + "_stop_0")) {
                 if (stop.node() != node || leaf.inMaintenance() || node.maintenance() || !shop.managed(leaf) && !leaf.blocked()) {
                     continue;

@@ -29,7 +29,7 @@ public final class Planner {
         changes.forgetFailures();
         var leaves = new LeafPlanner(shop);
         var collectives = new CollectivePlanner(shop, leaves);
-        shop.snapshot.resources().forEach(collectives::plan);
+        shop.placements.sequence().forEach(collectives::plan);
         new RemoteOrderings(shop).add();
         new Fencing(shop).plan();
         return new ActionPlan(shop.placements, shop.book, MigrationOrderings.withDerived(shop.orderings), shop.targets);

@@ -25,7 +25,7 @@ final class Probes {
         }
         for (Node node : shop.snapshot.nodes()) {
             if (node.online() && !node.unclean() && node.mayProbe()) {
-                shop.snapshot.resources().forEach(resource -> probe(resource, node));
+                shop.placements.sequence().forEach(resource -> probe(resource, node));
             }
         }
     }
