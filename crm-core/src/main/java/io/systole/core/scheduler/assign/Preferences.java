@@ -22,7 +22,8 @@ final class Preferences {
         boolean symmetric = board.snapshot.options().isTrue(ClusterOption.SYMMETRIC_CLUSTER);
         board.all().filter(allocation -> symmetric || guestConnection(allocation.resource))
                 .filter(allocation -> !historyOnly(allocation.resource)).forEach(allocation ->
-                        board.nodes().forEach(node -> allocation.table.set(node, node.configuredScore())));
+                        board.nodes().stream().filter(node -> !node.late())
+                        .forEach(node -> allocation.table.set(node, node.configuredScore())));
         board.snapshot.facts().scoreChanges().forEach(this::apply);
         for (Location location : board.constraints.locations().reversed()) {
             board.of(location.resource()).locations.add(location);

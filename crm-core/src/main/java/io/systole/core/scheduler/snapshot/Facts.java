@@ -138,7 +138,7 @@ public final class Facts {
 
     /** True if the fail count of the resource on the node will be cleared. */
     public boolean clearsFailCount(Resource resource, Node node) {
-        return cleared.contains(List.of(resource.index, node.index));
+        return cleared.contains(List.of(resource, node));
     }
 
     /** True if unclean nodes can be brought down at all, the node's own case aside (rule 1:S-64). */
@@ -152,6 +152,18 @@ public final class Facts {
         return quorate || noQuorumPolicy == ClusterSnapshot.NoQuorumPolicy.IGNORE || node.online();
     }
 
+    /** Puts a node where its name belongs; equal names keep their order. */
+    void insert(Node node) {
+        int at = 0;
+        while (at < nodes.size() && NaturalOrder.INSTANCE.compare(nodes.get(at).name.value(), node.name.value()) <= 0) {
+            at++;
+        }
+        nodes.add(at, node);
+        for (int i = 0; i < nodes.size(); i++) {
+            nodes.get(i).index = i;
+        }
+    }
+
     List<FailCount> failCounts() {
         return failCounter.all();
     }
@@ -161,7 +173,7 @@ public final class Facts {
     }
 
     void clearFailCount(Resource resource, Node node, String reason) {
-        if (cleared.add(List.of(resource.index, node.index))) {
+        if (cleared.add(List.of(resource, node))) {
             consequences.add(new Consequence.ClearFailCount(resource, node, reason));
         }
     }

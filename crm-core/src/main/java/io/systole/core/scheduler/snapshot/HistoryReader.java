@@ -5,11 +5,10 @@ import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Goes through the histories of all nodes and gives each to its resource (rules 1:S-119, 1:S-133, 1:S-176). */
 final class HistoryReader {
@@ -29,21 +28,14 @@ final class HistoryReader {
     }
 
     void read() {
-        Map<Node, Element> waiting = new LinkedHashMap<>();
-        for (Element state : facts.cib.status().children("node_state")) {
-            NodeStateReader.find(facts, state).filter(node -> state.get("uname") != null || node.kind != Node.Kind.CLUSTER)
-                    .ifPresent(node -> waiting.putIfAbsent(node, state));
-        }
-        waiting.forEach(ConnectionStatus::noteFenced);
+        List<Element> states = facts.cib.status().children("node_state");
         boolean locks = facts.options.isTrue(ClusterOption.SHUTDOWN_LOCK);
-        waiting.keySet().removeIf(node -> node.kind == Node.Kind.CLUSTER && !node.online && !facts.fencingEnabled && !locks);
-        Optional<Node> next;
-        do {
-            next = waiting.keySet().stream().filter(node -> ready(node, locks)).findFirst();
-            next.ifPresent(node -> read(node, waiting.remove(node)));
-        } while (next.isPresent());
+        states.forEach(state -> node(state).ifPresent(node -> ConnectionStatus.noteFenced(node, state)));
+        while (pass(states, node -> ready(node, locks))) {
+            // what was read may tell that another node is there
+        }
         if (facts.fencingEnabled) {
-            List.copyOf(waiting.keySet()).forEach(node -> read(node, waiting.remove(node)));
+            pass(states, node -> true);
         }
         facts.nodes.stream().filter(node -> node.kind == Node.Kind.REMOTE && node.connection != null && node.connection.failed)
                 .forEach(node -> node.seen |= node.unclean);
@@ -55,8 +47,28 @@ final class HistoryReader {
         });
     }
 
-    private static boolean ready(Node node, boolean locks) {
-        return node.kind == Node.Kind.CLUSTER || ConnectionStatus.known(node) || node.kind == Node.Kind.REMOTE && locks;
+    private Optional<Node> node(Element state) {
+        return NodeStateReader.find(facts, state).filter(node -> state.get("uname") != null || node.kind != Node.Kind.CLUSTER);
+    }
+
+    /** Reads those that are ready and not read yet, in the order of the status section; false if there was none. */
+    private boolean pass(List<Element> states, Predicate<Node> ready) {
+        boolean any = false;
+        for (Element state : states) {
+            Optional<Node> next = node(state).filter(node -> !read.contains(node) && ready.test(node));
+            if (next.isPresent()) {
+                read(next.get(), state);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private boolean ready(Node node, boolean locks) {
+        if (node.kind == Node.Kind.CLUSTER) {
+            return node.online || facts.fencingEnabled || locks;
+        }
+        return ConnectionStatus.known(node) || node.kind == Node.Kind.REMOTE && locks;
     }
 
     private void read(Node node, Element state) {
@@ -68,8 +80,20 @@ final class HistoryReader {
                 node.connection.wantedRole = Role.STOPPED;
             }
         }
-        state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources")).ifPresent(list ->
-                    list.children("lrm_resource").forEach(history -> read(node, state, history)));
+        List<Element> histories = state.child("lrm").flatMap(lrm -> lrm.child("lrm_resources"))
+                .map(list -> list.children("lrm_resource")).orElse(List.of());
+        histories.forEach(history -> read(node, state, history));
+        histories.forEach(this::launcherOfRemoved);
+    }
+
+    /** Rule 1:S-177: what a removed guest lives in is known from its history alone. */
+    private void launcherOfRemoved(Element history) {
+        Resource connection = resources.find(history.get("id", "")).filter(each -> each.removed && each.launcher == null).orElse(null);
+        Resource launcher = resources.find(history.get("container", "")).filter(Resource::isPrimitive).orElse(null);
+        if (connection != null && launcher != null && connection != launcher) {
+            connection.launcher = launcher;
+            facts.nodes.stream().filter(each -> each.connection == connection).forEach(each -> each.kind = Node.Kind.GUEST);
+        }
     }
 
     private void read(Node node, Element state, Element history) {
@@ -90,11 +114,29 @@ final class HistoryReader {
 
     private Resource removed(Element history) {
         Resource resource = resources.removed(history);
+        if (resource.isConnection()) {
+            removedConnection(resource);
+        }
         if (facts.options.isTrue(ClusterOption.STOP_REMOVED_RESOURCES)) {
             facts.score(resource, null, -Score.INFINITY, "it was removed from the configuration");
         } else {
             resource.managed = false;
         }
         return resource;
+    }
+
+    /** The node behind it is there as long as the connection is, but leaves with it. */
+    private void removedConnection(Resource connection) {
+        Node node = facts.nodes.stream().filter(each -> each.name.value().equalsIgnoreCase(connection.id)).findFirst().orElse(null);
+        if (node == null) {
+            node = new Node(0, connection.id, connection.id, Node.Kind.REMOTE);
+            node.late = true;
+            node.attributes.put("#kind", "remote");
+            facts.insert(node);
+        }
+        if (node.kind != Node.Kind.CLUSTER) {
+            node.connection = connection;
+            node.shuttingDown = true;
+        }
     }
 }

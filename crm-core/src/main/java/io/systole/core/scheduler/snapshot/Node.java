@@ -14,10 +14,10 @@ import java.util.Optional;
  * {@link ClusterSnapshot} has been handed out.
  */
 public final class Node {
-    final int index;
+    int index;
     final String id;
     final NodeName name;
-    final Kind kind;
+    Kind kind;
     int baseScore;
     int configuredScore;
     boolean online;
@@ -30,6 +30,8 @@ public final class Node {
     boolean expectedUp;
     boolean seen;
     boolean dc;
+    /** Only its history tells of it: it was not there when tables of scores were made. */
+    boolean late;
     boolean mayProbe = true;
     String uncleanReason = "";
     boolean lostFromMembership;
@@ -122,6 +124,11 @@ public final class Node {
     /** The designated coordinator. */
     public boolean dc() {
         return dc;
+    }
+
+    /** Whether only history tells of it, through a connection that was removed from the configuration (rule 1:S-177). */
+    public boolean late() {
+        return late;
     }
 
     /** Whether status was found for it. */
