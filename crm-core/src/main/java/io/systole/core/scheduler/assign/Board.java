@@ -5,7 +5,10 @@ import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -15,6 +18,7 @@ final class Board {
     final Constraints constraints;
     private final Allocation[] allocations;
     private final int[] load;
+    private final Map<Resource, List<Resource>> launched = new HashMap<>();
     /** What is left of each node's capacity. */
     final Capacity capacity;
     final ScoreTrail trail;
@@ -31,7 +35,14 @@ final class Board {
         this.load = new int[snapshot.nodes().size()];
         this.capacity = new Capacity(snapshot.nodes());
         this.trail = new ScoreTrail(this, listener);
+        snapshot.allResources().forEach(resource -> resource.launcher()
+                .ifPresent(launcher -> launched.computeIfAbsent(launcher, key -> new ArrayList<>()).add(resource)));
         snapshot.allResources().forEach(resource -> allocations[resource.index()] = new Allocation(resource, snapshot.nodes()));
+    }
+
+    /** What lives in a resource: its failures are the resource's, too (rule 1:S-173). */
+    List<Resource> launchedBy(Resource launcher) {
+        return launched.getOrDefault(launcher, List.of());
     }
 
     Allocation of(Resource resource) {

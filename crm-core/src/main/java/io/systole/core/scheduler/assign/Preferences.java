@@ -128,6 +128,9 @@ final class Preferences {
             return;
         }
         int failures = board.snapshot.failCount(resource, node);
+        for (Resource launched : board.launchedBy(resource)) {
+            failures = Score.add(failures, board.snapshot.failCount(launched, node));
+        }
         if (failures > 0 && failures >= threshold) {
             Resource banned = resource.unique() ? resource : resource.top();
             board.prefer(banned, node, -Score.INFINITY, "it failed " + Score.text(failures) + " times there, migration-threshold is "

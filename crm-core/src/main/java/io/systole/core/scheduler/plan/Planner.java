@@ -1,9 +1,12 @@
 package io.systole.core.scheduler.plan;
 
+import static io.systole.core.scheduler.constraint.OrderProperty.FIRST_REQUIRES_THEN;
+
 import io.systole.core.scheduler.assign.Placements;
 import io.systole.core.scheduler.constraint.OrderPair;
 import io.systole.core.scheduler.snapshot.Consequence;
 import io.systole.core.scheduler.snapshot.Resource;
+import java.util.Set;
 
 /** Makes the plan, stage by stage (rule 3:S-1). */
 public final class Planner {
@@ -67,6 +70,10 @@ public final class Planner {
         PlannedAction action = shop.book.once(clear.resource(), "clear_failcount", clear.node(), true);
         action.require();
         action.meta().put("op_no_wait", "true");
+        if (clear.resource().reconnectMillis() > 0 && shop.snapshot.fencingEnabled()) {
+            shop.snapshot.nodes().stream().filter(node -> node.connection().filter(clear.resource()::equals).isPresent())
+                    .forEach(node -> Relation.join(shop.book.fence(node, Fencing.action(shop)), action, Set.of(FIRST_REQUIRES_THEN)));
+        }
         action.reason("the fail count of " + clear.resource() + " on " + clear.node() + " no longer counts: " + clear.reason(), false);
     }
 

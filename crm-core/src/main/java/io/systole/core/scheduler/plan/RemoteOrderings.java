@@ -31,6 +31,10 @@ final class RemoteOrderings {
     void add() {
         for (PlannedAction action : List.copyOf(shop.book.all())) {
             Node node = action.node();
+            if (action.task().equals("clear_failcount") && action.resource().isConnection()) {
+                shop.order(action, action.resource(), "start", ORDERED);
+                continue;
+            }
             if (action.resource() == null || node == null || node.kind() == Node.Kind.CLUSTER || action.pseudo()
                     || node.connection().isEmpty()) {
                 continue;
@@ -125,7 +129,7 @@ final class RemoteOrderings {
             if (!connection.failed()) {
                 return State.STOPPED;
             }
-            boolean reconnects = shop.facts.parameters().of(connection, null).get("reconnect_interval") != null;
+            boolean reconnects = connection.reconnectMillis() > 0;
             boolean waits = shop.targets.role(connection) == Role.STOPPED && reconnects && behind.wasFenced() && !behind.shuttingDown();
             return waits ? State.UNKNOWN : State.FAILED;
         }

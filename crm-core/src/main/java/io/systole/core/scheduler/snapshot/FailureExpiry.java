@@ -32,7 +32,7 @@ final class FailureExpiry {
         boolean old = false;
         long timeout = resource.failureTimeoutMillis / 1000;
         if (timeout > 0 && entry.lastRcChange() > 0 && entry.status() != ExecutionStatus.NOT_INSTALLED.code()) {
-            old = facts.nowSeconds() >= entry.lastRcChange() + timeout;
+            old = facts.nowSeconds() >= entry.lastRcChange() + timeout && !waitsForFencing(entry);
             int counting = facts.failCounter.effective(resource, node);
             int all = facts.failCounter.raw(resource, node);
             long last = facts.failCounter.lastFailure(resource, node);
@@ -45,6 +45,8 @@ final class FailureExpiry {
                 } else {
                     facts.clearFailCount(resource, node, "it expired");
                 }
+            } else if (old && entry.lastFailure() && resource.reconnectMillis > 0) {
+                facts.clearFailCount(resource, node, "the connection may be tried again");
             }
         }
         if (!old && entry.lastFailure() && Set.of("start", "monitor").contains(entry.operation())
@@ -52,6 +54,12 @@ final class FailureExpiry {
             facts.clearFailCount(resource, node, "resource parameters have changed");
         }
         return old && !(entry.probe() && DEFINITE_PROBE.contains(entry.rc()));
+    }
+
+    /** Rule 4:B-116: a connection that failed is not forgotten before the node behind it has been fenced. */
+    private boolean waitsForFencing(HistoryEntry entry) {
+        return resource.reconnectMillis > 0 && facts.fencingEnabled && entry.operation().equals("monitor") && entry.intervalMillis() > 0
+                && facts.nodes.stream().anyMatch(each -> each.connection == resource && !each.wasFenced);
     }
 
     /** A failure of an operation with {@code on-fail=block} never expires. */

@@ -234,7 +234,8 @@ final class OperationInterpreter {
                 }
             }
         }
-        if (clears && !onFail.lasting()) {
+        boolean waits = onFail == OnFail.RESET_REMOTE && resource.reconnectMillis > 0;
+        if (clears && !onFail.lasting() && !waits) {
             onFail = OnFail.IGNORE;
             resource.wantedRole = Role.UNKNOWN;
         }
@@ -279,13 +280,14 @@ final class OperationInterpreter {
         } else {
             atLeastActive();
         }
-        Role after = configured == OnFail.STOP ? Role.STOPPED : entry.operation().equals("promote") ? Role.UNPROMOTED : Role.STARTED;
+        boolean waits = configured == OnFail.RESET_REMOTE && resource.reconnectMillis > 0;
+        Role after = configured == OnFail.STOP || waits ? Role.STOPPED : entry.operation().equals("promote") ? Role.UNPROMOTED : Role.STARTED;
         if (after != Role.STARTED && after.above(resource.wantedRole)) {
             resource.wantedRole = after;
         }
         if (after == Role.STOPPED) {
             Resource whole = resource.unique() ? resource : resource.top();
-            facts.scoreChanges.add(new ScoreChange(whole, null, -Score.INFINITY, true, what + " and on-fail is stop"));
+            facts.scoreChanges.add(new ScoreChange(whole, null, -Score.INFINITY, true, what + (waits ? " and reconnect_interval has not passed" : " and on-fail is stop")));
         }
         if (meaning.status == ExecutionStatus.ERROR_HARD.code()) {
             ban(node, what + " with an error that only that node has");

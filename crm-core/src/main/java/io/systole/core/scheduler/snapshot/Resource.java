@@ -49,6 +49,8 @@ public final class Resource {
     Node migrationTarget;
     final List<Node> danglingSources = new ArrayList<>();
     long failureTimeoutMillis;
+    /** How long a failed connection to a remote node waits before it is tried again; 0 = not (rule 1:S-74). */
+    long reconnectMillis;
     Node lockNode;
     long lockTime;
     Resource launcher;
@@ -213,6 +215,11 @@ public final class Resource {
     /** The failure timeout in effect, milliseconds; 0 = never. */
     public long failureTimeoutMillis() {
         return failureTimeoutMillis;
+    }
+
+    /** How long a failed connection to a remote node waits before it is tried again, milliseconds; 0 = no delay (rule 1:S-74). */
+    public long reconnectMillis() {
+        return reconnectMillis;
     }
 
     /** True if people asked for it to be stopped, or not to be promoted (rule 1:S-73). */

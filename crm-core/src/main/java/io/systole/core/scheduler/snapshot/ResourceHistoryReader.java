@@ -129,7 +129,7 @@ final class ResourceHistoryReader {
             resource.stopWhenFailed = true;
             facts.nodes.stream().filter(each -> facts.fencingEnabled && each.connection == resource && !each.wasFenced)
                     .forEach(each -> facts.fence(each, "remote connection is unrecoverable"));
-            if (facts.parameters.of(resource, null).get("reconnect_interval") != null) {
+            if (resource.reconnectMillis > 0) {
                 resource.wantedRole = Role.STOPPED;
             }
         }

@@ -1,6 +1,7 @@
 package io.systole.core.scheduler.snapshot;
 
 import io.systole.core.cib.Element;
+import io.systole.core.option.TimeSpan;
 import io.systole.core.option.Truth;
 import io.systole.core.option.WholeNumber;
 import java.util.Comparator;
@@ -43,6 +44,11 @@ final class ResourceReader {
         if (resource.isPrimitive() && resource.isConnection()) {
             facts.nodes.stream().filter(node -> node.name.value().equals(resource.id)).forEach(node -> node.connection = resource);
             resource.mayMigrate |= resource.launcher == null && resource.meta("allow-migrate") == null;
+            String reconnect = resource.launcher != null ? null : facts.parameters.of(resource, null).get("reconnect_interval");
+            if (reconnect != null) {
+                resource.reconnectMillis = TimeSpan.intervalMillis(reconnect);
+                resource.failureTimeoutMillis = resource.reconnectMillis;
+            }
         }
     }
 
