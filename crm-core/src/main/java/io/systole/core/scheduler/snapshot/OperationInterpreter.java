@@ -281,13 +281,15 @@ final class OperationInterpreter {
             atLeastActive();
         }
         boolean waits = configured == OnFail.RESET_REMOTE && resource.reconnectMillis > 0;
-        Role after = configured == OnFail.STOP || waits ? Role.STOPPED : entry.operation().equals("promote") ? Role.UNPROMOTED : Role.STARTED;
+        Role active = entry.operation().equals("promote") ? Role.UNPROMOTED : Role.STARTED;
+        Role after = configured == OnFail.STOP || waits ? Role.STOPPED : active;
         if (after != Role.STARTED && after.above(resource.wantedRole)) {
             resource.wantedRole = after;
         }
         if (after == Role.STOPPED) {
             Resource whole = resource.unique() ? resource : resource.top();
-            facts.scoreChanges.add(new ScoreChange(whole, null, -Score.INFINITY, true, what + (waits ? " and reconnect_interval has not passed" : " and on-fail is stop")));
+            String why = waits ? " and reconnect_interval has not passed" : " and on-fail is stop";
+            facts.scoreChanges.add(new ScoreChange(whole, null, -Score.INFINITY, true, what + why));
         }
         if (meaning.status == ExecutionStatus.ERROR_HARD.code()) {
             ban(node, what + " with an error that only that node has");
