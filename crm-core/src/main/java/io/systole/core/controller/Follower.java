@@ -139,6 +139,9 @@ final class Follower {
             case PeerMessage.Forward forward -> {
                 // Only a DC can use it.
             }
+            case PeerMessage.Fencing fencing -> {
+                // The fencer has it.
+            }
         }
         return Outcome.GOES_ON;
     }

@@ -60,6 +60,7 @@ public final class PeerCodec {
             case PeerMessage.Forward forward ->
                 Element.of("forward", "id", Long.toString(forward.id())).plus(Element.of("request")
                         .plus(RequestForm.write(forward.request())));
+            case PeerMessage.Fencing fencing -> Element.of("fencing").plus(FencingForm.write(fencing.message()));
             case PeerMessage.Reply reply -> Element.of("reply", "id", Long.toString(reply.id())).plus(RequestForm.write(reply.reply()));
         };
     }
@@ -91,6 +92,7 @@ public final class PeerCodec {
                     fields.text("exit-reason"), fields.only("record"));
             case "result-ack" -> new PeerMessage.ResultAck(term, fields.number("sequence"));
             case "forward" -> new PeerMessage.Forward(term, fields.number("id"), RequestForm.request(fields.only("request")));
+            case "fencing" -> new PeerMessage.Fencing(FencingForm.message(FencingForm.content(element)));
             case "reply" -> new PeerMessage.Reply(term, fields.number("id"), RequestForm.reply(fields.child("reply")));
             default -> throw new BadMessage("a message " + element.name() + " that this node does not know");
         };

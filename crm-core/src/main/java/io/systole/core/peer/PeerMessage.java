@@ -5,6 +5,7 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.fencing.FencingMessage;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
@@ -118,6 +119,14 @@ public sealed interface PeerMessage {
 
     /** A client of the sender asks for this. */
     record Forward(long term, long id, ClusterRequest request) implements PeerMessage {}
+
+    /** What fencers say to each other; terms do not matter to them. */
+    record Fencing(FencingMessage message) implements PeerMessage {
+        @Override
+        public long term() {
+            return 0;
+        }
+    }
 
     /** The answer to a forwarded request. */
     record Reply(long term, long id, ClusterReply reply) implements PeerMessage {}

@@ -1,0 +1,84 @@
+package io.systole.core.fencing;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.membership.NodeName;
+import io.systole.core.option.ClusterOption;
+import io.systole.core.option.Score;
+import io.systole.core.scheduler.constraint.Constraints;
+import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.snapshot.ClusterSnapshot;
+import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** What the configuration says about fencing, for one node. */
+final class FenceSetup {
+    private final ClusterSnapshot snapshot;
+    private final SequencedMap<String, FenceDevice> devices = new LinkedHashMap<>();
+
+    private FenceSetup(ClusterSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * Reads the CIB.
+     *
+     * @param self the node whose devices are wanted: those that are configured, not disabled and not banned from it (rule C-131)
+     */
+    static FenceSetup of(Cib cib, NodeName self, Instant now, ZoneId zone) {
+        var setup = new FenceSetup(ClusterSnapshot.of(cib, now, zone));
+        List<Location> bans = Constraints.of(setup.snapshot).locations();
+        Optional<Node> node = setup.snapshot.node(self);
+        setup.snapshot.configuredOrder().stream().flatMap(Resource::leaves)
+                .filter(resource -> resource.isFenceDevice() && !resource.removed() && !resource.disabled())
+                .filter(resource -> node.isEmpty() || !banned(resource, node.get(), bans))
+                .forEach(resource -> setup.add(resource, node.orElse(null)));
+        return setup;
+    }
+
+    private void add(Resource resource, Node node) {
+        Map<String, String> parameters = snapshot.facts().parameters().of(resource, node);
+        resource.agent().ifPresent(agent -> devices.putIfAbsent(resource.configuredId(),
+                new FenceDevice(resource.configuredId(), agent.type(), new TreeMap<>(parameters))));
+    }
+
+    private static boolean banned(Resource resource, Node node, List<Location> locations) {
+        return locations.stream()
+                .filter(location -> location.resource() == resource || resource.isInside(location.resource()))
+                .anyMatch(location -> location.scores().getOrDefault(node, 0) <= -Score.INFINITY);
+    }
+
+    /** The devices in the order of the configuration, by id. */
+    SequencedMap<String, FenceDevice> devices() {
+        return Collections.unmodifiableSequencedMap(devices);
+    }
+
+    /** The topology for a node; none if it is not in any. */
+    List<List<String>> levels(NodeName target) {
+        return FencingLevels.of(snapshot.cib(), target,
+                name -> snapshot.node(target).map(node -> node.attributes().get(name)).orElse(null));
+    }
+
+    /** After which time a lost node counts as fenced by its own watchdog; zero if that is not used. */
+    Duration watchdogTimeout() {
+        Duration timeout = snapshot.options().duration(ClusterOption.FENCING_WATCHDOG_TIMEOUT);
+        return timeout.isNegative() ? Duration.ZERO : timeout;
+    }
+
+    /** Whether a node counts as having a watchdog: all do, unless a device named so has a list of its own (rule C-142). */
+    boolean watchdogFences(NodeName target) {
+        FenceDevice device = devices.get(FenceDevice.WATCHDOG);
+        return !watchdogTimeout().isZero()
+                && (device == null || !device.agent().equals(FenceDevice.WATCHDOG_AGENT) || device.hosts().isEmpty()
+                || device.hosts().has(target));
+    }
+}
