@@ -72,7 +72,7 @@ final class AgentRuns {
         try {
             return switch (classes.prepare(request)) {
                 case Prepared.Answer(Verdict verdict) -> verdict;
-                case Prepared.Program program -> program.verdict(processes.run(program.command(), request.timeout(), cancellation));
+                case Prepared.Program program -> program.verdict(processes.run(program.command(), program.timeout(), cancellation));
             };
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the thread of an agent", e);

@@ -1,7 +1,6 @@
 package io.systole.node;
 
 import io.systole.agents.AgentCatalog;
-import io.systole.core.cib.Cib;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Timeouts;
 import io.systole.core.membership.Member;
@@ -71,14 +70,14 @@ final class RunningNode implements AutoCloseable {
     private RunningNode(NodeSettings settings, NodePaths paths, Member self, AgentCatalog catalog, ClusterKey key) throws IOException {
         this.settings = settings;
         this.catalog = catalog;
-        this.fencing = new FenceAgents(this::currentCib, LocalAgents.FENCE_AGENTS);
+        this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
         var ports = new NodePorts(
                 new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key)), loop),
                 new LoopExecutor(LocalAgents.executor(settings, paths, catalog), loop),
                 new LoopFencer(fencing, loop),
                 new CibFiles(paths.cib(), Clock.systemUTC()),
                 loop, new LogAlerts(), Instant::now, () -> Duration.ofNanos(System.nanoTime()), RandomGenerator.getDefault(),
-                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()));
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault());
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
                 new QuorumSettings(settings.nodes().size(), settings.twoNode(), settings.waitForAll()),
                 Timeouts.forFailureDetection(ClusterWire.longestSilence(settings.detection())), Version.text());
@@ -177,11 +176,6 @@ final class RunningNode implements AutoCloseable {
     private void failed(Throwable thrown) {
         LOG.error("an impossible state, this daemon ends: {}", thrown.toString(), thrown);
         end.complete(thrown instanceof UncheckedIOException ? ExitStatus.IO : ExitStatus.SOFTWARE);
-    }
-
-    /** For fencing, which asks on the loop. */
-    private Cib currentCib() {
-        return node.cib();
     }
 
     /** Waits until the node has ended, and gives the reason. */

@@ -59,7 +59,8 @@ final class ActionDispatcher {
                 sequencer.flush();
                 context.alert("fencing", fence.victim(), "fencing " + fence.victim() + " (" + fence.action() + "), because "
                         + fence.reason());
-                context.add(new Effect.Fence(fences.ordered(engine.number(), fence), fence.victim(), fence.action(), fence.timeout()));
+                boolean alone = roster.names().stream().allMatch(context.self()::equals);
+                fences.ordered(engine.number(), fence, alone).ifPresentOrElse(context::add, () -> engine.fail(fence.id()));
             }
             case ClusterAction cluster -> perform(cluster, engine);
             case GraphAction.PseudoAction pseudo -> throw new IllegalStateException("pseudo action " + pseudo.key() + " confirms itself");

@@ -110,8 +110,10 @@ public final class Controller {
             case Event.Received received -> received(received.from(), received.message());
             case Event.TimerFired fired -> timer(fired.timer());
             case Event.OperationEnded ended -> deliver(local.ended(ended.result()));
-            case Event.FenceEnded ended -> Optional.ofNullable(coordinator)
-                    .ifPresent(dc -> dc.fenceEnded(ended.number(), ended.success(), ended.reason()));
+            case Event.FenceEnded ended -> {
+                fences.learn(ended.record(), replica.cib());
+                Optional.ofNullable(coordinator).ifPresent(dc -> dc.fenceEnded(ended.record(), ended.orders()));
+            }
             case Event.Requested requested -> requested(requested.number(), requested.request());
             case Event.ShutdownWanted wanted -> {
                 shutdown.make();

@@ -6,6 +6,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
+import io.systole.core.fencing.FencingRecord;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
@@ -95,7 +96,7 @@ final class Coordinator {
                 cib = NodeStates.left(cib, node, "post_cache_update");
             }
         }
-        replica.advance(withQuorum(cib));
+        replica.advance(withQuorum(fenceResults.owed(cib)));
         sequencer.restart();
         attributes.begin(reports);
         settle();
@@ -214,8 +215,8 @@ final class Coordinator {
         requests.handle(requester, request);
     }
 
-    void fenceEnded(long number, boolean success, String reason) {
-        fenceResults.ended(number, success, reason);
+    void fenceEnded(FencingRecord record, List<Long> orders) {
+        fenceResults.ended(record, orders);
     }
 
     /** The heartbeat: asks for echoes, repeats invitations, gives up on members that do not join. */

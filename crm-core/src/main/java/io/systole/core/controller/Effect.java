@@ -1,6 +1,7 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.ResourceId;
+import io.systole.core.fencing.FencingRequest;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
@@ -32,8 +33,8 @@ public sealed interface Effect {
     /** Forget a resource on this node. */
     record ForgetResource(ResourceId resource) implements Effect {}
 
-    /** Fence a node and give {@link Event.FenceEnded} with this number. */
-    record Fence(long number, NodeName victim, String action, Duration timeout) implements Effect {}
+    /** Have the fencer fence a node and give {@link Event.FenceEnded} with this number. */
+    record Fence(long number, FencingRequest request) implements Effect {}
 
     /** Answer a client of this node. */
     record Answer(long number, ClusterReply reply) implements Effect {}

@@ -1,5 +1,6 @@
 package io.systole.core.controller;
 
+import io.systole.core.fencing.FencingRecord;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.OperationResult;
@@ -31,8 +32,12 @@ public sealed interface Event {
     /** An operation on this node has ended. */
     record OperationEnded(OperationResult result) implements Event {}
 
-    /** A fencing that was ordered as {@code number} has ended. */
-    record FenceEnded(long number, boolean success, String reason) implements Event {}
+    /** A fencing has ended, whoever asked for it; {@code orders} are those of this controller that it answers. */
+    record FenceEnded(FencingRecord record, List<Long> orders) implements Event {
+        public FenceEnded {
+            orders = List.copyOf(orders);
+        }
+    }
 
     /** A client of this node asks for something; the answer carries the same number. */
     record Requested(long number, ClusterRequest request) implements Event {}

@@ -1,37 +1,89 @@
 package io.systole.core.controller;
 
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.Element;
+import io.systole.core.controller.status.ClusterProperties;
+import io.systole.core.controller.status.NodeStates;
+import io.systole.core.fencing.FencingAction;
+import io.systole.core.fencing.FencingRecord;
+import io.systole.core.fencing.FencingRequest;
 import io.systole.core.membership.NodeName;
+import io.systole.core.option.ClusterOption;
+import io.systole.core.option.WholeNumber;
 import io.systole.core.transition.GraphAction.FenceAction;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Remembers which fencing was ordered for which action, and how often fencing a node has failed in a row (rule C-136). */
+/**
+ * Remembers which fencing was ordered for which action, how often fencing a node has failed in a row (rule C-136), and whom the
+ * present DC may have left to be written down as fenced (rule C-135). Every node keeps the last two, so that a new DC goes on.
+ */
 final class FenceDesk {
-    private static final int MOST_ATTEMPTS = 10;
+    private static final String CLIENT = "systoled";
 
     private final SortedMap<Long, Order> orders = new TreeMap<>();
     private final SortedMap<NodeName, Integer> failures = new TreeMap<>();
+    /** Nodes that were fenced, with their state as it was then. */
+    private final SortedMap<NodeName, Element> fenced = new TreeMap<>();
     private long number;
 
     /** A fencing that is under way. */
     record Order(int transition, FenceAction action) {}
 
-    long ordered(int transition, FenceAction action) {
-        orders.put(++number, new Order(transition, action));
-        return number;
+    /**
+     * Notes an order.
+     *
+     * @param alone whether this DC is the only node that has joined, so that nobody else could fence it (rule C-118)
+     * @return the wish; empty if the action is none
+     */
+    Optional<Effect.Fence> ordered(int transition, FenceAction action, boolean alone) {
+        Optional<FencingAction> what = FencingAction.of(action.action());
+        return what.map(known -> {
+            orders.put(++number, new Order(transition, action));
+            int delay = WholeNumber.parse(action.meta().get("priority_fencing_delay"), 0);
+            return new Effect.Fence(number, new FencingRequest(action.victim(), known, action.timeout(), Duration.ofSeconds(delay),
+                    Duration.ZERO, alone, CLIENT, action.reason()));
+        });
     }
 
     Optional<Order> ended(long order) {
         return Optional.ofNullable(orders.remove(order));
     }
 
-    void succeeded(NodeName victim) {
-        failures.remove(victim);
+    /** Takes note of the end of a fencing, whoever wanted it. */
+    void learn(FencingRecord record, Cib cib) {
+        if (record.state() == FencingRecord.State.FAILED) {
+            failures.merge(record.target(), 1, Integer::sum);
+        } else if (record.state() == FencingRecord.State.DONE) {
+            failures.remove(record.target());
+            if (record.action().takesDown()) {
+                fenced.put(record.target(), NodeStates.find(cib, record.target()));
+            }
+        }
     }
 
-    /** True if it is worth trying again at once. */
-    boolean failed(NodeName victim) {
-        return failures.merge(victim, 1, Integer::sum) < MOST_ATTEMPTS;
+    /** True if it is worth trying again at once: a device exists and did not fail too often. */
+    boolean worthTrying(FencingRecord record, Cib cib) {
+        int most = ClusterProperties.get(cib, ClusterOption.FENCING_MAX_ATTEMPTS.definition().xmlName())
+                .or(() -> ClusterProperties.get(cib, ClusterOption.FENCING_MAX_ATTEMPTS.definition().legacyName()))
+                .map(text -> WholeNumber.parse(text, 0)).filter(given -> given > 0).orElse(10);
+        return record.status() != FencingRecord.NO_DEVICE && failures.getOrDefault(record.target(), 0) < most;
+    }
+
+    /**
+     * The CIB of a new DC with those nodes written down as fenced that its predecessor had no time for. A node whose state has
+     * changed since is left alone: it was written down, or it came back and has a new life.
+     */
+    Cib withOwed(Cib cib) {
+        Cib paid = cib;
+        for (var each : fenced.entrySet()) {
+            if (NodeStates.find(paid, each.getKey()).equals(each.getValue())) {
+                paid = NodeStates.fenced(paid, each.getKey());
+            }
+        }
+        fenced.clear();
+        return paid;
     }
 }

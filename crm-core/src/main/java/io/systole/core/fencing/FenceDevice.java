@@ -38,7 +38,7 @@ public record FenceDevice(String id, String agent, SortedMap<String, String> par
     }
 
     /** How to find out whether it can fence a node; an explicit word counts, else what the agent offers. */
-    HostCheck check(AgentDescription agentDescription) {
+    public HostCheck check(AgentDescription agentDescription) {
         return HostCheck.of(parameters.get("pcmk_host_check")).orElseGet(() -> !hosts().isEmpty() ? HostCheck.STATIC_LIST
                 : agentDescription.knows("list") ? HostCheck.DYNAMIC_LIST
                 : agentDescription.knows("status") ? HostCheck.STATUS : HostCheck.NONE);
@@ -54,7 +54,7 @@ public record FenceDevice(String id, String agent, SortedMap<String, String> par
     }
 
     /** How long an action may take; what was asked for unless the device has a value of its own. */
-    Duration timeout(String action, Duration asked) {
+    public Duration timeout(String action, Duration asked) {
         OptionalLong own = TimeSpan.timeout(parameters.get("pcmk_" + action + "_timeout"));
         return own.isPresent() && own.getAsLong() > 0 ? Duration.ofMillis(own.getAsLong()) : asked;
     }

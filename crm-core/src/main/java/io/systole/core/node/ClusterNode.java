@@ -8,10 +8,12 @@ import io.systole.core.controller.Effect;
 import io.systole.core.controller.Event;
 import io.systole.core.controller.Moment;
 import io.systole.core.controller.TimerId;
+import io.systole.core.fencing.FencingMessage;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.BadMessage;
 import io.systole.core.peer.PeerCodec;
+import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
@@ -50,6 +52,7 @@ public final class ClusterNode implements ClusterApi {
     /** Events that came while another one was worked on: a port may call back before it returns. */
     private final Deque<Event> queue = new ArrayDeque<>();
     private Controller controller;
+    private NodeFencing fencing;
     private Cib seenCib;
     private Cib shownCib = Cib.empty();
     private Cib toldCib;
@@ -85,19 +88,24 @@ public final class ClusterNode implements ClusterApi {
         }
         CibStore.Loaded loaded = ports.store().load();
         controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler());
+        fencing = new NodeFencing(settings.node(), ports, this::happened);
         state = State.RUNNING;
-        ports.executor().start(result -> happened(new Event.OperationEnded(result)));
+        ports.executor().start(result -> {
+            fencing.heard(result);
+            happened(new Event.OperationEnded(result));
+        });
         happened(new Event.Started());
         ports.transport().start(new ClusterTransport.Listener() {
             @Override
             public void onMembership(SortedSet<Member> members, boolean merged) {
+                fencing.members(members);
                 happened(new Event.MembershipChanged(List.copyOf(members), merged));
             }
 
             @Override
             public void onMessage(NodeName from, byte[] message) {
                 try {
-                    happened(new Event.Received(from, PeerCodec.decode(message)));
+                    received(from, PeerCodec.decode(message));
                 } catch (BadMessage bad) {
                     badMessages++;
                     LOG.warn("bad message number {} dropped, from {}: {}", badMessages, from, bad.getMessage());
@@ -131,6 +139,7 @@ public final class ClusterNode implements ClusterApi {
             state = State.CLOSED;
             timers.values().forEach(Timers.Timer::cancel);
             timers.clear();
+            fencing.close();
             ports.executor().close();
             ports.transport().close();
         }
@@ -169,13 +178,18 @@ public final class ClusterNode implements ClusterApi {
         if (controller == null) {
             throw new IllegalStateException("node " + settings.node() + " was not started");
         }
-        return controller.report();
+        return controller.report().withFencing(fencing.history());
     }
 
     @Override
     public void submit(ClusterRequest request, Consumer<ClusterReply> reply) {
         if (state != State.RUNNING) {
             reply.accept(new ClusterReply(ClusterReply.Outcome.NO_DC, "this node is not in the cluster", cib().version()));
+            return;
+        }
+        if (request instanceof ClusterRequest.ToFencer own) {
+            fencing.submit(own, reply);
+            tellListeners();
             return;
         }
         long number = ++requests;
@@ -190,6 +204,15 @@ public final class ClusterNode implements ClusterApi {
         return () -> listeners.remove(own);
     }
 
+    private void received(NodeName from, PeerMessage message) {
+        if (message instanceof PeerMessage.Fencing(FencingMessage said)) {
+            fencing.received(from, said);
+            tellListeners();
+        } else {
+            happened(new Event.Received(from, message));
+        }
+    }
+
     private void happened(Event event) {
         queue.add(event);
         if (busy) {
@@ -200,6 +223,7 @@ public final class ClusterNode implements ClusterApi {
             while (!queue.isEmpty() && state == State.RUNNING) {
                 Moment now = new Moment(ports.clock().get(), ports.uptime().get());
                 controller.on(now, queue.poll()).forEach(this::perform);
+                fencing.configured(controller.cib());
             }
         } finally {
             busy = false;
@@ -223,8 +247,7 @@ public final class ClusterNode implements ClusterApi {
             case Effect.Execute execute -> ports.executor().execute(execute.request());
             case Effect.CancelOperation cancel -> ports.executor().cancel(cancel.key(), cancel.transitionKey());
             case Effect.ForgetResource forget -> ports.executor().forget(forget.resource());
-            case Effect.Fence fence -> ports.fencer().fence(fence.victim(), fence.action(), fence.timeout(),
-                    outcome -> happened(new Event.FenceEnded(fence.number(), outcome.success(), outcome.reason())));
+            case Effect.Fence fence -> fencing.order(fence.number(), fence.request());
             case Effect.Answer answer -> {
                 Consumer<ClusterReply> waiting = replies.remove(answer.number());
                 if (waiting != null) {

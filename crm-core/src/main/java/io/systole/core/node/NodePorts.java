@@ -10,6 +10,7 @@ import io.systole.core.spi.ResourceExecutor;
 import io.systole.core.spi.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -20,7 +21,7 @@ import java.util.random.RandomGenerator;
  *
  * @param transport the way to the other nodes
  * @param executor runs agents on this node
- * @param fencer makes sure that other nodes are down
+ * @param fencer runs fence agents on this node
  * @param store remembers CIB and term over restarts
  * @param timers time that passes
  * @param alerts hears what people want to know
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param uptime monotonic time since some start; used to notice that this process was paused
  * @param random chance, for back-off and ids
  * @param scheduler {@code Scheduler.schedule}
+ * @param zone where dates without an offset are meant in rules
  */
 public record NodePorts(
         ClusterTransport transport,
@@ -39,4 +41,5 @@ public record NodePorts(
         Supplier<Instant> clock,
         Supplier<Duration> uptime,
         RandomGenerator random,
-        BiFunction<Cib, Instant, Schedule> scheduler) {}
+        BiFunction<Cib, Instant, Schedule> scheduler,
+        ZoneId zone) {}

@@ -1,6 +1,7 @@
 package io.systole.core.request;
 
 import io.systole.core.cib.CibVersion;
+import java.util.List;
 
 /**
  * The answer to a {@link ClusterRequest}.
@@ -8,8 +9,18 @@ import io.systole.core.cib.CibVersion;
  * @param outcome how it ended
  * @param message one sentence for people; empty if all is well
  * @param version the CIB's version afterwards
+ * @param lines what was asked for, if something was
  */
-public record ClusterReply(Outcome outcome, String message, CibVersion version) {
+public record ClusterReply(Outcome outcome, String message, CibVersion version, List<String> lines) {
+    public ClusterReply {
+        lines = List.copyOf(lines);
+    }
+
+    /** An answer to a request that asks for nothing but to be carried out. */
+    public ClusterReply(Outcome outcome, String message, CibVersion version) {
+        this(outcome, message, version, List.of());
+    }
+
     /** True if the request was carried out. */
     public boolean ok() {
         return outcome == Outcome.OK;

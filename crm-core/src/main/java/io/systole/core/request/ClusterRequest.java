@@ -3,6 +3,8 @@ package io.systole.core.request;
 import io.systole.core.attribute.AttributeUpdate;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.fencing.DeviceQuestion;
+import io.systole.core.fencing.FencingRequest;
 import io.systole.core.membership.NodeName;
 import java.util.List;
 import java.util.Optional;
@@ -42,4 +44,23 @@ public sealed interface ClusterRequest {
 
     /** Stop this node's resources in order, move them if possible, and let the daemon leave the cluster. */
     record ShutDown(NodeName node) implements ClusterRequest {}
+
+    /** A request that the fencer of the asked node answers, without the DC. */
+    sealed interface ToFencer extends ClusterRequest {}
+
+    /** Fence a node; answered when it is done or has failed. */
+    record Fence(FencingRequest request) implements ToFencer {}
+
+    /**
+     * A human has seen that this node is down.
+     *
+     * @param client which program says so
+     */
+    record ConfirmDown(NodeName node, String client) implements ToFencer {}
+
+    /** Forget the fencing that has ended, of one node or of all. */
+    record ForgetFencing(Optional<NodeName> node) implements ToFencer {}
+
+    /** Something about the fence devices registered on this node; the answer has lines. */
+    record AskDevices(DeviceQuestion question) implements ToFencer {}
 }

@@ -1,5 +1,6 @@
 package io.systole.core.request;
 
+import io.systole.core.fencing.FencingRecord;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import java.util.List;
@@ -16,6 +17,22 @@ import java.util.SortedSet;
  * @param quorate whether this part of the cluster may act
  * @param members who is here
  * @param activity what is being done or waited for now, one sentence each; empty when idle
+ * @param fencing the fencing history, oldest first, what is pending last
  */
-public record NodeReport(
-        NodeName node, String state, Optional<NodeName> dc, long term, boolean quorate, SortedSet<Member> members, List<String> activity) {}
+public record NodeReport(NodeName node, String state, Optional<NodeName> dc, long term, boolean quorate, SortedSet<Member> members,
+        List<String> activity, List<FencingRecord> fencing) {
+    public NodeReport {
+        fencing = List.copyOf(fencing);
+    }
+
+    /** A report without any fencing. */
+    public NodeReport(NodeName node, String state, Optional<NodeName> dc, long term, boolean quorate, SortedSet<Member> members,
+            List<String> activity) {
+        this(node, state, dc, term, quorate, members, activity, List.of());
+    }
+
+    /** The same report with this fencing history. */
+    public NodeReport withFencing(List<FencingRecord> history) {
+        return new NodeReport(node, state, dc, term, quorate, members, activity, history);
+    }
+}

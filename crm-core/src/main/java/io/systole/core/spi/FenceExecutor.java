@@ -1,21 +1,22 @@
 package io.systole.core.spi;
 
-import io.systole.core.membership.NodeName;
-import java.time.Duration;
+import io.systole.core.fencing.AgentCall;
+import io.systole.core.fencing.AgentEnd;
 import java.util.function.Consumer;
 
-/** Makes sure that a node is down. Does not block; the outcome is told once, on any thread. */
+/**
+ * Runs fence agents on this node. Decides nothing: which device, which node and when is the fencer's business. Neither method
+ * blocks.
+ */
 public interface FenceExecutor {
     /**
-     * Fences a node.
+     * Runs an agent.
      *
-     * @param victim the node to be fenced
-     * @param action {@code reboot}, {@code off} or {@code on}
-     * @param timeout after which the attempt counts as failed
-     * @param outcome hears the end; a success means that the victim is confirmed down
+     * @param call which, with what on its standard input, and for how long at most
+     * @param end hears how it ended, once, on any thread; also if it cannot be started
      */
-    void fence(NodeName victim, String action, Duration timeout, Consumer<Outcome> outcome);
+    void run(AgentCall call, Consumer<AgentEnd> end);
 
-    /** How a fencing attempt ended; {@code reason} is for people and never null. */
-    record Outcome(boolean success, String reason) {}
+    /** Kills the run of this number; its end is told all the same. Harmless if it has ended. */
+    void kill(long number);
 }

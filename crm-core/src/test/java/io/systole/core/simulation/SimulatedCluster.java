@@ -13,8 +13,6 @@ import io.systole.core.node.NodePorts;
 import io.systole.core.request.NodeReport;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.spi.ClusterTransport;
-import io.systole.core.spi.FenceExecutor;
-import io.systole.core.spi.Timers;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,7 +42,7 @@ final class SimulatedCluster {
     private final SortedMap<NodeName, Daemon> daemons = new TreeMap<>();
     private final List<String> journal = new ArrayList<>();
     private final Invariants invariants;
-    private boolean fencerBroken;
+    private final SimulatedFencing fencing;
     private long events;
 
     private SimulatedCluster(long seed, List<NodeName> names) {
@@ -54,6 +52,7 @@ final class SimulatedCluster {
         this.network = new SimulatedNetwork(time, random.split(), DETECTION);
         this.quorum = QuorumSettings.forNodes(names.size());
         this.invariants = new Invariants(this);
+        this.fencing = new SimulatedFencing(this, random.split(), names);
         for (NodeName name : names) {
             machines.put(name, new SimulatedMachine(name, time, random.split(), invariants::checkResources));
         }
@@ -98,10 +97,11 @@ final class SimulatedCluster {
         daemon.executor = new SimulatedExecutor(time, machine);
         daemon.timers = new PausableTimers(time);
         var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), "0.1.0-simulated");
-        var ports = new NodePorts(daemon.transport, daemon.executor, fencer(daemon), machine.disk, daemon.timers, (kind, node, text,
+        var ports = new NodePorts(daemon.transport, daemon.executor, fencing.agentOf(daemon), machine.disk, daemon.timers, (kind, node,
+                text,
                 details) ->
                 log(name + " tells: " + text), time::clock, time::elapsed, random.split(),
-                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC));
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC);
         daemon.node = new ClusterNode(settings, ports, reason -> {
             log(name + " stopped: " + reason);
             daemons.remove(machine.name, daemon);
@@ -161,7 +161,13 @@ final class SimulatedCluster {
     }
 
     void breakFencer(boolean broken) {
-        fencerBroken = broken;
+        fencing.mood(broken ? SimulatedFencing.Mood.FAILS : SimulatedFencing.Mood.WORKS);
+    }
+
+    /** The power switch behaves so from now on. */
+    void fencing(SimulatedFencing.Mood mood) {
+        log("the power switch " + mood);
+        fencing.mood(mood);
     }
 
     SimulatedMachine machine(String name) {
@@ -270,28 +276,7 @@ final class SimulatedCluster {
         return new AssertionError(text.toString());
     }
 
-    private FenceExecutor fencer(Daemon asker) {
-        return (victim, action, timeout, outcome) -> {
-            log(asker.self + " fences " + victim + " (" + action + ")");
-            Timers.Timer done = time.after(Duration.ofMillis(random.nextInt(200, 3000)), () -> {
-                boolean works = !fencerBroken;
-                if (works) {
-                    crash(victim.value());
-                    if (action.equals("reboot")) {
-                        time.after(Duration.ofSeconds(20), () -> restartIfOff(victim));
-                    }
-                }
-                if (daemons.get(asker.self.name()) == asker) {
-                    outcome.accept(new FenceExecutor.Outcome(works, works ? "power is off" : "the device does not answer"));
-                }
-            });
-            if (timeout.isNegative()) {
-                done.cancel();
-            }
-        };
-    }
-
-    private void restartIfOff(NodeName name) {
+    void restartIfOff(NodeName name) {
         if (!machines.get(name).on()) {
             start(name.value());
         }

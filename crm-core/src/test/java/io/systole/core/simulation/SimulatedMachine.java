@@ -59,6 +59,11 @@ final class SimulatedMachine {
         return stops;
     }
 
+    /** Counts losses of power. */
+    int life() {
+        return power;
+    }
+
     boolean on() {
         return on;
     }

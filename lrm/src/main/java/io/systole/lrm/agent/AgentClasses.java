@@ -7,6 +7,7 @@ import io.systole.core.operation.ExitCode;
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.process.Command;
 import io.systole.lrm.process.ProcessEnd;
+import java.time.Duration;
 
 /** Prepares orders for any class of agents, and says what their end means. Thread-safe. */
 public final class AgentClasses {
@@ -29,12 +30,12 @@ public final class AgentClasses {
     /** An order made ready: either a program to run, whose end {@link #verdict} understands, or already the answer. */
     public sealed interface Prepared {
         /** Run this. */
-        record Program(OperationRequest request, Command command, Interpreter interpreter) implements Prepared {
+        record Program(OperationRequest request, Command command, Duration timeout, Interpreter interpreter) implements Prepared {
             /** What the end of the program says. */
             public Verdict verdict(ProcessEnd end) {
                 return switch (end) {
                     case ProcessEnd.Exited exited -> interpreter.interpret(request, exited);
-                    case ProcessEnd.TimedOut late -> timedOut(request, late);
+                    case ProcessEnd.TimedOut late -> timedOut(request, timeout, late);
                     case ProcessEnd.Cancelled cancelled -> new Verdict(ExecutionStatus.CANCELLED, ExitCode.OK, "", "");
                     case ProcessEnd.NotStarted failed -> notStarted(failed);
                 };
@@ -68,13 +69,14 @@ public final class AgentClasses {
 
     private static Prepared prepare(AgentClass agentClass, OperationRequest request) {
         return switch (agentClass.plan(request)) {
-            case AgentClass.Plan.Run(Command command) -> new Prepared.Program(request, command, agentClass::interpret);
+            case AgentClass.Plan.Run(Command command) -> new Prepared.Program(request, command, agentClass.timeout(request),
+                    agentClass::interpret);
             case AgentClass.Plan.Answer(Verdict verdict) -> new Prepared.Answer(verdict);
         };
     }
 
-    private static Verdict timedOut(OperationRequest request, ProcessEnd.TimedOut end) {
-        String reason = request.key().operation() + " did not end within " + request.timeout().toMillis() + " ms"
+    private static Verdict timedOut(OperationRequest request, Duration timeout, ProcessEnd.TimedOut end) {
+        String reason = request.key().operation() + " did not end within " + timeout.toMillis() + " ms"
                 + (end.stuck() ? "; it cannot even be killed, probably it waits for a device or a file server" : "");
         return new Verdict(ExecutionStatus.TIMED_OUT, ExitCode.GENERIC, reason, AgentOutput.of(end.output(), end.errors()));
     }

@@ -1,13 +1,16 @@
 package io.systole.lrm.agent;
 
 import io.systole.core.cib.ResourceId;
+import io.systole.core.fencing.FenceDevice;
 import io.systole.core.operation.ExitCode;
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.process.Command;
 import io.systole.lrm.process.ProcessEnd;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the device and watches it; a probe asks just that. Parameters, passwords among them, go to standard input.
  */
 final class FenceDevices implements AgentClass {
-    private static final Set<String> NOT_FOR_THE_AGENT = Set.of("action", "option", "stonith-timeout", "provides", "crm_feature_set");
+    private static final String MONITOR = "monitor";
     /** Agents of single-port devices answer a monitor with the state of the port: 2 is off, and the device works. */
     private static final int PORT_IS_OFF = 2;
 
@@ -38,7 +41,7 @@ final class FenceDevices implements AgentClass {
                 yield new Plan.Answer(Verdict.ok());
             }
             case "start" -> run(request);
-            case "monitor" -> request.key().recurring() ? run(request) : new Plan.Answer(probe(request.key().resource()));
+            case MONITOR -> request.key().recurring() ? run(request) : new Plan.Answer(probe(request.key().resource()));
             default -> new Plan.Answer(Verdict.notSupported("a fence device as a resource has no action " + operation));
         };
     }
@@ -49,21 +52,32 @@ final class FenceDevices implements AgentClass {
 
     private Plan run(OperationRequest request) {
         String type = request.agent().type();
+        if (type.equals(FenceDevice.WATCHDOG_AGENT)) {
+            started.add(request.key().resource());
+            return new Plan.Answer(Verdict.ok());
+        }
         Path file = places.fenceAgents().resolve(type);
         if (!type.startsWith("fence_") || type.contains("/") || !Files.exists(file)) {
             return new Plan.Answer(Verdict.notInstalled("there is no fence agent " + file + " on this node"));
         }
-        var input = new StringBuilder("action=monitor\n");
-        for (var parameter : request.parameters().entrySet()) {
-            if (parameter.getValue().contains("\n")) {
-                return new Plan.Answer(Verdict.done(ExitCode.CONFIGURED,
-                        "parameter " + parameter.getKey() + " has a line break, which fence agents cannot read", ""));
-            }
-            if (!NOT_FOR_THE_AGENT.contains(parameter.getKey()) && !parameter.getKey().startsWith("pcmk_")) {
-                input.append(parameter.getKey()).append('=').append(parameter.getValue()).append('\n');
-            }
+        FenceDevice device = device(request);
+        Optional<String> unreadable = device.unreadableParameter();
+        if (unreadable.isPresent()) {
+            return new Plan.Answer(Verdict.done(ExitCode.CONFIGURED,
+                    "parameter " + unreadable.get() + " has a line break, which fence agents cannot read", ""));
         }
-        return new Plan.Run(new Command(file, List.of(), environment.basic(), input.toString()));
+        String input = device.input(MONITOR, Optional.empty(), Set.of());
+        return new Plan.Run(new Command(file, List.of(), environment.basic(), input));
+    }
+
+    private static FenceDevice device(OperationRequest request) {
+        return new FenceDevice(request.key().resource().value(), request.agent().type(), request.parameters());
+    }
+
+    /** {@code pcmk_monitor_timeout} counts for everything that runs the agent's monitor. */
+    @Override
+    public Duration timeout(OperationRequest request) {
+        return device(request).timeout(MONITOR, request.timeout());
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class RemoteForm {
             report.members().forEach(member -> node.withArray("members").addObject()
                     .put("name", member.name().value()).put("incarnation", member.incarnation()));
             report.activity().forEach(node.withArray("activity")::add);
+            report.fencing().forEach(record -> FencingForm.write(node.withArray("fencing").addObject(), record));
         });
         return text(json);
     }
@@ -62,7 +63,8 @@ public final class RemoteForm {
         var activity = new ArrayList<String>();
         node.path("activity").forEach(each -> activity.add(each.asText()));
         return new State(cib, attributes, Optional.of(new NodeReport(new NodeName(node.path("node").asText()), node.path("state").asText(),
-                optional(node, "dc").map(NodeName::new), node.path("term").asLong(), node.path("quorate").asBoolean(), members, activity)));
+                optional(node, "dc").map(NodeName::new), node.path("term").asLong(), node.path("quorate").asBoolean(), members, activity,
+                FencingForm.records(node.path("fencing")))));
     }
 
     public static String write(ClusterRequest request) {
@@ -80,6 +82,7 @@ public final class RemoteForm {
                 clean.node().ifPresent(node -> json.put("node", node.value()));
             }
             case ClusterRequest.ShutDown shutDown -> json.put("do", "shutdown").put("node", shutDown.node().value());
+            case ClusterRequest.ToFencer fencing -> FencingForm.write(json, fencing);
         }
         return text(json);
     }
@@ -97,7 +100,8 @@ public final class RemoteForm {
             case "cleanup" -> new ClusterRequest.CleanUp(optional(json, "resource").map(ResourceId::new),
                     optional(json, "node").map(NodeName::new), json.path("failures").asBoolean());
             case "shutdown" -> new ClusterRequest.ShutDown(new NodeName(json.path("node").asText()));
-            default -> throw new IllegalArgumentException("unknown request " + json.path("do"));
+            default -> FencingForm.request(json)
+                    .orElseThrow(() -> new IllegalArgumentException("unknown request " + json.path("do")));
         };
     }
 
@@ -105,13 +109,16 @@ public final class RemoteForm {
         CibVersion version = reply.version();
         ObjectNode json = MAPPER.createObjectNode().put("outcome", reply.outcome().name()).put("message", reply.message());
         version(json.putObject("version"), version);
+        reply.lines().forEach(json.withArray("lines")::add);
         return text(json);
     }
 
     public static ClusterReply readReply(String text) {
         JsonNode json = tree(text);
+        var lines = new ArrayList<String>();
+        json.path("lines").forEach(line -> lines.add(line.asText()));
         return new ClusterReply(ClusterReply.Outcome.valueOf(json.path("outcome").asText()), json.path("message").asText(),
-                version(json.path("version")));
+                version(json.path("version")), lines);
     }
 
     private static void write(ObjectNode json, CibChange change) {
