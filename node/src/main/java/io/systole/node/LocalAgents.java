@@ -6,6 +6,7 @@ import io.systole.lrm.LrmSettings;
 import io.systole.lrm.agent.AgentPlaces;
 import io.systole.node.config.NodePaths;
 import io.systole.node.config.NodeSettings;
+import io.systole.node.fence.FenceAgents;
 import io.systole.node.process.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.time.Clock;
 
 /** Makes the local resource manager of this node. */
 final class LocalAgents {
-    static final Path FENCE_AGENTS = Path.of("/usr/sbin");
+    static final Path FENCE_AGENTS = FenceAgents.USUAL_DIRECTORY;
 
     private static final Path USUAL_RUN = Path.of("/run/systole");
 

@@ -29,8 +29,10 @@ final class FencingLevels {
             Map<Integer, List<String>> levels = new TreeMap<>();
             for (Element level : all) {
                 int index = WholeNumber.parse(level.get("index"), 0);
-                if (index >= 1 && index <= HIGHEST && kind.matches(level, target, attributes)) {
-                    levels.putIfAbsent(index, HostMap.words(level.get("devices"), "[\\s,]+"));
+                List<String> devices = HostMap.words(level.get("devices"), "[\\s,]+");
+                // A level without devices would count as done although nothing was.
+                if (index >= 1 && index <= HIGHEST && !devices.isEmpty() && kind.matches(level, target, attributes)) {
+                    levels.putIfAbsent(index, devices);
                 }
             }
             if (!levels.isEmpty()) {

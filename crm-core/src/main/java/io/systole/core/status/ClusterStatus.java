@@ -1,6 +1,7 @@
 package io.systole.core.status;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.fencing.FencingRecord;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param failures failed operations, in the order found
  * @param tickets tickets of the status section
  * @param bans location constraints that keep a resource off a node
+ * @param fencing the fencing history, oldest first, what is pending last; empty if only a CIB is known
  */
 public record ClusterStatus(
         Instant at,
@@ -26,7 +28,8 @@ public record ClusterStatus(
         List<NodeHistory> histories,
         List<FailedAction> failures,
         List<Ticket> tickets,
-        List<Ban> bans) {
+        List<Ban> bans,
+        List<FencingRecord> fencing) {
     public ClusterStatus {
         nodes = List.copyOf(nodes);
         resources = List.copyOf(resources);
@@ -34,6 +37,7 @@ public record ClusterStatus(
         failures = List.copyOf(failures);
         tickets = List.copyOf(tickets);
         bans = List.copyOf(bans);
+        fencing = List.copyOf(fencing);
     }
 
     /** The status that this CIB tells; the zone is where dates without an offset are meant. */
@@ -44,6 +48,11 @@ public record ClusterStatus(
     /** The status as the scheduler sees it. */
     public static ClusterStatus of(ClusterSnapshot snapshot) {
         return new StatusBuilder(snapshot).build();
+    }
+
+    /** The same status with this fencing history. */
+    public ClusterStatus withFencing(List<FencingRecord> history) {
+        return new ClusterStatus(at, summary, nodes, resources, histories, failures, tickets, bans, history);
     }
 
     /** A ticket of a geo cluster. */

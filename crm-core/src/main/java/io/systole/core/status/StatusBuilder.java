@@ -35,7 +35,8 @@ final class StatusBuilder {
                 new HistoryReader(snapshot).read(),
                 failures(),
                 tickets(),
-                bans());
+                bans(),
+                List.of());
     }
 
     private Summary summary() {

@@ -91,6 +91,13 @@ class FencingRulesTest {
     }
 
     @Test
+    void aLevelWithoutDevicesIsNoSuccess() {
+        FencingYard empty = yard(cib("", LEVELS.formatted(1, " ") + LEVELS.formatted(2, "a"), listed("a")));
+
+        assertEquals("a on n1 did 'off'", fence(empty, "n2", FencingAction.OFF).reason());
+    }
+
+    @Test
     void devicesOutsideTheTopologyAreNotUsed() {
         FencingYard yard = yard(cib("", LEVELS.formatted(1, "a"), listed("a", "pcmk_off_retries", "1"), listed("b"))).fails("a", "*",
                 "off");

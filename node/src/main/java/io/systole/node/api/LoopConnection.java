@@ -26,6 +26,9 @@ public final class LoopConnection implements ClusterConnection {
     /** Longer than the node itself waits for the DC, so that the node's own answer comes first. */
     private static final Duration LONGEST = Duration.ofSeconds(120);
 
+    /** Levels, devices, nodes and delays add up; the fencer itself always comes to an end. */
+    private static final Duration FENCING = Duration.ofHours(1);
+
     private final NodeLoop loop;
     private final ClusterApi cluster;
 
@@ -59,7 +62,7 @@ public final class LoopConnection implements ClusterConnection {
     public ClusterReply submit(ClusterRequest request) {
         var reply = new CompletableFuture<ClusterReply>();
         loop.post(() -> cluster.submit(request, reply::complete));
-        return await(reply);
+        return await(reply, request instanceof ClusterRequest.ToFencer ? FENCING : LONGEST);
     }
 
     @Override
@@ -80,13 +83,17 @@ public final class LoopConnection implements ClusterConnection {
     }
 
     private static <T> T await(Future<T> answer) {
+        return await(answer, LONGEST);
+    }
+
+    private static <T> T await(Future<T> answer, Duration longest) {
         try {
-            return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+            return answer.get(longest.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new NotConnectedException("the daemon is stopping");
         } catch (TimeoutException tooLong) {
-            throw new NotConnectedException("the daemon did not answer within " + LONGEST.toSeconds() + " s, see its log");
+            throw new NotConnectedException("the daemon did not answer within " + longest.toSeconds() + " s, see its log");
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the node failed to answer", failed.getCause());
         }

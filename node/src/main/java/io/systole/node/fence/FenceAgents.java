@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * agent need not read them. Each run has a virtual thread of its own, which waits for the agent.
  */
 public final class FenceAgents implements FenceExecutor, AutoCloseable {
+    /** Where packages install fence agents. */
+    public static final Path USUAL_DIRECTORY = Path.of("/usr/sbin");
+
     private static final Logger LOG = LoggerFactory.getLogger(FenceAgents.class);
     /** How long an agent that ran out of time may take to end by itself before it is killed. */
     private static final Duration GRACE = Duration.ofSeconds(1);

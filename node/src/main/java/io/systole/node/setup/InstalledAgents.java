@@ -6,15 +6,20 @@ import io.systole.agents.MetadataException;
 import io.systole.agents.MetadataProcess;
 import io.systole.agents.MetadataSource;
 import io.systole.core.cib.AgentId;
+import io.systole.node.fence.FenceAgents;
 import io.systole.node.process.Installation;
 import io.systole.shell.client.AgentLibrary;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The agents of this node, as the shell's completion and checks see them. */
 public final class InstalledAgents implements AgentLibrary {
+    private static final String STONITH = "stonith";
+
     private final AgentCatalog catalog;
+    private final InstalledFenceAgents fenceAgents = new InstalledFenceAgents(FenceAgents.USUAL_DIRECTORY);
     private final MetadataSource source = new MetadataProcess();
 
     /** The agents of this installation and of the system; for {@link java.util.ServiceLoader}. */
@@ -29,7 +34,7 @@ public final class InstalledAgents implements AgentLibrary {
 
     @Override
     public List<String> classes() {
-        return catalog.classes();
+        return Stream.concat(catalog.classes().stream(), types(STONITH, "").isEmpty() ? Stream.empty() : Stream.of(STONITH)).toList();
     }
 
     @Override
@@ -39,12 +44,18 @@ public final class InstalledAgents implements AgentLibrary {
 
     @Override
     public List<String> types(String agentClass, String provider) {
+        if (agentClass.equals(STONITH)) {
+            return fenceAgents.installed();
+        }
         List<AgentId> agents = provider.isEmpty() ? catalog.agents(agentClass) : catalog.agents(agentClass, provider);
         return List.copyOf(new TreeSet<>(agents.stream().map(AgentId::type).toList()));
     }
 
     @Override
     public Optional<String> metadata(AgentId id) {
+        if (id.agentClass().equals(STONITH)) {
+            return fenceAgents.metadata(id.type());
+        }
         try {
             return catalog.resolve(id) instanceof Agent agent ? Optional.of(source.read(agent)) : Optional.empty();
         } catch (MetadataException without) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,7 @@ public final class Lab implements AutoCloseable {
     private final SequencedMap<String, LabNode> nodes = new LinkedHashMap<>();
     private final List<Probe> probes = new ArrayList<>();
     private final Thread onSignal = new Thread(this::tearDown, "lab ends");
+    private PowerSwitch power;
     private boolean kept;
     private boolean closed;
 
@@ -82,6 +84,8 @@ public final class Lab implements AutoCloseable {
         try {
             Files.createDirectories(work.resolve("common"));
             Files.writeString(initScript(), resource("node-init.sh"));
+            Path agent = Files.writeString(Files.createDirectories(work.resolve("sbin")).resolve("fence_lab"), resource("fence_lab"));
+            Files.setPosixFilePermissions(agent, PosixFilePermissions.fromString("rwxr-xr-x"));
             namespaces.makeBridge();
             namespaces.attach(CLIENT, NETWORK + CLIENT_NUMBER);
             var hosts = new StringBuilder("127.0.0.1 localhost\n");
@@ -122,6 +126,22 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
+     * A power switch for the fence agent {@code fence_lab}, which all nodes have in {@code /usr/sbin}. It works until the lab is
+     * closed.
+     */
+    public PowerSwitch powerSwitch() {
+        if (power == null) {
+            power = new PowerSwitch(this, shared().resolve("power"));
+            try {
+                power.start();
+            } catch (IOException failed) {
+                throw new LabException("cannot make the power switch", failed);
+            }
+        }
+        return power;
+    }
+
+    /**
      * Begins to ask a service from the client, again and again.
      *
      * @param question a command that ends with 0 if the service answers; it must not take longer than a second
@@ -158,6 +178,9 @@ public final class Lab implements AutoCloseable {
         }
         closed = true;
         probes.forEach(Probe::close);
+        if (power != null) {
+            power.close();
+        }
         if (!kept) {
             nodes.values().forEach(LabNode::powerOff);
             removeEverything();

@@ -68,7 +68,7 @@ public final class LabNode {
     }
 
     /** Boots the node: network and files, no daemon yet. */
-    public void powerOn() {
+    public synchronized void powerOn() {
         if (powered()) {
             throw new IllegalStateException(name + " has power already");
         }
@@ -99,7 +99,7 @@ public final class LabNode {
      *
      * @return the moment just before, as {@link System#nanoTime()}
      */
-    public long powerOff() {
+    public synchronized long powerOff() {
         long moment = System.nanoTime();
         if (powered()) {
             namespaces.link(name, false);

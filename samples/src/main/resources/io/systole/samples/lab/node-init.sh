@@ -15,6 +15,8 @@ for part in etc var; do
     mkdir -p "$dir/$part" "$dir/$part.work"
     mount -t overlay -o "lowerdir=/$part,upperdir=$dir/$part,workdir=$dir/$part.work" overlay "/$part"
 done
+# Programs that only nodes of the laboratory have, such as fence_lab.
+mount -t overlay -o "lowerdir=$dir/../sbin:/usr/sbin" overlay /usr/sbin
 mkdir -p /etc/systole /var/lib/systole /var/log/systole "$dir/srv/shared" "$dir/../common"
 mount --bind "$dir/srv" /srv
 mount --bind "$dir/../common" /srv/shared

@@ -57,14 +57,18 @@ final class FencingForm {
             case "confirm-down" -> new ClusterRequest.ConfirmDown(node(json, TARGET), json.path("client").asText());
             case "forget-fencing" -> new ClusterRequest.ForgetFencing(json.hasNonNull(TARGET) ? Optional.of(node(json, TARGET))
                     : Optional.empty());
-            case "ask-devices" -> new ClusterRequest.AskDevices(switch (json.path("what").asText()) {
-                case "can-fence" -> new DeviceQuestion.CanFence(node(json, "name"));
-                case "targets" -> new DeviceQuestion.Targets(json.path("name").asText());
-                case "monitor" -> new DeviceQuestion.Monitor(json.path("name").asText());
-                default -> new DeviceQuestion.Registered();
-            });
+            case "ask-devices" -> new ClusterRequest.AskDevices(question(json));
             default -> null;
         });
+    }
+
+    private static DeviceQuestion question(JsonNode json) {
+        return switch (json.path("what").asText()) {
+            case "can-fence" -> new DeviceQuestion.CanFence(node(json, "name"));
+            case "targets" -> new DeviceQuestion.Targets(json.path("name").asText());
+            case "monitor" -> new DeviceQuestion.Monitor(json.path("name").asText());
+            default -> new DeviceQuestion.Registered();
+        };
     }
 
     static void write(ObjectNode json, FencingRecord record) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether the agents of this node can do what primitives want of them: the agent is there, has the parameters and operations
- * that are named, and gets those that it requires. Only OCF and LSB agents are looked at; where no agent is known, nothing is said.
+ * that are named, and gets those that it requires. Of fence agents only whether they are there; where no agent is known, nothing is
+ * said.
  */
 final class AgentCheck {
     private static final Set<String> CHECKED = Set.of("ocf", "lsb");
@@ -57,6 +58,10 @@ final class AgentCheck {
         Element kind = template.orElse(primitive);
         String agentClass = kind.get("class", "");
         String type = kind.get("type", "");
+        if (agentClass.equals("stonith") && agents.classes().contains(agentClass)) {
+            fenceDevice(primitive, type);
+            return;
+        }
         if (type.isEmpty() || !CHECKED.contains(agentClass) || !agents.classes().contains(agentClass)) {
             return;
         }
@@ -74,6 +79,15 @@ final class AgentCheck {
             parameters(where, agent, known, parts);
             operations(where, agent, known, primitive);
         });
+    }
+
+    /** Not every node needs the agent of a device, so a missing one forbids nothing. */
+    private void fenceDevice(Element primitive, String type) {
+        List<String> types = agents.types("stonith", "");
+        if (!types.contains(type) && !type.equals("fence_watchdog")) {
+            warnings.add("primitive \"" + primitive.id() + "\": the fence agent " + type + " is not installed on this node"
+                    + Nearest.hint(type, types, "the device can fence only from nodes that have it; install fence-agents"));
+        }
     }
 
     private Optional<Element> read(AgentId agent) {

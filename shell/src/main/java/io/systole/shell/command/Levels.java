@@ -53,7 +53,9 @@ public final class Levels {
             new NodeAttributeCommand("standby", "standby", "on", "move all resources off a node"),
             new NodeAttributeCommand("online", "standby", "off", "let a node run resources again"),
             new NodeAttributeCommand("maintenance", "maintenance", "true", "leave the resources of a node alone"),
-            new NodeAttributeCommand("ready", "maintenance", "false", "manage the resources of a node again")), List.of());
+            new NodeAttributeCommand("ready", "maintenance", "false", "manage the resources of a node again"),
+            new NodeFenceCommand(),
+            new FenceAckCommand()), List.of());
 
     private static final Level CLUSTER = new Level("cluster", "the cluster as a whole", List.of(
             new ClusterInitCommand(),

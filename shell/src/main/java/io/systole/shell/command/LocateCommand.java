@@ -42,7 +42,8 @@ public final class LocateCommand implements Command {
     public ExitStatus run(CommandContext context, List<String> arguments) {
         ClusterStatus status = context.status();
         if (list && arguments.isEmpty()) {
-            var view = new StatusView(EnumSet.of(Section.RESOURCES), false, true, false, false, false, false, "", "", "", context.zone());
+            var view = new StatusView(EnumSet.of(Section.RESOURCES), false, true, false, false, false, false, 0, "", "", "",
+                    context.zone());
             context.out().print(new StatusText(view).render(status, Optional.empty()));
             return ExitStatus.OK;
         }

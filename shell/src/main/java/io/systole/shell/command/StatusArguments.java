@@ -18,6 +18,7 @@ public final class StatusArguments {
     private boolean brief;
     private boolean timing;
     private boolean description;
+    private int fencing = 1;
     private String banPrefix = "";
     private String node = "";
     private String resource = "";
@@ -62,7 +63,9 @@ public final class StatusArguments {
                     return;
                 }
                 case 'm' -> {
-                    return;
+                    boolean given = !tail.isEmpty() && Character.isDigit(tail.charAt(0));
+                    longOption(given ? "fence-history=" + tail.charAt(0) : "fence-history=2", rest);
+                    i += given ? 1 : 0;
                 }
                 default -> longOption(name(letter), rest);
             }
@@ -124,9 +127,21 @@ public final class StatusArguments {
             case "node" -> node = value(option, equals, rest);
             case "resource" -> resource = value(option, equals, rest);
             case "interval" -> interval = value(option, equals, rest);
-            case "pending", "disable-ncurses", "verbose", "quiet", "fence-history" -> { }
+            case "fence-history" -> {
+                sections.add(Section.FENCING);
+                fencing = fencingLevel(equals < 0 ? "2" : option.substring(equals + 1));
+            }
+            case "pending", "disable-ncurses", "verbose", "quiet" -> { }
             default -> throw new UsageException("unknown option --" + name.replaceFirst("^-(.)$", "$1"));
         }
+    }
+
+    private static int fencingLevel(String text) {
+        if (!text.matches("[0-3]")) {
+            throw new UsageException("--fence-history takes 0 (nothing), 1 (failed and pending), 2 (also successes) or 3 (all), not \""
+                    + text + "\"");
+        }
+        return Integer.parseInt(text);
     }
 
     private static String value(String option, int equals, List<String> rest) {
@@ -158,7 +173,7 @@ public final class StatusArguments {
 
     /** What is to be shown. */
     public StatusView view(ZoneId zone) {
-        return new StatusView(sections, byNode, inactive, detail, brief, timing, description, banPrefix, node, resource, zone);
+        return new StatusView(sections, byNode, inactive, detail, brief, timing, description, fencing, banPrefix, node, resource, zone);
     }
 
     public Format format() {

@@ -11,6 +11,7 @@ import io.systole.shell.format.StatusText;
 import io.systole.shell.format.StatusXml;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** The status of a connection, drawn as its options say. */
@@ -21,7 +22,7 @@ public final class StatusReport {
     public static String of(ClusterConnection connection, StatusArguments arguments, String request, Instant now, ZoneId zone) {
         Cib cib = connection.cib();
         Optional<NodeReport> report = connection.report();
-        ClusterStatus status = ClusterStatus.of(cib, now, zone);
+        ClusterStatus status = ClusterStatus.of(cib, now, zone).withFencing(report.map(NodeReport::fencing).orElse(List.of()));
         if (arguments.simple()) {
             return SimpleStatus.line(status);
         }

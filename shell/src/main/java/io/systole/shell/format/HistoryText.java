@@ -31,6 +31,8 @@ final class HistoryText {
         if (view.shows(Section.FAILURES)) {
             failures(status.failures());
         }
+        var fencing = new FencingText(view, outline);
+        fencing.failed(status.fencing());
         if (view.shows(Section.TICKETS) && !status.tickets().isEmpty()) {
             outline.begin("Tickets");
             status.tickets().forEach(ticket -> outline.item(ticket(ticket)));
@@ -39,6 +41,7 @@ final class HistoryText {
         if (view.shows(Section.BANS)) {
             bans(status);
         }
+        fencing.rest(status.fencing());
     }
 
     private void attributes(List<NodeStatus> nodes) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.systole.core.fencing.FencingRecord;
 import io.systole.core.status.CloneStatus;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.FailedAction;
@@ -28,6 +29,7 @@ public final class StatusJson {
         status.nodes().forEach(node -> node(root.withArray("nodes").addObject(), node));
         status.resources().forEach(resource -> resource(root.withArray("resources"), resource));
         status.failures().forEach(failure -> failure(root.withArray("failures").addObject(), failure));
+        status.fencing().forEach(record -> fencing(root.withArray("fencing").addObject(), record));
         status.bans().forEach(ban -> root.withArray("bans").addObject()
                 .put("id", ban.constraint()).put("resource", ban.resource()).put("node", ban.node()).put("score", ban.score()));
         try {
@@ -81,6 +83,13 @@ public final class StatusJson {
         }
         ArrayNode nodes = json.putArray("nodes");
         primitive.activeOn().forEach(place -> nodes.add(place.node()));
+    }
+
+    private static void fencing(ObjectNode json, FencingRecord record) {
+        json.put("action", record.action().word()).put("target", record.target().value()).put("client", record.client())
+                .put("origin", record.origin().value()).put("delegate", record.delegate()).put("state", record.state().name())
+                .put("cause", record.cause()).put("reason", record.reason());
+        record.completed().ifPresent(end -> json.put("completed", end.toString()));
     }
 
     private static void failure(ObjectNode json, FailedAction failure) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param brief counts by agent instead of resources ({@code -b})
  * @param timing times of operations ({@code -t})
  * @param description the free texts of resources ({@code --show-description})
+ * @param fencing how much of the fencing history: 0 nothing, 1 what has failed or is pending, 2 also successes, 3 all there is ({@code -m})
  * @param banPrefix only bans whose id begins so
  * @param node only this node; empty = all
  * @param resource only this resource; empty = all
@@ -27,6 +28,7 @@ public record StatusView(
         boolean brief,
         boolean timing,
         boolean description,
+        int fencing,
         String banPrefix,
         String node,
         String resource,
@@ -37,7 +39,7 @@ public record StatusView(
 
     /** What {@code crm_mon -1} shows. */
     public static StatusView plain(ZoneId zone) {
-        return new StatusView(Section.defaults(), false, false, false, false, false, false, "", "", "", zone);
+        return new StatusView(Section.defaults(), false, false, false, false, false, false, 1, "", "", "", zone);
     }
 
     boolean shows(Section section) {

@@ -2,6 +2,7 @@ package io.systole.shell.format;
 
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibWriter;
+import io.systole.core.fencing.FencingRecord;
 import io.systole.core.status.CloneStatus;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.FailedAction;
@@ -41,6 +42,9 @@ public final class StatusXml {
         parts.add(Element.of("node_history").withChildren(status.histories().stream().map(this::history).toList()));
         if (!status.failures().isEmpty()) {
             parts.add(Element.of("failures").withChildren(status.failures().stream().map(this::failure).toList()));
+        }
+        if (!status.fencing().isEmpty()) {
+            parts.add(Element.of("fence_history").withChildren(status.fencing().stream().map(this::fencing).toList()));
         }
         if (!status.bans().isEmpty()) {
             parts.add(Element.of("bans").withChildren(status.bans().stream().map(ban -> Element.of("ban", "id", ban.constraint(),
@@ -145,6 +149,14 @@ public final class StatusXml {
                 "queued", failure.queuedMillis().map(String::valueOf).orElse(null),
                 "exec", failure.execMillis().map(String::valueOf).orElse(null),
                 "interval", Long.toString(failure.intervalMillis()), "task", failure.task());
+    }
+
+    private Element fencing(FencingRecord record) {
+        return Element.of("fence_event", "action", record.action().word(), "target", record.target().value(), "client", record.client(),
+                "origin", record.origin().value(), "status", record.pending() ? "pending" : record.succeeded() ? "success" : "failed",
+                "delegate", record.delegate().isEmpty() ? null : record.delegate(),
+                "completed", record.completed().map(Texts::exact).orElse(null),
+                "exit-reason", record.pending() || record.succeeded() ? null : record.reason());
     }
 
     private static String flag(boolean value) {

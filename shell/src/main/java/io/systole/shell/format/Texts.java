@@ -11,6 +11,8 @@ final class Texts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ENGLISH);
 
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS'Z'", Locale.ENGLISH);
+
     private Texts() {}
 
     /** A point in time as {@code ctime} writes it. */
@@ -24,6 +26,11 @@ final class Texts {
 
     static String utc(Instant at) {
         return UTC.format(at.atZone(ZoneOffset.UTC));
+    }
+
+    /** A point in time to the microsecond. */
+    static String exact(Instant at) {
+        return EXACT.format(at.atZone(ZoneOffset.UTC));
     }
 
     /** A span in friendly units: {@code 20ms}, {@code 1.520s}, {@code 10s}, {@code 1m30s}; a unit is used only above one of it. */

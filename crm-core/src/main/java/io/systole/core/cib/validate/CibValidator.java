@@ -38,6 +38,7 @@ public final class CibValidator {
         var index = new ConfigurationIndex(cib);
         IdCheck.run(cib, findings);
         ReferenceCheck.run(index, findings);
+        FenceDeviceCheck.run(index, findings);
         IdRefCheck.run(index, findings);
         StructureCheck.run(index, findings);
         ConstraintCheck.run(index, findings);

@@ -1,0 +1,108 @@
+package io.systole.samples.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * The power switch of a laboratory, for fence agent {@code fence_lab}: watches a directory that all nodes see and does what
+ * is asked there. "off" pulls the node's cable and kills all its processes; the answer comes when they are dead. A node that is
+ * switched on boots and starts its daemon.
+ */
+public final class PowerSwitch implements AutoCloseable {
+    private static final long PAUSE_NANOS = 50_000_000;
+
+    private final Lab lab;
+    private final Path directory;
+    private final Thread thread = new Thread(this::watch, "power switch");
+    private final Map<String, Instant> offSince = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    PowerSwitch(Lab lab, Path directory) {
+        this.lab = lab;
+        this.directory = directory;
+        thread.setDaemon(true);
+    }
+
+    void start() throws IOException {
+        Files.createDirectories(directory);
+        for (LabNode node : lab.nodes().values()) {
+            state(node.name(), node.powered() ? "on" : "off");
+        }
+        thread.start();
+    }
+
+    /** When a node was last switched off by this switch, after its last process was dead; null if never. */
+    public Instant offSince(String node) {
+        return offSince.get(node);
+    }
+
+    private void watch() {
+        while (!closed) {
+            for (Path request : requests()) {
+                answer(request);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private List<Path> requests() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return new ArrayList<>(files.filter(file -> file.toString().endsWith(".request")).sorted().toList());
+        } catch (IOException | UncheckedIOException gone) {
+            return List.of();
+        }
+    }
+
+    private void answer(Path request) {
+        try {
+            String[] words = Files.readString(request).strip().split(" ");
+            Files.delete(request);
+            String answer = words.length == 2 && lab.nodes().containsKey(words[1]) ? act(words[0], lab.node(words[1]))
+                    : "the switch has no such plug: " + String.join(" ", words);
+            String name = request.getFileName().toString().replace(".request", "");
+            Path draft = Files.writeString(directory.resolve(name + ".draft"), answer);
+            Files.move(draft, directory.resolve(name + ".answer"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException gone) {
+            // The agent was killed and took its request back, or the lab is being removed: nobody waits for an answer.
+            return;
+        }
+    }
+
+    private String act(String action, LabNode node) throws IOException {
+        if (!action.equals("on")) {
+            node.powerOff();
+            offSince.put(node.name(), Instant.now());
+            state(node.name(), "off");
+        }
+        if (!action.equals("off") && !node.powered()) {
+            node.powerOn();
+            state(node.name(), "on");
+            node.startDaemon();
+        }
+        return "ok";
+    }
+
+    private void state(String node, String state) throws IOException {
+        Files.writeString(directory.resolve(node + ".state"), state + "\n");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

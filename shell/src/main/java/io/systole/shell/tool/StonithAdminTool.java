@@ -1,0 +1,200 @@
+package io.systole.shell.tool;
+
+import io.systole.core.cib.AgentId;
+import io.systole.core.fencing.DeviceQuestion;
+import io.systole.core.fencing.FencingAction;
+import io.systole.core.fencing.FencingRecord;
+import io.systole.core.fencing.FencingRequest;
+import io.systole.core.membership.NodeName;
+import io.systole.core.option.TimeSpan;
+import io.systole.core.request.ClusterReply;
+import io.systole.core.request.ClusterRequest;
+import io.systole.core.request.NodeReport;
+import io.systole.shell.client.NotConnectedException;
+import io.systole.shell.command.ExitStatus;
+import io.systole.shell.command.UsageException;
+import io.systole.shell.format.FencingText;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@code stonith_admin}: fences nodes, and tells of devices and of the fencing history. */
+final class StonithAdminTool implements Tool {
+    private static final String NAME = "stonith_admin";
+    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(120);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
+        Options options = Options.parse(call.arguments(), "L list-registered", "I list-installed", "l list:", "s list-targets:", "Q query:",
+                "M metadata", "a agent:", "F fence:", "B reboot:", "U unfence:", "- off:", "- on:", "C confirm:", "H history:", "h last:",
+                "c cleanup", "b broadcast", "K validate", "t timeout:", "y delay:", "- tolerance:", "- tag:", "V verbose", "q quiet",
+                "- output-as:");
+        for (String wish : List.of("fence", "reboot", "unfence", "off", "on")) {
+            if (options.has(wish)) {
+                return fence(context, options, wish, out, err);
+            }
+        }
+        if (options.has("confirm")) {
+            return confirm(context, options, out, err);
+        }
+        if (options.has("history") || options.has("last")) {
+            return history(context, options, out, err);
+        }
+        if (options.has("list-registered")) {
+            return ask(context, new DeviceQuestion.Registered(), options, out, err);
+        }
+        if (options.has("list")) {
+            return ask(context, new DeviceQuestion.CanFence(new NodeName(options.value("list").orElseThrow())), options, out, err);
+        }
+        if (options.has("list-targets")) {
+            return ask(context, new DeviceQuestion.Targets(options.value("list-targets").orElseThrow()), options, out, err);
+        }
+        if (options.has("query")) {
+            return ask(context, new DeviceQuestion.Monitor(options.value("query").orElseThrow()), options, out, err);
+        }
+        if (options.has("list-installed")) {
+            return list(context.agents().types("stonith", ""), "fence agents", options, out);
+        }
+        if (options.has("metadata")) {
+            return metadata(context, options, out, err);
+        }
+        throw new UsageException("say what to do: --reboot, --fence or --unfence NODE, --confirm NODE, --history NODE, --last NODE, "
+                + "--list NODE, --list-registered, --list-installed, --list-targets DEVICE, --query DEVICE, or --metadata --agent AGENT");
+    }
+
+    private static ExitStatus fence(ToolContext context, Options options, String wish, PrintWriter out, PrintWriter err) {
+        String target = options.value(wish).orElseThrow();
+        FencingAction action = switch (wish) {
+            case "reboot" -> FencingAction.REBOOT;
+            case "unfence", "on" -> FencingAction.ON;
+            default -> FencingAction.OFF;
+        };
+        requireNode(context, target);
+        Duration timeout = options.value("timeout").map(text -> span("timeout", text)).orElse(USUAL_TIMEOUT);
+        if (timeout.isZero()) {
+            throw new UsageException("--timeout must be above zero");
+        }
+        Duration delay = options.value("delay").map(text -> text.equals("-1") ? Duration.ofSeconds(-1) : span("delay", text))
+                .orElse(Duration.ZERO);
+        var request = new FencingRequest(new NodeName(target), action, timeout, delay,
+                options.value("tolerance").map(text -> span("tolerance", text)).orElse(Duration.ZERO), true,
+                options.value("tag").map(tag -> NAME + "." + tag).orElse(NAME), "asked for by hand");
+        ClusterReply reply = context.connection().submit(new ClusterRequest.Fence(request));
+        if (reply.ok()) {
+            if (!options.has("quiet")) {
+                reply.lines().forEach(out::println);
+            }
+        } else {
+            err.println(NAME + ": " + action.word() + " of " + target + " failed: " + reply.message());
+        }
+        return ExitStatus.of(reply.outcome());
+    }
+
+    private static ExitStatus confirm(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+        String target = options.value("confirm").orElseThrow();
+        requireNode(context, target);
+        ClusterReply reply = context.connection().submit(new ClusterRequest.ConfirmDown(new NodeName(target), NAME));
+        if (!reply.ok()) {
+            err.println(NAME + ": " + reply.message());
+        } else if (!options.has("quiet")) {
+            out.println("node " + target + " is taken as down; its resources may start elsewhere");
+        }
+        return reply.outcome() == ClusterReply.Outcome.INVALID ? ExitStatus.ERROR : ExitStatus.of(reply.outcome());
+    }
+
+    private static ExitStatus history(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+        String target = options.value("history").or(() -> options.value("last")).orElseThrow();
+        Optional<NodeName> node = target.equals("*") || target.isEmpty() ? Optional.empty() : Optional.of(new NodeName(target));
+        if (options.has("cleanup")) {
+            ClusterReply reply = context.connection().submit(new ClusterRequest.ForgetFencing(node));
+            if (!reply.ok()) {
+                err.println(NAME + ": " + reply.message());
+            } else if (!options.has("quiet")) {
+                out.println("cleaning up fencing-history" + node.map(name -> " for node " + name).orElse(""));
+            }
+            return ExitStatus.of(reply.outcome());
+        }
+        List<FencingRecord> all = context.connection().report().map(NodeReport::fencing)
+                .orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
+        List<FencingRecord> records = all.stream().filter(record -> node.map(record.target()::equals).orElse(true)).toList();
+        if (options.has("last")) {
+            return last(records, target, out);
+        }
+        records.reversed().forEach(record -> out.println(FencingText.friendly(record, all, true)
+                + (record.succeeded() && !record.reason().isEmpty() ? " (" + record.reason() + ")" : "")));
+        out.println(records.size() == 1 ? "1 event found" : records.size() + " events found");
+        return ExitStatus.OK;
+    }
+
+    private static ExitStatus last(List<FencingRecord> records, String target, PrintWriter out) {
+        Optional<FencingRecord> newest = records.reversed().stream().filter(record -> record.succeeded() && record.action().takesDown())
+                .findFirst();
+        out.println(newest.map(record -> "Node " + target + " last fenced at: " + record.completed().orElseThrow())
+                .orElse("Node " + target + " has never been fenced"));
+        return ExitStatus.OK;
+    }
+
+    private static ExitStatus ask(ToolContext context, DeviceQuestion question, Options options, PrintWriter out, PrintWriter err) {
+        ClusterReply reply = context.connection().submit(new ClusterRequest.AskDevices(question));
+        if (!reply.ok()) {
+            err.println(NAME + ": " + reply.message());
+            boolean unknown = reply.message().contains("is not registered");
+            return unknown ? ExitStatus.NO_SUCH_OBJECT : ExitStatus.of(reply.outcome());
+        }
+        if (question instanceof DeviceQuestion.Monitor monitor) {
+            if (!options.has("quiet")) {
+                out.println("fence device " + monitor.device() + " answers its monitor");
+            }
+            return ExitStatus.OK;
+        }
+        if (!reply.message().isEmpty() && reply.lines().isEmpty()) {
+            err.println(NAME + ": " + reply.message());
+        }
+        ExitStatus status = list(reply.lines(), question instanceof DeviceQuestion.Targets ? "targets" : "fence devices", options, out);
+        return question instanceof DeviceQuestion.CanFence && reply.lines().isEmpty() ? ExitStatus.NO_SUCH_OBJECT : status;
+    }
+
+    private static ExitStatus list(List<String> lines, String what, Options options, PrintWriter out) {
+        lines.forEach(out::println);
+        if (!options.has("quiet")) {
+            out.println(lines.size() + " " + (lines.size() == 1 ? what.substring(0, what.length() - 1) : what) + " found");
+        }
+        return ExitStatus.OK;
+    }
+
+    private static ExitStatus metadata(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+        String agent = options.value("agent").orElseThrow(() -> new UsageException("which agent? Use --agent AGENT"));
+        Optional<String> metadata = context.agents().metadata(new AgentId("stonith", "", agent));
+        if (metadata.isEmpty()) {
+            err.println(NAME + ": there is no fence agent " + agent + " on this node, or it does not describe itself");
+            return ExitStatus.NO_SUCH_OBJECT;
+        }
+        out.print(metadata.get());
+        return ExitStatus.OK;
+    }
+
+    /** A mistyped name must not look like a node that nobody can fence. */
+    private static void requireNode(ToolContext context, String name) {
+        List<String> known = context.connection().cib().section("nodes").children("node").stream().map(node -> node.get("uname",
+                "")).toList();
+        if (!known.isEmpty() && !known.contains(name)) {
+            throw new UsageException("there is no node \"" + name + "\" in the cluster; known are " + String.join(", ", known));
+        }
+    }
+
+    private static Duration span(String option, String text) {
+        OptionalLong millis = TimeSpan.timeout(text);
+        if (millis.isEmpty() || millis.getAsLong() < 0) {
+            throw new UsageException("--" + option + "=" + text
+                    + " is no span of time; write a number with s, ms, min or h, for example 20s");
+        }
+        return Duration.ofMillis(millis.getAsLong());
+    }
+}
