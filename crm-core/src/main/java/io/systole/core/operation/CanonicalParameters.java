@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** The text that a {@link ParameterDigest} is made of: {@code  <parameters a="1" b="2"/>} between a blank and a newline (C-27). */
 final class CanonicalParameters {
+    /** Only copied: looking for the algorithm takes longer than the digest of a few parameters. */
+    private static final MessageDigest UNUSED_MD5 = unusedMd5();
+
     private CanonicalParameters() {}
 
     static ParameterDigest digest(Map<String, String> parameters) {
@@ -32,7 +35,15 @@ final class CanonicalParameters {
     }
 
     private static boolean plain(Map<String, String> parameters) {
-        return parameters.values().stream().allMatch(value -> value.chars().allMatch(c -> c >= ' ' && c != '\'' && c != 0x7F));
+        for (String value : parameters.values()) {
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c < ' ' || c == '\'' || c == 0x7F) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static String text(Map<String, String> parameters, boolean older) {
@@ -75,13 +86,18 @@ final class CanonicalParameters {
 
     private static String md5(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes(text)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+            var digest = (MessageDigest) UNUSED_MD5.clone();
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException everyJdkCanDoIt) {
+            throw new IllegalStateException(everyJdkCanDoIt);
         }
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static MessageDigest unusedMd5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 }

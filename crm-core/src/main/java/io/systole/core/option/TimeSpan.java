@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 /** Spans of time in milliseconds: {@code 10}, {@code 20s}, {@code 5min}, and for intervals also ISO 8601 (1:S-51, 1:S-52). */
 public final class TimeSpan {
-    private static final Pattern UNITS = Pattern.compile("\\s*([+-]?\\d+)[\\d.]*\\s*(.*?)\\s*");
     private static final Pattern ISO_PART = Pattern.compile("(\\d+)([YMWDHS])");
     private static final long MOST = 4_294_967_295L;
 
@@ -18,12 +17,17 @@ public final class TimeSpan {
         if (text == null) {
             return OptionalLong.empty();
         }
-        Matcher matcher = UNITS.matcher(text);
-        if (!matcher.matches() || matcher.group(1).length() > 12) {
+        String trimmed = text.strip();
+        int end = digits(trimmed, trimmed.startsWith("-") || trimmed.startsWith("+") ? 1 : 0);
+        if (end == 0 || end > 12 || !isDigit(trimmed.charAt(end - 1))) {
             return OptionalLong.empty();
         }
-        long number = Long.parseLong(matcher.group(1));
-        String unit = matcher.group(2).toLowerCase(Locale.ROOT);
+        long number = Long.parseLong(trimmed, 0, end, 10);
+        int rest = end;
+        while (rest < trimmed.length() && (trimmed.charAt(rest) == '.' || isDigit(trimmed.charAt(rest)))) {
+            rest++;
+        }
+        String unit = trimmed.substring(rest).strip().toLowerCase(Locale.ROOT);
         if (unit.isEmpty() || unit.startsWith("s")) {
             return OptionalLong.of(number * 1000);
         }
@@ -37,6 +41,18 @@ public final class TimeSpan {
             return OptionalLong.of(number * 60_000);
         }
         return unit.startsWith("h") ? OptionalLong.of(number * 3_600_000) : OptionalLong.empty();
+    }
+
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** An interval or an option of type duration; empty if unreadable or negative, 0 if absent. */

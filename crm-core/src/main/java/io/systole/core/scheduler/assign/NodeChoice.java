@@ -27,8 +27,25 @@ final class NodeChoice {
     List<Node> ranked(ScoreTable table, Node current) {
         var nodes = new ArrayList<Node>();
         table.nodes().stream().filter(table::has).forEach(nodes::add);
-        InstanceOrder.sort(nodes, order(Comparator.comparingInt((Node node) -> effective(table, node)).reversed(), current));
+        InstanceOrder.sort(nodes, order(byScore(table), current));
         return nodes;
+    }
+
+    /** The most preferred node of a table; null if it is empty. */
+    private Node best(ScoreTable table, Node current) {
+        if (strategy.equals("balanced")) {
+            // Comparing room is not transitive, so the way of sorting decides (rule 2:P-1101).
+            List<Node> ranked = ranked(table, current);
+            return ranked.isEmpty() ? null : ranked.getFirst();
+        }
+        Comparator<Node> order = order(byScore(table), current);
+        Node best = null;
+        for (Node node : table.nodes()) {
+            if (table.has(node) && (best == null || order.compare(node, best) < 0)) {
+                best = node;
+            }
+        }
+        return best;
     }
 
     /** Nodes in the order in which they are liked before anything is placed (rule 2:P-202). */
@@ -51,8 +68,8 @@ final class NodeChoice {
         return order.thenComparing(Node::name);
     }
 
-    private static int effective(ScoreTable table, Node node) {
-        return node.available() ? table.get(node) : -Score.INFINITY;
+    private static Comparator<Node> byScore(ScoreTable table) {
+        return Comparator.comparingInt((Node node) -> node.available() ? table.get(node) : -Score.INFINITY).reversed();
     }
 
     /** The node for a resource, null for none. */
@@ -60,11 +77,10 @@ final class NodeChoice {
         ScoreTable table = allocation.table;
         Resource resource = allocation.resource;
         Node current = resource.currentNode().orElse(null);
-        List<Node> ranked = ranked(table, current);
-        if (ranked.isEmpty()) {
+        Node best = best(table, current);
+        if (best == null) {
             return null;
         }
-        Node best = ranked.getFirst();
         if (prefer != null && table.has(prefer) && table.get(prefer) >= table.get(best) && table.usable(prefer)) {
             return prefer;
         }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Makes actions and finds those that exist (rules 3:A-2, 3:A-6). */
 public final class ActionBook {
@@ -22,9 +20,8 @@ public final class ActionBook {
     private final Placements placements;
     private final Runnability runnability;
     private final List<PlannedAction> all = new ArrayList<>();
-    private final Map<Resource, List<PlannedAction>> byResource = new HashMap<>();
-    /** For each resource its actions by key, whose case does not matter; newest first. */
-    private final Map<Resource, SortedMap<String, List<PlannedAction>>> byKey = new HashMap<>();
+    /** By the index of the resource; null as long as it has none. */
+    private final ResourceActions[] byResource;
     private final Map<String, PlannedAction> marks = new HashMap<>();
     private final Map<Node, String> uncleanNodes = new LinkedHashMap<>();
     private final Set<Node> resets = new LinkedHashSet<>();
@@ -35,6 +32,7 @@ public final class ActionBook {
         this.placements = placements;
         this.facts = placements.snapshot().facts();
         this.digests = new UnfencingDigests(placements.snapshot());
+        this.byResource = new ResourceActions[placements.snapshot().resourceCount()];
         this.runnability = new Runnability(placements.snapshot(), targets, this);
         placements.snapshot().nodes().stream().filter(node -> node.kind() == Node.Kind.GUEST && node.needsReset()).forEach(resets::add);
         placements.snapshot().nodes().stream().filter(Node::unclean).forEach(node -> uncleanNodes.put(node, node.uncleanReason()));
@@ -46,7 +44,8 @@ public final class ActionBook {
 
     /** The actions of a resource, newest first. */
     public List<PlannedAction> of(Resource resource) {
-        return byResource.getOrDefault(resource, List.of());
+        ResourceActions actions = byResource[resource.index()];
+        return actions == null ? List.of() : actions.all();
     }
 
     /** The existing action with this key; on this node, or without a node. */
@@ -67,8 +66,8 @@ public final class ActionBook {
     }
 
     private List<PlannedAction> withKey(Resource resource, String key) {
-        Map<String, List<PlannedAction>> keys = byKey.get(resource);
-        return keys == null ? List.of() : keys.getOrDefault(key, List.of());
+        ResourceActions actions = byResource[resource.index()];
+        return actions == null ? List.of() : actions.withKey(key);
     }
 
     /** The newest action of a resource with this task; on this node unless it is null. */
@@ -199,9 +198,10 @@ public final class ActionBook {
         var action = new PlannedAction(all.size() + 1, key, task, resource, node);
         all.add(action);
         if (resource != null) {
-            byResource.computeIfAbsent(resource, each -> new ArrayList<>()).addFirst(action);
-            byKey.computeIfAbsent(resource, each -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
-                    .computeIfAbsent(key, each -> new ArrayList<>()).addFirst(action);
+            if (byResource[resource.index()] == null) {
+                byResource[resource.index()] = new ResourceActions();
+            }
+            byResource[resource.index()].add(action);
         }
         return action;
     }

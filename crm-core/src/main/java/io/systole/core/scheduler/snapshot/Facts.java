@@ -138,7 +138,7 @@ public final class Facts {
 
     /** True if the fail count of the resource on the node will be cleared. */
     public boolean clearsFailCount(Resource resource, Node node) {
-        return cleared.contains(List.of(resource, node));
+        return !cleared.isEmpty() && cleared.contains(List.of(resource, node));
     }
 
     /** True if unclean nodes can be brought down at all, the node's own case aside (rule 1:S-64). */

@@ -24,7 +24,7 @@ public final class Operations {
     private final Element defaults;
     private final Map<Element, List<Element>> cache = new java.util.IdentityHashMap<>();
 
-    private final Map<Resource, Map<String, Map<String, String>>> metaCache = new HashMap<>();
+    private final Map<Resource, Map<Kind, Map<String, String>>> metaCache = new HashMap<>();
 
     Operations(Facts facts) {
         this.facts = facts;
@@ -71,7 +71,7 @@ public final class Operations {
      */
     public Map<String, String> meta(Resource resource, String name, long intervalMillis) {
         return metaCache.computeIfAbsent(resource, key -> new HashMap<>())
-                .computeIfAbsent(name + "/" + intervalMillis, key -> Collections.unmodifiableMap(readMeta(resource, name, intervalMillis)));
+                .computeIfAbsent(new Kind(name, intervalMillis), key -> Collections.unmodifiableMap(readMeta(resource, name, intervalMillis)));
     }
 
     private Map<String, String> readMeta(Resource resource, String name, long intervalMillis) {
@@ -138,10 +138,14 @@ public final class Operations {
 
     /** Definitions by name and interval that occur more than once; such are ignored as recurring operations. */
     public boolean duplicate(Resource resource, Element definition) {
-        var seen = new HashMap<String, Integer>();
-        for (Element operation : of(resource)) {
-            seen.merge(operation.get("name") + "/" + TimeSpan.intervalMillis(operation.get("interval")), 1, Integer::sum);
+        Kind kind = Kind.of(definition);
+        return of(resource).stream().filter(operation -> Kind.of(operation).equals(kind)).count() > 1;
+    }
+
+    /** What tells operations of a resource apart. */
+    private record Kind(String name, long intervalMillis) {
+        static Kind of(Element operation) {
+            return new Kind(operation.get("name"), TimeSpan.intervalMillis(operation.get("interval")));
         }
-        return seen.get(definition.get("name") + "/" + TimeSpan.intervalMillis(definition.get("interval"))) > 1;
     }
 }
