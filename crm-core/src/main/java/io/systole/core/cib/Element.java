@@ -132,13 +132,20 @@ public final class Element {
 
     /** All children with this tag, in document order. */
     public List<Element> children(String tag) {
-        var found = new ArrayList<Element>(children.size());
+        int count = 0;
+        for (Element child : children) {
+            count += child.is(tag) ? 1 : 0;
+        }
+        if (count == children.size()) {
+            return children;
+        }
+        var found = new ArrayList<Element>(count);
         for (Element child : children) {
             if (child.is(tag)) {
                 found.add(child);
             }
         }
-        return found.size() == children.size() ? children : List.copyOf(found);
+        return List.copyOf(found);
     }
 
     /** This element and everything below it, parents before children, in document order. */

@@ -20,10 +20,10 @@ import org.openjdk.jmh.runner.RunnerException;
 final class SchedulerTable {
     /** The whole table takes less than six minutes on a quiet machine. */
     private static final List<Case> CASES = Stream.of(
-                    cases(8, 100, new Effort(20, 20, 9), new Patience(5, 10)),
-                    cases(16, 500, new Effort(4, 15, 9), new Patience(3, 20)),
-                    cases(32, 1000, new Effort(3, 10, 7), new Patience(1, 90)),
-                    cases(32, 5000, new Effort(1, 5, 5), new Patience(0, 0)))
+                    cases(8, 100, new Effort(100, 15, 7), new Patience(5, 10)),
+                    cases(16, 500, new Effort(20, 20, 7), new Patience(3, 20)),
+                    cases(32, 1000, new Effort(5, 22, 7), new Patience(1, 90)),
+                    cases(32, 5000, new Effort(1, 18, 7), new Patience(0, 0)))
             .flatMap(List::stream)
             .map(each -> each.name().equals("32x5000-failed") ? new Case(each.shape, each.effort, new Patience(1, 120)) : each)
             .toList();

@@ -49,6 +49,7 @@ public final class Planner {
             case Consequence.Reschedule again -> shop.book.request(again.resource(),
                     again.resource().id() + "_" + again.operation() + "_" + again.intervalMillis(), again.operation(),
                     again.node(), false).reschedules();
+            case Consequence.NoStop none when shop.book.of(none.resource()).isEmpty() -> { }
             case Consequence.NoStop none -> shop.book.find(none.resource(), none.resource().id() + "_stop_0", none.node())
                     .ifPresent(PlannedAction::makeOptional);
             case Consequence.ClearFailCount clear -> clear(clear);

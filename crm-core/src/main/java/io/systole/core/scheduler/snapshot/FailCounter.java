@@ -80,7 +80,8 @@ public final class FailCounter {
     }
 
     private Map<String, Count> of(Node node) {
-        return byNode.computeIfAbsent(node, this::read);
+        Map<String, Count> known = byNode.get(node);
+        return known == null ? byNode.computeIfAbsent(node, this::read) : known;
     }
 
     private Map<String, Count> read(Node node) {

@@ -107,7 +107,7 @@ final class HistoryReader {
             resource.historyId = history.id();
         }
         locks.note(resource, node, history);
-        var entries = new ArrayList<HistoryEntry>();
+        var entries = new ArrayList<HistoryEntry>(operations.size());
         operations.forEach(operation -> entries.add(HistoryEntry.of(operation)));
         new ResourceHistoryReader(facts, node, state, resource, history, HistoryOrder.sorted(entries)).read();
     }

@@ -71,7 +71,8 @@ public final class Operations {
      */
     public Map<String, String> meta(Resource resource, String name, long intervalMillis) {
         return metaCache.computeIfAbsent(resource, key -> new HashMap<>())
-                .computeIfAbsent(new Kind(name, intervalMillis), key -> Collections.unmodifiableMap(readMeta(resource, name, intervalMillis)));
+                .computeIfAbsent(new Kind(name, intervalMillis), key ->
+                        Collections.unmodifiableMap(readMeta(resource, name, intervalMillis)));
     }
 
     private Map<String, String> readMeta(Resource resource, String name, long intervalMillis) {

@@ -136,6 +136,9 @@ final class ResourceHistoryReader {
     }
 
     private void apply(OnFail onFail, boolean active) {
+        if (onFail == OnFail.IGNORE) {
+            return;
+        }
         String failure = resource.id + " failed on " + node;
         switch (onFail) {
             case IGNORE -> { }
