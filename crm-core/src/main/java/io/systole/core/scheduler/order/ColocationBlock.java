@@ -5,6 +5,7 @@ import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Map;
 /** What must be together with a resource that cannot start cannot start either (rule 3:U-20). */
 final class ColocationBlock {
     private final ActionPlan plan;
+    /** What still has to be looked at: a chain of colocations may be long. */
+    private final ArrayDeque<PlannedAction> stuck = new ArrayDeque<>();
     private final Map<Resource, List<Colocation>> byPrimary = new HashMap<>();
 
     ColocationBlock(ActionPlan plan) {
@@ -25,16 +28,27 @@ final class ColocationBlock {
         List.copyOf(plan.actions()).stream().filter(action -> !action.runnable()).forEach(action -> block(action, propagation));
     }
 
+    /** Blocks what must be with the resource of an action that cannot be done, and what must be with that. */
     void block(PlannedAction action, Propagation propagation) {
+        stuck.add(action);
+        if (stuck.size() > 1) {
+            return;
+        }
+        while (!stuck.isEmpty()) {
+            blockDependents(stuck.peek(), propagation);
+            stuck.remove();
+        }
+    }
+
+    private void blockDependents(PlannedAction action, Propagation propagation) {
         boolean promote = action.task().equals("promote");
         if (action.runnable() || action.resource() == null || !promote && !action.task().equals("start")) {
             return;
         }
         Resource top = action.resource().top();
-        if (!top.isPrimitive() && top.children().stream().anyMatch(child -> possible(child, action.task()))) {
-            return;
+        if (top.isPrimitive() || top.children().stream().noneMatch(child -> possible(child, action.task()))) {
+            block(top, action.resource(), promote, propagation);
         }
-        block(top, action.resource(), promote, propagation);
     }
 
     private boolean possible(Resource child, String task) {
@@ -57,16 +71,21 @@ final class ColocationBlock {
                 continue;
             }
             String task = colocation.dependentRole() == Role.PROMOTED ? "promote" : "start";
-            colocation.dependent().tree().forEach(part -> {
-                for (PlannedAction action : plan.book().find(part, part.id() + "_" + task + "_0")) {
-                    if (action.runnable()) {
-                        action.runnable(false);
-                        action.reason("colocation with " + cause.id(), false);
-                        propagation.changed(action);
-                        block(action, propagation);
-                    }
+            colocation.dependent().tree().forEach(part -> block(part, task, cause, propagation));
+        }
+    }
+
+    private void block(Resource part, String task, Resource cause, Propagation propagation) {
+        for (PlannedAction action : plan.book().find(part, part.id() + "_" + task + "_0")) {
+            if (action.runnable()) {
+                action.runnable(false);
+                action.reason("colocation with " + cause.id(), false);
+                propagation.changed(action);
+                block(action, propagation);
+                if (part.isClone()) {
+                    propagation.evaluate(action);
                 }
-            });
+            }
         }
     }
 }

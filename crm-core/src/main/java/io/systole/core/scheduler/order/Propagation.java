@@ -7,6 +7,7 @@ import io.systole.core.scheduler.plan.Relation;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class Propagation {
     private final ColocationBlock blocking;
     private final Rules rules;
     private final Interleaving interleaving;
+    /** What follows from the last change: it is settled before anything else, for some orderings are made on the way (rule 3:U-21). */
+    private final ArrayDeque<PlannedAction> urgent = new ArrayDeque<>();
     private final ArrayDeque<PlannedAction> queue = new ArrayDeque<>();
     private final Set<PlannedAction> queued = new HashSet<>();
 
@@ -34,35 +37,42 @@ final class Propagation {
     }
 
     void run() {
-        plan.actions().reversed().forEach(this::enqueue);
-        while (!queue.isEmpty()) {
-            PlannedAction action = queue.poll();
-            queued.remove(action);
-            evaluate(action);
+        plan.actions().reversed().forEach(this::later);
+        while (!urgent.isEmpty() || !queue.isEmpty()) {
+            if (urgent.isEmpty()) {
+                PlannedAction action = queue.poll();
+                queued.remove(action);
+                evaluate(action);
+            } else {
+                evaluate(urgent.pop());
+            }
         }
     }
 
     /** Something about the action changed: it and all that come after are looked at again. */
     void changed(PlannedAction action) {
-        enqueue(action);
-        action.after().forEach(relation -> enqueue(relation.then()));
+        List<PlannedAction> next = new ArrayList<>();
+        next.add(action);
+        action.after().forEach(relation -> next.add(relation.then()));
         action.before().stream().filter(relation -> relation.has(OrderProperty.RESTART) || relation.has(OrderProperty.MIGRATION_NEEDS))
-                .forEach(relation -> enqueue(relation.then()));
+                .forEach(relation -> next.add(relation.then()));
+        next.reversed().forEach(urgent::push);
         Resource parent = action.resource() == null ? null : action.resource().parent().orElse(null);
         for (; parent != null; parent = parent.parent().orElse(null)) {
             for (PlannedAction mark : plan.actions(parent)) {
-                mark.after().forEach(relation -> enqueue(relation.then()));
+                mark.after().forEach(relation -> later(relation.then()));
             }
         }
     }
 
-    private void enqueue(PlannedAction action) {
+    private void later(PlannedAction action) {
         if (queued.add(action)) {
             queue.add(action);
         }
     }
 
-    private void evaluate(PlannedAction then) {
+    /** Looks at all that an action depends on; instances that find no partner lose their node at once. */
+    void evaluate(PlannedAction then) {
         boolean before = then.runnable();
         int reached = 0;
         boolean gate = then.threshold() > 0;
