@@ -1,5 +1,6 @@
 package io.systole.core.scheduler.plan;
 
+import io.systole.core.option.TimeSpan;
 import io.systole.core.scheduler.assign.Placements;
 import io.systole.core.scheduler.snapshot.Facts;
 import io.systole.core.scheduler.snapshot.Node;
@@ -100,6 +101,7 @@ public final class ActionBook {
         }
         if (found.isEmpty() && resource.isPrimitive()) {
             action.meta().putAll(facts.operations().meta(resource, task, interval(key)));
+            monitorTimeout(action, isProbe(key));
         }
         if (!action.pseudo()) {
             runnability.check(action);
@@ -118,6 +120,14 @@ public final class ActionBook {
             } else if (action.task().equals("start") || interval(action.key()) > 0 && !expectsStopped) {
                 action.runnable(false);
             }
+        }
+    }
+
+    /** Rule 3:M-4: fence devices have a timeout of their own for being started and probed. */
+    private void monitorTimeout(PlannedAction action, boolean probe) {
+        if (action.node() != null && action.resource().isFenceDevice() && (probe || action.task().equals("start"))) {
+            TimeSpan.timeout(facts.parameters().of(action.resource(), action.node()).get("pcmk_monitor_timeout"))
+                    .ifPresent(millis -> action.meta().put("timeout", Long.toString(millis)));
         }
     }
 

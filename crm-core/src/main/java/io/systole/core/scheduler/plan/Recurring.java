@@ -140,15 +140,20 @@ final class Recurring {
             if (shop.managed(resource)) {
                 shop.book.find(resource, resource.id() + "_monitor_0").stream().filter(probe -> probe.node() == node)
                         .forEach(probe -> shop.order(probe, action, BLOCKS));
-                for (PlannedAction stop : shop.book.find(resource, resource.id() + "_stop_0")) {
-                    if (stop.node() == node && !stop.runnable()) {
-                        action.runnable(false);
-                    }
-                    if (stop.node() == node) {
-                        shop.order(stop, action, FIRST_REQUIRES_THEN, BLOCKS);
-                    }
-                }
             }
+            shop.book.find(resource, resource.id() + "_stop_0").stream().filter(stop -> stop.node() == node)
+                    .forEach(stop -> afterStop(resource, stop, action));
+        }
+    }
+
+    private void afterStop(Resource resource, PlannedAction stop, PlannedAction action) {
+        if (!stop.runnable()) {
+            action.runnable(false);
+        }
+        if (shop.managed(resource)) {
+            shop.order(stop, action, FIRST_REQUIRES_THEN, BLOCKS);
+        } else if (stop.required()) {
+            action.makeOptional();
         }
     }
 }

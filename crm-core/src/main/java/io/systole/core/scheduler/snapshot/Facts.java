@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,13 +144,28 @@ public final class Facts {
 
     /** True if unclean nodes can be brought down at all, the node's own case aside (rule 1:S-64). */
     public boolean canFence(Node node) {
+        return canFence(node, new HashSet<>());
+    }
+
+    private boolean canFence(Node node, Set<Node> seen) {
+        if (!seen.add(node)) {
+            return false;
+        }
         if (node.kind == Node.Kind.GUEST) {
-            return node.launcher().stream().flatMap(launcher -> launcher.activeOn.stream()).allMatch(host -> host.online || canFence(host));
+            return node.launcher().stream().flatMap(launcher -> launcher.activeOn.stream())
+                    .allMatch(host -> host.online || canFence(host, seen));
         }
         if (!fencingEnabled || !haveFenceDevice) {
             return false;
         }
-        return quorate || noQuorumPolicy == ClusterSnapshot.NoQuorumPolicy.IGNORE || node.online();
+        return quorate || noQuorumPolicy == ClusterSnapshot.NoQuorumPolicy.IGNORE
+                || node.online() && (node.kind == Node.Kind.CLUSTER || wholeClusterHere());
+    }
+
+    /** Without quorum a remote node may belong to the others, unless every node is here on which its connection could be. */
+    private boolean wholeClusterHere() {
+        return options.isTrue(ClusterOption.FENCE_REMOTE_WITHOUT_QUORUM) || !options.isTrue(ClusterOption.SYMMETRIC_CLUSTER)
+                || nodes.stream().filter(node -> !node.late).allMatch(Node::online);
     }
 
     /** Puts a node where its name belongs; equal names keep their order. */

@@ -97,11 +97,37 @@ public final class Operations {
         }
         meta.put("timeout", Long.toString(timeout(meta.get("timeout"))));
         startDelay(meta, intervalMillis);
-        String onFail = meta.getOrDefault("on-fail", "").toLowerCase(Locale.ROOT);
-        if (name.equals("stop") && Set.of("standby", "demote", "stop").contains(onFail)) {
+        onFail(resource, name, intervalMillis, meta);
+        return meta;
+    }
+
+    /** Rules 1:S-156, 3:M-6: what a failure policy cannot mean for an operation is as if it had not been said. */
+    private void onFail(Resource resource, String name, long intervalMillis, Map<String, String> meta) {
+        String word = meta.getOrDefault("on-fail", "").toLowerCase(Locale.ROOT);
+        if (name.equals("stop") && Set.of("standby", "demote", "stop").contains(word)) {
+            meta.remove("on-fail");
+        } else if (name.equals("demote") && word.isEmpty()) {
+            ofPromotedMonitor(resource).ifPresent(own -> meta.put("on-fail", own));
+        } else if (name.equals("lrm_delete")) {
+            meta.put("on-fail", "ignore");
+        } else if (word.equals("demote") && !name.equals("promote")
+                && !(name.equals("monitor") && intervalMillis > 0 && promoted(meta.get("role")))) {
             meta.remove("on-fail");
         }
-        return meta;
+    }
+
+    private static boolean promoted(String role) {
+        return Role.parse(role).filter(each -> each == Role.PROMOTED).isPresent();
+    }
+
+    /** The last policy that a monitor of the promoted role has. */
+    private Optional<String> ofPromotedMonitor(Resource resource) {
+        return of(resource).stream()
+                .filter(operation -> "monitor".equals(operation.get("name")) && enabled(operation) && promoted(operation.get("role"))
+                        && TimeSpan.intervalMillis(operation.get("interval")) > 0)
+                .map(operation -> operation.get("on-fail"))
+                .filter(own -> own != null && !own.equalsIgnoreCase("demote"))
+                .reduce((one, later) -> later);
     }
 
     private static long timeout(String text) {
