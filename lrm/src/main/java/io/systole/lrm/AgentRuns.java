@@ -55,6 +55,11 @@ final class AgentRuns {
         Optional.ofNullable(cancellations.get(callId)).ifPresent(cancellation -> cancellation.complete(null));
     }
 
+    /** Kills all that run now. */
+    void killAll() {
+        cancellations.values().forEach(cancellation -> cancellation.complete(null));
+    }
+
     private Run run(OperationRequest request, CompletableFuture<Void> cancellation) {
         // Beside the agent's own run, since meta-data of some agents takes half a second, which no timeout should pay for.
         var declared = new CompletableFuture<Optional<DeclaredParameters>>();

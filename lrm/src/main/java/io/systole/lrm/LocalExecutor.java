@@ -11,6 +11,7 @@ import io.systole.lrm.memory.CallIds;
 import io.systole.lrm.memory.LastStarts;
 import io.systole.lrm.memory.ReservationFile;
 import io.systole.lrm.memory.StartFiles;
+import io.systole.lrm.process.MarkedProcesses;
 import io.systole.lrm.process.ProcessRunner;
 import io.systole.lrm.queue.FirstRun;
 import io.systole.lrm.queue.OperationBoard;
@@ -22,9 +23,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs agents as processes of this node.
@@ -34,6 +42,8 @@ import java.util.Map;
  * the cluster probes. Only call ids and the parameters of the last starts are kept.
  */
 public final class LocalExecutor implements ResourceExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalExecutor.class);
+
     private final Clock clock;
     private final OperationBoard board;
     private final CallIds callIds;
@@ -44,6 +54,9 @@ public final class LocalExecutor implements ResourceExecutor {
     private final Map<OperationKey, FirstSeen> firstSeen = new HashMap<>();
     /** Which agent each resource was last run with. */
     private final Map<ResourceId, AgentId> agents = new HashMap<>();
+    private final ForcedStop forced;
+    /** Orders that came while everything is being ended by force; empty optional: nothing is. */
+    private Optional<List<Runnable>> held = Optional.empty();
     private Results results;
     private boolean closed;
 
@@ -60,10 +73,11 @@ public final class LocalExecutor implements ResourceExecutor {
         this.clock = clock;
         this.board = new OperationBoard(settings.maxRecurringRuns());
         this.callIds = new CallIds(new ReservationFile(settings.stateDirectory(), clock));
-        this.lastStarts = new LastStarts(new StartFiles(settings.runDirectory()));
+        this.lastStarts = StartFiles.open(settings.runDirectory());
         AgentTempDirectory.prepare(settings.agents().tempDirectory());
         this.runs = new AgentRuns(new AgentClasses(catalog, settings.agents()), new ProcessRunner(settings.killGrace()),
                 new AgentDescriptions(catalog), clock);
+        this.forced = new ForcedStop(runs, new MarkedProcesses(settings.agents().mark()));
     }
 
     @Override
@@ -74,7 +88,7 @@ public final class LocalExecutor implements ResourceExecutor {
 
     @Override
     public void execute(OperationRequest request) {
-        loop.submit(() -> {
+        inTurn(() -> {
             var order = new Order(Intervals.checked(request), callIds.next());
             if (closed) {
                 results.refused(order, "the local resource manager of this node is closing");
@@ -89,7 +103,7 @@ public final class LocalExecutor implements ResourceExecutor {
 
     @Override
     public void cancel(OperationKey key, String transitionKey) {
-        loop.submit(() -> {
+        inTurn(() -> {
             List<Step> steps = board.cancel(key, transitionKey);
             if (steps.isEmpty()) {
                 results.nothingToCancel(key, agents.getOrDefault(key.resource(), Results.NO_AGENT), transitionKey, callIds.next());
@@ -101,11 +115,60 @@ public final class LocalExecutor implements ResourceExecutor {
 
     @Override
     public void forget(ResourceId resource) {
-        loop.submit(() -> {
+        inTurn(() -> {
             lastStarts.forget(resource);
             agents.remove(resource);
             perform(board.forget(resource, "the resource was removed"));
             advance();
+        });
+    }
+
+    @Override
+    public void halt(Duration within, Consumer<List<ResourceId>> done) {
+        inTurn(() -> {
+            held = Optional.of(new ArrayList<>());
+            for (ResourceId resource : board.resources()) {
+                perform(board.forget(resource, "everything on this node was ended by force"));
+            }
+            runs.killAll();
+            SortedMap<ResourceId, LastStarts.Start> started = lastStarts.all();
+            Thread.ofVirtual().name("forced stop").start(() -> {
+                List<ResourceId> left = stopAll(started, within);
+                loop.submit(() -> halted(started.keySet(), left, done));
+            });
+        });
+    }
+
+    private List<ResourceId> stopAll(SortedMap<ResourceId, LastStarts.Start> started, Duration within) {
+        try {
+            return forced.stop(started, within);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the thread of the forced stop", e);
+        } catch (RuntimeException e) {
+            LOG.error("the forced stop failed", e);
+            return List.copyOf(started.keySet());
+        }
+    }
+
+    private void halted(Set<ResourceId> started, List<ResourceId> left, Consumer<List<ResourceId>> done) {
+        started.stream().filter(resource -> !left.contains(resource)).forEach(lastStarts::forget);
+        done.accept(left);
+        List<Runnable> waiting = held.orElse(List.of());
+        held = Optional.empty();
+        waiting.forEach(this::inTurn);
+        if (closed) {
+            endIfQuiet();
+        }
+    }
+
+    /** Does this on the loop, unless everything is being ended by force: then after that. */
+    private void inTurn(Runnable work) {
+        loop.submit(() -> {
+            if (held.isPresent()) {
+                held.get().add(work);
+            } else {
+                work.run();
+            }
         });
     }
 
@@ -142,6 +205,7 @@ public final class LocalExecutor implements ResourceExecutor {
 
     private void launch(Step.Launch launch) {
         OperationRequest request = lastStarts.applied(launch.order().request());
+        lastStarts.attempt(request);
         runs.start(request, launch.order().callId(), run -> loop.submit(() -> ended(launch, run)));
     }
 
@@ -172,7 +236,7 @@ public final class LocalExecutor implements ResourceExecutor {
     }
 
     private void endIfQuiet() {
-        if (board.isQuiet()) {
+        if (board.isQuiet() && held.isEmpty()) {
             loop.end();
         }
     }

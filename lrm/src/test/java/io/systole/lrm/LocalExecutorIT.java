@@ -295,6 +295,7 @@ class LocalExecutorIT {
                 "OCF_ROOT=/usr/lib/ocf",
                 "PATH=" + tools + ":/usr/sbin:/usr/bin:/sbin:/bin",
                 "SHELL=/bin/sh",
+                "SYSTOLE_NODE=n1 " + directory.resolve("tmp"),
                 "USER=root"), environment);
     }
 

@@ -56,6 +56,7 @@ public final class NodeDaemon {
                 case CHECK -> {
                     NodeSettings settings = settings(paths);
                     new ClusterKeyFile(paths.keyFile()).read();
+                    settings.warnings().forEach(warning -> out.println("warning: " + warning));
                     out.println(paths.settingsFile() + " and " + paths.keyFile() + " are in order; this is node " + settings.name());
                 }
                 case RUN -> {
@@ -82,6 +83,7 @@ public final class NodeDaemon {
             DaemonLog.begin(paths.log(), settings.logLevel());
             LOG.info("systoled {} begins: node {} of cluster {}, process {}", Version.text(), settings.name(), settings.cluster(),
                     ProcessHandle.current().pid());
+            settings.warnings().forEach(warning -> LOG.warn("{}", warning));
             try (RunningNode node = RunningNode.start(settings, paths, key)) {
                 Thread main = Thread.currentThread();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -4,12 +4,13 @@ import io.systole.agents.AgentCatalog;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Timeouts;
 import io.systole.core.membership.Member;
-import io.systole.core.membership.QuorumSettings;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.node.NodePorts;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
+import io.systole.core.spi.Watchdog;
+import io.systole.core.spi.Witness;
 import io.systole.messaging.ClusterKey;
 import io.systole.messaging.JGroupsTransport;
 import io.systole.node.alert.LogAlerts;
@@ -75,12 +76,13 @@ final class RunningNode implements AutoCloseable {
                 new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key)), loop),
                 new LoopExecutor(LocalAgents.executor(settings, paths, catalog), loop),
                 new LoopFencer(fencing, loop),
+                Witness.none(), Watchdog.none(),
                 new CibFiles(paths.cib(), Clock.systemUTC()),
                 loop, new LogAlerts(), Instant::now, () -> Duration.ofNanos(System.nanoTime()), RandomGenerator.getDefault(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault());
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
-                new QuorumSettings(settings.nodes().size(), settings.twoNode(), settings.waitForAll()),
-                Timeouts.forFailureDetection(ClusterWire.longestSilence(settings.detection())), Version.text());
+                settings.quorum(), Timeouts.forFailureDetection(settings.detection().longestSilence()), settings.safety().selfFencing(),
+                Version.text());
         this.node = new ClusterNode(controller, ports, this::leftByItself);
         this.api = new LocalApi(loop, node, paths.socket(), resources ->
                 stop(resources.isEmpty() ? settings.onStop() : OnStop.valueOf(resources.toUpperCase(Locale.ROOT))));

@@ -2,9 +2,9 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
-import io.systole.core.membership.QuorumPolicy;
 import io.systole.core.peer.CopyState;
 import io.systole.core.peer.PeerMessage;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,8 +61,8 @@ final class Candidate {
         if (reports.keySet().containsAll(context.membership().members().keySet())) {
             return true;
         }
-        boolean quorumAnswered = quorate(reports.size());
-        boolean quorumPossible = quorate(context.membership().members().size());
+        boolean quorumAnswered = quorate(reports.keySet());
+        boolean quorumPossible = quorate(context.membership().members().keySet());
         return timeIsOver && (quorumAnswered || !quorumPossible);
     }
 
@@ -115,8 +115,9 @@ final class Candidate {
         return reports.values().stream().filter(report -> report.copy().sameConfiguration(state)).count();
     }
 
-    private boolean quorate(int votes) {
+    /** As if the witness said yes: it is asked by who has won. */
+    private boolean quorate(Collection<NodeName> nodes) {
         boolean released = context.membership().released() || reports.values().stream().anyMatch(PeerMessage.Report::released);
-        return QuorumPolicy.quorate(context.settings.quorum(), votes, released);
+        return context.judge(nodes, released, true).quorate();
     }
 }

@@ -1,17 +1,24 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
+import io.systole.core.membership.Part;
+import io.systole.core.membership.QuorumPolicy;
+import io.systole.core.membership.Verdict;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.CibStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +31,10 @@ final class Context {
     private List<Effect> effects = new ArrayList<>();
     private Moment now = new Moment(Instant.EPOCH, Duration.ZERO);
     private Membership membership = Membership.NONE;
+    private Backing backing;
+    private long questions;
+    /** Lost nodes whose daemon ended while their host went on answering, and when. */
+    private final SortedMap<NodeName, Duration> endedAlone = new TreeMap<>();
 
     Context(ControllerSettings settings, CibStore store, RandomGenerator random, BiFunction<Cib, Instant, Schedule> scheduler) {
         this.settings = settings;
@@ -54,6 +65,42 @@ final class Context {
 
     void membership(Membership changed) {
         membership = changed;
+    }
+
+    /** Whether what runs on this node may go on. */
+    Backing backing() {
+        return backing;
+    }
+
+    void backing(Backing own) {
+        backing = own;
+    }
+
+    /** The number of the next question to the witness. */
+    long nextQuestion() {
+        return ++questions;
+    }
+
+    long lastQuestion() {
+        return questions;
+    }
+
+    /** When the daemon of this lost node ended while its host went on answering; empty if it is here, or its host is silent. */
+    Optional<Duration> endedAlone(NodeName node) {
+        return Optional.ofNullable(endedAlone.get(node));
+    }
+
+    /** Takes note of who is here now. */
+    void note(Event.MembershipChanged changed) {
+        membership = membership.with(changed.members(), settings.quorum());
+        endedAlone.keySet().removeIf(membership::has);
+        changed.endedAlone().stream().map(Member::name).filter(node -> !membership.has(node))
+                .forEach(node -> endedAlone.put(node, now.uptime()));
+    }
+
+    /** Whether a part of these nodes may act. */
+    Verdict judge(Collection<NodeName> nodes, boolean released, boolean granted) {
+        return QuorumPolicy.judge(settings.quorum(), new Part(new TreeSet<>(nodes), released, granted, settings.quorum().nodes()));
     }
 
     void send(NodeName to, PeerMessage message) {

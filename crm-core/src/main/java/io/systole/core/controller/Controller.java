@@ -42,6 +42,7 @@ public final class Controller {
     private final Context context;
     private final Terms terms;
     private final Ballot ballot;
+    private final DcSearch search;
     private final Replica replica;
     private final LocalOperations local;
     private final AttributeCopy attributes = new AttributeCopy();
@@ -52,6 +53,7 @@ public final class Controller {
     private Coordinator coordinator;
     private final PauseDetector pauses;
     private final ShutdownWish shutdown;
+    private final EndByForce ending;
     private boolean fresh = true;
     private boolean left;
 
@@ -69,11 +71,14 @@ public final class Controller {
         this.context = new Context(settings, store, random, scheduler);
         this.terms = new Terms(store);
         this.ballot = new Ballot(context, terms);
+        this.search = new DcSearch(context, terms);
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
+        context.backing(new Backing(context, replica));
         this.local = new LocalOperations(context);
         this.clients = new Clients(context, replica);
         this.pauses = new PauseDetector(settings.timeouts());
         this.shutdown = new ShutdownWish(context);
+        this.ending = new EndByForce(context, local, clients, shutdown, pauses);
     }
 
     /** This node's copy of the CIB. */
@@ -93,7 +98,15 @@ public final class Controller {
         }
         context.now(moment);
         pauses.pause(moment.uptime()).ifPresent(this::paused);
-        handle(event);
+        if (!(event instanceof Event.Started) && context.backing().over()) {
+            giveUpRoles();
+            ending.begin();
+        }
+        if (!context.backing().ending() || event instanceof Event.Displaced || event instanceof Event.FenceEnded) {
+            handle(event);
+        } else if (ending.over(event)) {
+            search.begin();
+        }
         afterwards();
         return context.drain();
     }
@@ -103,6 +116,7 @@ public final class Controller {
             case Event.Started started -> {
                 pauses.sign(context.now().uptime());
                 context.arm(TimerId.TICK, context.timeouts().heartbeat());
+                context.backing().begin();
             }
             case Event.MembershipChanged changed -> membershipChanged(changed);
             case Event.Displaced displaced -> leave("another daemon with the name " + context.self()
@@ -112,8 +126,10 @@ public final class Controller {
             case Event.OperationEnded ended -> deliver(local.ended(ended.result()));
             case Event.FenceEnded ended -> {
                 fences.learn(ended.record(), replica.cib());
-                Optional.ofNullable(coordinator).ifPresent(dc -> dc.fenceEnded(ended.record(), ended.orders()));
+                Optional.ofNullable(coordinator).ifPresent(dc -> dc.fenceEnded(ended));
             }
+            case Event.WitnessAnswered answer -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.witnessAnswered(answer));
+            case Event.Halted halted -> LOG.debug("an end by force that nobody waits for any more");
             case Event.Requested requested -> requested(requested.number(), requested.request());
             case Event.ShutdownWanted wanted -> {
                 shutdown.make();
@@ -153,6 +169,7 @@ public final class Controller {
     private void tick() {
         pauses.sign(context.now().uptime());
         context.arm(TimerId.TICK, context.timeouts().heartbeat());
+        context.backing().pet();
         clients.tick();
         if (coordinator != null) {
             coordinator.tick();
@@ -172,18 +189,21 @@ public final class Controller {
     /** This process did not run for a while: others may have decided without it, so nothing it believed counts any more. */
     private void paused(Duration gap) {
         LOG.warn("this process was paused for {}; asking the cluster what happened meanwhile", gap);
-        if (coordinator != null) {
-            stepDown("this process was paused for " + gap);
-        }
+        giveUpRoles();
+        search.begin();
+    }
+
+    private void giveUpRoles() {
+        Optional.ofNullable(coordinator).ifPresent(Coordinator::abandon);
+        coordinator = null;
         candidate = null;
         following = null;
         clients.dcLost();
-        lookForDc();
     }
 
     private void membershipChanged(Event.MembershipChanged changed) {
         Membership before = context.membership();
-        context.membership(before.with(changed.members(), context.settings.quorum()));
+        context.note(changed);
         if (coordinator != null) {
             coordinator.membershipChanged(before);
         } else if (following != null) {
@@ -195,19 +215,8 @@ public final class Controller {
             context.membership().all().stream().filter(member -> !before.all().contains(member))
                     .forEach(member -> context.send(member.name(), new PeerMessage.Claim(candidate.term(), false)));
         } else {
-            lookForDc();
+            search.begin();
         }
-    }
-
-    private void lookForDc() {
-        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
-        armElection();
-    }
-
-    private void armElection() {
-        int rank = context.membership().members().headMap(context.self()).size();
-        Duration base = context.timeouts().election();
-        context.arm(TimerId.ELECTION, base.multipliedBy(rank + 1L).plusMillis(context.random.nextInt(1, 50)));
     }
 
     private void claim() {
@@ -223,7 +232,7 @@ public final class Controller {
     private void proceedWithClaim() {
         if (candidate.failed()) {
             candidate = null;
-            armElection();
+            search.armElection();
         } else if (candidate.won() && !candidate.hasToFetch()) {
             establish(replica.cib());
         }
@@ -248,19 +257,20 @@ public final class Controller {
         LOG.info("{} gives up the DC role of term {}: {}", context.self(), coordinator.term(), reason);
         coordinator.abandon();
         coordinator = null;
-        lookForDc();
+        search.begin();
     }
 
     private void loseDc(String reason) {
         LOG.info("{} has no DC any more: {}", context.self(), reason);
         following = null;
         clients.dcLost();
-        lookForDc();
+        search.begin();
     }
 
     private PeerMessage.Report report(long term) {
         return new PeerMessage.Report(term, replica.state(), local.report(), context.membership().released(), fresh,
-                attributes.table(), fresh ? new TreeMap<>() : NodeAttributes.all(replica.cib(), context.self()));
+                attributes.table(), fresh ? new TreeMap<>() : NodeAttributes.all(replica.cib(), context.self()),
+                context.backing().sinceSupport().toMillis());
     }
 
     private void received(NodeName from, PeerMessage message) {
@@ -269,7 +279,11 @@ public final class Controller {
         } else if (message instanceof PeerMessage.Refused refused) {
             refused(refused.term());
         } else if (coordinator != null && message.term() == coordinator.term()) {
-            forCoordinator(from, message);
+            if (message instanceof PeerMessage.Beat) {
+                stepDown(from + " is DC in the same term");
+            } else {
+                coordinator.hear(from, message);
+            }
         } else if (message instanceof PeerMessage.Announce) {
             if (coordinator != null) {
                 coordinator.announced(from);
@@ -309,10 +323,11 @@ public final class Controller {
             clients.dcLost();
         }
         terms.vote(claim.term(), from);
-        following = new Follower(context, replica, local, clients, attributes, member, claim.term());
+        PeerMessage.Report report = report(claim.term());
+        following = new Follower(context, replica, local, clients, attributes, member, claim.term(), Optional.ofNullable(following));
         context.cancel(TimerId.ELECTION);
         context.cancel(TimerId.CLAIM);
-        context.send(from, report(claim.term()));
+        context.send(from, report);
     }
 
     private void refused(long term) {
@@ -323,17 +338,9 @@ public final class Controller {
                 stepDown("a member knows term " + term);
             }
             candidate = null;
-            armElection();
+            search.armElection();
         } else if (following != null && following.term() < term) {
             loseDc("a member knows term " + term);
-        }
-    }
-
-    private void forCoordinator(NodeName from, PeerMessage message) {
-        if (message instanceof PeerMessage.Beat) {
-            stepDown(from + " is DC in the same term");
-        } else {
-            coordinator.hear(from, message);
         }
     }
 

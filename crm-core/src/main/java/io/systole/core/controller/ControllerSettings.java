@@ -12,9 +12,11 @@ import java.util.List;
  * @param configuredNodes the configured node list in its order; it gives the nodes their ids. Empty if nodes find each other by multicast
  * @param quorum how votes are counted
  * @param timeouts how long to wait for what
+ * @param selfFencing by when a node without quorum has ended what runs on it
  * @param version what is written as {@code dc-version}, for example {@code 0.1.0-1a2b3c4}
  */
-public record ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts, String version) {
+public record ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts,
+        SelfFencing selfFencing, String version) {
     public ControllerSettings {
         configuredNodes = List.copyOf(configuredNodes);
         if (!configuredNodes.isEmpty() && !configuredNodes.contains(self.name())) {

@@ -6,19 +6,18 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
-import io.systole.core.fencing.FencingRecord;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
+import io.systole.core.membership.Verdict;
+import io.systole.core.membership.Witnessing;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,10 @@ final class Coordinator {
     private final Replica replica;
     private final LocalOperations local;
     private final long term;
+    private final Arbitration arbitration;
     private final Roster roster;
+    private final TakeoverWait takeover;
+    private final Heartbeat heartbeat;
     private final OwnConfiguration own;
     private final Sequencer sequencer;
     private final TransitionDriver driver;
@@ -41,12 +43,10 @@ final class Coordinator {
     private final DcRequests requests;
     private final FenceResults fenceResults;
     private final AttributeDesk attributes;
-    /** Members that were invited and have not joined, with the time of the first invitation. */
-    private final SortedMap<NodeName, Duration> invited = new TreeMap<>();
-    private Duration settledAt = Duration.ZERO;
-    private final SortedMap<Long, Duration> beatsSent = new TreeMap<>();
-    private long beat;
+    private final Invitations invitations;
+    private final Holds holds;
     private String abdication = "";
+    private boolean wasQuorate;
 
     Coordinator(Context context, Replica replica, LocalOperations local, long term, FenceDesk fences,
             AttributeCopy attributes) {
@@ -54,7 +54,12 @@ final class Coordinator {
         this.replica = replica;
         this.local = local;
         this.term = term;
-        this.roster = new Roster(context);
+        this.arbitration = new Arbitration(context, term);
+        this.roster = new Roster(context, arbitration);
+        this.takeover = new TakeoverWait(context, roster);
+        this.invitations = new Invitations(context, roster, term);
+        this.holds = new Holds(context, roster, invitations, takeover);
+        this.heartbeat = new Heartbeat(context, roster, term);
         this.own = new OwnConfiguration(context, roster);
         this.sequencer = new Sequencer(context, replica, roster, term);
         this.driver = new TransitionDriver(context, sequencer, roster, term, local, fences);
@@ -81,8 +86,10 @@ final class Coordinator {
     void establish(SortedMap<NodeName, PeerMessage.Report> reports, Cib newest) {
         CibVersion highest = reports.values().stream().map(report -> report.copy().version()).reduce(newest.version(), Coordinator::later);
         Cib cib = newest.withVersion(highest.nextUpdate());
-        reports.forEach((node, report) -> context.membership().member(node)
-                .ifPresent(member -> roster.add(member, report, CountedResults.of(newest, node))));
+        reports.forEach((node, report) -> context.membership().member(node).ifPresent(member -> {
+            roster.add(member, report, CountedResults.of(newest, node));
+            takeover.joined(node, Duration.ofMillis(report.sinceSupport()));
+        }));
         if (roster.quorate()) {
             cib = own.in(cib);
             cib = cib.configuration().equals(newest.configuration()) ? cib : cib.withVersion(highest.nextEpoch());
@@ -96,22 +103,23 @@ final class Coordinator {
                 cib = NodeStates.left(cib, node, "post_cache_update");
             }
         }
+        wasQuorate = roster.quorate();
         replica.advance(withQuorum(fenceResults.owed(cib)));
         sequencer.restart();
         attributes.begin(reports);
-        settle();
+        holds.settle(sequencer.cib());
+        arbitrate();
         for (NodeName node : roster.names()) {
             if (!node.equals(context.self())) {
                 sequencer.sendCopy(node);
             }
         }
-        context.membership().all().forEach(member -> invite(member.name()));
+        context.membership().all().forEach(member -> invitations.invite(member.name()));
         LOG.info("{} is DC of term {} with {} and CIB {}", context.self(), term, roster.names(), cib.version());
     }
 
     /** The transport has told a new membership; the context has it already. */
     void membershipChanged(Membership before) {
-        boolean quorateBefore = roster.quorate();
         for (Member old : before.all()) {
             Optional<Member> present = context.membership().member(old.name());
             if (present.isEmpty()) {
@@ -120,8 +128,31 @@ final class Coordinator {
                 restarted(old.name());
             }
         }
-        context.membership().all().forEach(member -> invite(member.name()));
-        quorumChanged(quorateBefore);
+        context.membership().all().forEach(member -> invitations.invite(member.name()));
+        arbitrate();
+    }
+
+    /** The witness has answered. */
+    void witnessAnswered(Event.WitnessAnswered answer) {
+        boolean before = arbitration.granted();
+        arbitration.answered(answer.number(), answer.granted(), answer.reason());
+        if (!before && arbitration.granted()) {
+            LOG.info("{}", answer.reason());
+            takeover.granted();
+        }
+        quorumChanged();
+    }
+
+    /** Asks the witness, or gives back its grant, as the votes demand. */
+    private void arbitrate() {
+        if (context.settings.quorum().witness() != Witnessing.NONE) {
+            if (roster.verdict().tie()) {
+                arbitration.ask(roster.names());
+            } else {
+                arbitration.giveBack();
+            }
+        }
+        quorumChanged();
     }
 
     /** A message of a member in this term. */
@@ -130,7 +161,7 @@ final class Coordinator {
             case PeerMessage.Report report -> reported(from, report);
             case PeerMessage.Announce announce -> announced(from);
             case PeerMessage.Ack ack -> sequencer.acknowledged(from, ack.version());
-            case PeerMessage.Echo echo -> echoed(from, echo.sequence());
+            case PeerMessage.Echo echo -> heartbeat.echoed(from, echo.sequence());
             case PeerMessage.CopyRequest request -> roster.find(from).ifPresent(entry -> sequencer.sendCopy(from));
             case PeerMessage.Result result -> result(from, result);
             case PeerMessage.Forward forward -> request(new Requester.Remote(from, forward.id()), forward.request());
@@ -140,11 +171,10 @@ final class Coordinator {
 
     void announced(NodeName from) {
         if (roster.has(from)) {
-            boolean quorateBefore = roster.quorate();
             restarted(from);
-            quorumChanged(quorateBefore);
+            arbitrate();
         }
-        invite(from);
+        invitations.invite(from);
     }
 
     /** A member accepts this DC after the term has begun. */
@@ -161,10 +191,24 @@ final class Coordinator {
                     + ")";
             return;
         }
-        boolean quorateBefore = roster.quorate();
         sequencer.flush();
+        takeover.joined(from, Duration.ofMillis(report.sinceSupport()));
         roster.add(member.get(), report, CountedResults.of(sequencer.cib(), from));
-        invited.remove(from);
+        invitations.close(from);
+        describe(Optional.of(from));
+        if (report.copy().version().compareTo(sequencer.cib().version()) > 0) {
+            sequencer.update(sequencer.cib().withVersion(report.copy().version()));
+        }
+        arbitrate();
+        sequencer.sendCopy(from);
+        attributes.joined(from, report);
+        driver.nodeLost(from);
+        driver.abort("Node join");
+        context.alert("node", from, "node " + from + " has joined the cluster", "desc", "member");
+    }
+
+    /** Writes down who is here, as far as it is not: {@code newcomer} anew in any case. */
+    private void describe(Optional<NodeName> newcomer) {
         Cib cib = sequencer.cib();
         if (roster.quorate()) {
             Cib known = own.in(cib);
@@ -174,26 +218,9 @@ final class Coordinator {
         }
         for (Roster.Entry entry : roster.all()) {
             NodeName node = entry.member.name();
-            if (node.equals(from) || !NodeStates.known(sequencer.cib(), node)) {
+            if (newcomer.filter(node::equals).isPresent() || !NodeStates.known(sequencer.cib(), node)) {
                 sequencer.update(join(sequencer.cib(), node, entry.report, "do_state_transition"));
             }
-        }
-        if (report.copy().version().compareTo(sequencer.cib().version()) > 0) {
-            sequencer.update(sequencer.cib().withVersion(report.copy().version()));
-        }
-        quorumChanged(quorateBefore);
-        sequencer.sendCopy(from);
-        attributes.joined(from, report);
-        driver.nodeLost(from);
-        driver.abort("Node join");
-        context.alert("node", from, "node " + from + " has joined the cluster", "desc", "member");
-    }
-
-    /** The lease counts from when the beat was sent: the member's promise not to elect another lasts at least as long. */
-    private void echoed(NodeName from, long sequence) {
-        Duration sent = beatsSent.get(sequence);
-        if (sent != null) {
-            roster.find(from).filter(entry -> sent.compareTo(entry.echoed) > 0).ifPresent(entry -> entry.echoed = sent);
         }
     }
 
@@ -215,26 +242,18 @@ final class Coordinator {
         requests.handle(requester, request);
     }
 
-    void fenceEnded(FencingRecord record, List<Long> orders) {
-        fenceResults.ended(record, orders);
+    void fenceEnded(Event.FenceEnded end) {
+        fenceResults.ended(end.record(), end.orders());
     }
 
     /** The heartbeat: asks for echoes, repeats invitations, gives up on members that do not join. */
     void tick() {
-        PeerMessage.Beat message = new PeerMessage.Beat(term, ++beat, replica.cib().version(), context.membership().released());
-        beatsSent.put(beat, context.now().uptime());
-        beatsSent.headMap(beat - 50).clear();
-        roster.names().stream().filter(node -> !node.equals(context.self())).forEach(node -> context.send(node, message));
-        for (NodeName node : List.copyOf(invited.keySet())) {
-            if (!context.membership().has(node)) {
-                invited.remove(node);
-            } else {
-                context.send(node, new PeerMessage.Claim(term, true));
-                boolean silent = context.now().since(invited.get(node)).compareTo(joinPatience()) > 0;
-                if (silent && NodeStates.present(sequencer.cib(), node)) {
-                    sequencer.update(NodeStates.left(sequencer.cib(), node, "peer_update_callback"));
-                    driver.abort("Node failure");
-                }
+        arbitrate();
+        heartbeat.beat(replica.cib().version(), backed());
+        for (NodeName silent : invitations.repeat()) {
+            if (NodeStates.present(sequencer.cib(), silent)) {
+                sequencer.update(NodeStates.left(sequencer.cib(), silent, "peer_update_callback"));
+                driver.abort("Node failure");
             }
         }
         replica.save();
@@ -253,7 +272,29 @@ final class Coordinator {
 
     /** Goes on with the work as far as allowed; true if this node has to leave now. */
     boolean drive() {
-        return abdication.isEmpty() && hold().isEmpty() && driver.drive();
+        quorumChanged();
+        backed();
+        return abdication.isEmpty() && holds.reason(sequencer.cib()).isEmpty() && driver.drive();
+    }
+
+    /** Whether a quorum counts on this DC now; if so, what runs here may run on. */
+    private boolean backed() {
+        boolean backed = roster.quorate() && roster.leaseHolds();
+        if (backed) {
+            context.backing().confirmed(context.now().uptime());
+            context.backing().supports();
+        }
+        return backed;
+    }
+
+    /** Why this part may act or not. */
+    Verdict verdict() {
+        return roster.verdict();
+    }
+
+    /** What the witness said last; empty if it was not asked. */
+    String witness() {
+        return arbitration.last();
     }
 
     /** Ends the term. */
@@ -265,12 +306,12 @@ final class Coordinator {
     }
 
     String state() {
-        return invited.isEmpty() || driver.engine().isPresent() ? driver.state() : "S_INTEGRATION";
+        return invitations.none() || driver.engine().isPresent() ? driver.state() : "S_INTEGRATION";
     }
 
     List<String> activity() {
         var activity = new ArrayList<String>();
-        String hold = hold();
+        String hold = holds.reason(sequencer.cib());
         if (!hold.isEmpty()) {
             activity.add(hold);
         }
@@ -282,35 +323,11 @@ final class Coordinator {
         return activity;
     }
 
-    /** Why nothing may be started now, in plain words; empty if work may go on. */
-    private String hold() {
-        for (Map.Entry<NodeName, Duration> each : invited.entrySet()) {
-            if (context.now().since(each.getValue()).compareTo(joinPatience()) <= 0) {
-                return "waiting for " + each.getKey() + " to tell what runs there";
-            }
-        }
-        if (roster.quorate() && !roster.leaseHolds()) {
-            return "waiting for an echo of members that make a quorum; until then nothing is ordered";
-        }
-        if (context.now().uptime().compareTo(settledAt) < 0) {
-            return "waiting a few seconds for nodes that start at the same time";
-        }
-        return "";
-    }
-
-    private Duration joinPatience() {
-        return context.timeouts().claim().multipliedBy(2);
-    }
-
-    private void invite(NodeName node) {
-        if (!node.equals(context.self()) && !roster.has(node) && context.membership().has(node)) {
-            invited.putIfAbsent(node, context.now().uptime());
-            context.send(node, new PeerMessage.Claim(term, true));
-        }
-    }
-
     private void lost(NodeName node) {
-        invited.remove(node);
+        invitations.close(node);
+        if (roster.has(node)) {
+            takeover.lost(node);
+        }
         roster.remove(node);
         boolean expected = NodeStates.expected(sequencer.cib(), node);
         sequencer.update(NodeStates.left(sequencer.cib(), node, "peer_update_callback"));
@@ -323,6 +340,7 @@ final class Coordinator {
 
     /** The node lives but has forgotten what it did: its history stays until it has told anew what runs there. */
     private void restarted(NodeName node) {
+        takeover.lost(node);
         roster.remove(node);
         driver.nodeLost(node);
         driver.abort("Node join");
@@ -350,20 +368,15 @@ final class Coordinator {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** After a start of the whole cluster, nodes that are a little later must not look like lost ones. */
-    private void settle() {
-        boolean unseen = NodeIds.all(sequencer.cib()).stream().anyMatch(node -> !NodeStates.known(sequencer.cib(), node));
-        if (roster.quorate() && unseen) {
-            settledAt = context.now().uptime().plus(context.timeouts().deadtime().dividedBy(4));
-        }
-    }
-
-    private void quorumChanged(boolean before) {
-        boolean now = roster.quorate();
-        sequencer.update(withQuorum(sequencer.cib()));
-        if (now != before) {
-            driver.abort(now ? "Quorum gained" : "Quorum lost");
-            settle();
+    private void quorumChanged() {
+        Verdict verdict = roster.verdict();
+        if (verdict.quorate() != wasQuorate) {
+            wasQuorate = verdict.quorate();
+            LOG.info("{}", verdict.reason());
+            describe(Optional.empty());
+            sequencer.update(withQuorum(sequencer.cib()));
+            driver.abort(wasQuorate ? "Quorum gained" : "Quorum lost");
+            holds.settle(sequencer.cib());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.systole.core.controller;
 
+import io.systole.core.arbitration.GrantRequest;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.fencing.FencingRequest;
 import io.systole.core.membership.NodeName;
@@ -8,6 +9,7 @@ import io.systole.core.operation.OperationRequest;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterReply;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** What the controller wants done in the world; to be carried out in order. Only the store is called directly. */
@@ -35,6 +37,21 @@ public sealed interface Effect {
 
     /** Have the fencer fence a node and give {@link Event.FenceEnded} with this number. */
     record Fence(long number, FencingRequest request) implements Effect {}
+
+    /** Ask the witness for its grant and give {@link Event.WitnessAnswered} with the request's number. */
+    record AskWitness(GrantRequest request) implements Effect {}
+
+    /** Give the grant back. */
+    record ReleaseWitness(NodeName holder, long term, long number) implements Effect {}
+
+    /** What runs here may run on for so long; empty: without limit. */
+    record Pet(Optional<Duration> left) implements Effect {}
+
+    /** End by force what runs here and give {@link Event.Halted}. */
+    record Halt(Duration within, String reason) implements Effect {}
+
+    /** Reset this machine. */
+    record Reset(String reason) implements Effect {}
 
     /** Answer a client of this node. */
     record Answer(long number, ClusterReply reply) implements Effect {}

@@ -1,5 +1,6 @@
 package io.systole.core.controller;
 
+import io.systole.core.cib.ResourceId;
 import io.systole.core.fencing.FencingRecord;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
@@ -13,10 +14,15 @@ public sealed interface Event {
     /** The node begins; comes first and once. */
     record Started() implements Event {}
 
-    /** The transport tells who is here. */
-    record MembershipChanged(List<Member> members, boolean merged) implements Event {
+    /**
+     * The transport tells who is here.
+     *
+     * @param endedAlone of those who are gone, the ones whose daemon ended while their host went on answering
+     */
+    record MembershipChanged(List<Member> members, boolean merged, List<Member> endedAlone) implements Event {
         public MembershipChanged {
             members = List.copyOf(members);
+            endedAlone = List.copyOf(endedAlone);
         }
     }
 
@@ -36,6 +42,16 @@ public sealed interface Event {
     record FenceEnded(FencingRecord record, List<Long> orders) implements Event {
         public FenceEnded {
             orders = List.copyOf(orders);
+        }
+    }
+
+    /** The witness has answered the request of this number. */
+    record WitnessAnswered(long number, boolean granted, String reason) implements Event {}
+
+    /** What ran here was ended by force; {@code left} may still be active. */
+    record Halted(List<ResourceId> left) implements Event {
+        public Halted {
+            left = List.copyOf(left);
         }
     }
 

@@ -6,9 +6,14 @@ import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.PeerMessage;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A member's life under one DC in one term: takes its CIB and its orders, and nobody else's. */
 final class Follower {
+    private static final int MOST_ECHOES = 50;
+
     private final Context context;
     private final Replica replica;
     private final LocalOperations local;
@@ -19,9 +24,13 @@ final class Follower {
     private boolean joined;
     private boolean copyAsked;
     private Duration heard;
+    /** When this node first said yes to this DC in this term. */
+    private final Duration since;
+    /** When which echo was sent. */
+    private final SortedMap<Long, Duration> echoes = new TreeMap<>();
 
     Follower(Context context, Replica replica, LocalOperations local, Clients clients, AttributeCopy attributes, Member dc,
-            long term) {
+            long term, Optional<Follower> former) {
         this.context = context;
         this.replica = replica;
         this.local = local;
@@ -30,6 +39,8 @@ final class Follower {
         this.dc = dc;
         this.term = term;
         this.heard = context.now().uptime();
+        this.since = former.filter(same -> same.dc.equals(dc) && same.term == term).map(same -> same.since).orElse(heard);
+        context.backing().supports();
     }
 
     /** What a message of the DC means for this node's part in the cluster. */
@@ -118,7 +129,8 @@ final class Follower {
             case PeerMessage.Attributes table -> attributes.take(table.table());
             case PeerMessage.Forget forget -> local.forget(forget.resource());
             case PeerMessage.CopyRequest request ->
-                context.send(dc(), new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released()));
+                context.send(dc(), new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released(),
+                        false));
             case PeerMessage.Announce announce -> {
                 // A DC that gave up: its resignation or another claim follows.
             }
@@ -162,6 +174,9 @@ final class Follower {
         if (copy.released()) {
             context.membership(context.membership().release());
         }
+        if (copy.backed()) {
+            context.backing().confirmed(since);
+        }
         acknowledge();
         if (joined) {
             return Outcome.GOES_ON;
@@ -188,7 +203,13 @@ final class Follower {
         if (joined && !beat.version().equals(replica.cib().version())) {
             askForCopy();
         }
+        if (beat.backed() && echoes.containsKey(beat.heard())) {
+            context.backing().confirmed(echoes.get(beat.heard()));
+        }
         if (joined) {
+            context.backing().supports();
+            echoes.put(beat.sequence(), context.now().uptime());
+            echoes.headMap(beat.sequence() - MOST_ECHOES).clear();
             context.send(dc(), new PeerMessage.Echo(term, beat.sequence(), replica.cib().version()));
         }
     }

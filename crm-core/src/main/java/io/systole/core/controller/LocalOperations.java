@@ -49,8 +49,9 @@ final class LocalOperations {
         if (same != null && same.transitionKey().equals(request.transitionKey())) {
             return List.of();
         }
-        if (leaving && BRINGS_UP.contains(request.key().operation())) {
-            return List.of(result(request, ExecutionStatus.INVALID, ExitCode.GENERIC, lastCallId + 1, "the node is shutting down",
+        String refusal = leaving ? "the node is shutting down" : context.backing().mayStart() ? "" : "the node has lost its quorum";
+        if (!refusal.isEmpty() && BRINGS_UP.contains(request.key().operation())) {
+            return List.of(result(request, ExecutionStatus.INVALID, ExitCode.GENERIC, lastCallId + 1, refusal,
                     Element.of("lrm_resource", "id", request.key().resource().value())));
         }
         running.put(request.key().toString(), request);
@@ -74,6 +75,19 @@ final class LocalOperations {
             return concerned;
         });
         context.add(new Effect.ForgetResource(resource));
+    }
+
+    /** True if something is known to run, or may run, here. */
+    boolean anything() {
+        return !running.isEmpty() || !history.children().isEmpty();
+    }
+
+    /** Everything was ended by force: nothing that was known before counts, and results that still come are nobody's. */
+    void halted() {
+        running.values().forEach(request -> forgotten.add(request.transitionKey()));
+        running.clear();
+        unconfirmed.clear();
+        history = Element.of("lrm_resources");
     }
 
     /** Notes a result and says what the DC has to hear. */

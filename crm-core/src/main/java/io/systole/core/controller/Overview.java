@@ -2,7 +2,7 @@ package io.systole.core.controller;
 
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
-import io.systole.core.membership.QuorumPolicy;
+import io.systole.core.membership.Verdict;
 import io.systole.core.request.NodeReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,13 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
                 .get("have-quorum"));
         var activity = new ArrayList<String>(role(following, candidate, coordinator));
         Membership membership = context.membership();
-        if (!membership.quorate(context.settings.quorum())) {
-            activity.add(QuorumPolicy.reason(context.settings.quorum(), membership.members().size(), membership.released()));
+        if (context.backing().ending()) {
+            activity.add("ending by force what runs here, because this node has lost its quorum");
+        }
+        Verdict verdict = coordinator != null ? coordinator.verdict()
+                : membership.judge(context.settings.quorum(), quorate, context.settings.quorum().nodes());
+        if (!verdict.quorate()) {
+            activity.add(verdict.reason());
         }
         if (shuttingDown) {
             activity.add("shutting down this node: its resources are stopped in order first");

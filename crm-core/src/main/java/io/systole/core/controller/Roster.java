@@ -3,13 +3,15 @@ package io.systole.core.controller;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
-import io.systole.core.membership.QuorumPolicy;
+import io.systole.core.membership.Verdict;
 import io.systole.core.peer.PeerMessage;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The members that follow this DC in its term, and what it knows of each. Only they count as votes: a node that is
@@ -17,10 +19,12 @@ import java.util.TreeMap;
  */
 final class Roster {
     private final Context context;
+    private final Arbitration arbitration;
     private final SortedMap<NodeName, Entry> joined = new TreeMap<>();
 
-    Roster(Context context) {
+    Roster(Context context, Arbitration arbitration) {
         this.context = context;
+        this.arbitration = arbitration;
     }
 
     /** One member that has joined. */
@@ -30,6 +34,8 @@ final class Roster {
         final CountedResults counted;
         CibVersion durable = CibVersion.NONE;
         Duration echoed;
+        /** The beat that this member has echoed last. */
+        long lastEcho;
         long lastResult;
 
         /** What the member told when it joined. */
@@ -68,21 +74,24 @@ final class Roster {
     }
 
     boolean quorate() {
-        return quorate(joined.size());
+        return verdict().quorate();
+    }
+
+    /** Whether those who have joined may act, and why. */
+    Verdict verdict() {
+        return judge(joined.keySet());
     }
 
     /** Whether the members that have echoed lately, or this one, are a quorum: only then may orders be given. */
     boolean leaseHolds() {
         Duration limit = context.timeouts().failureDetection();
-        long live = joined.values().stream()
-                .filter(entry -> entry.member.name().equals(context.self()) || context.now().since(entry.echoed).compareTo(limit) <= 0)
-                        .count();
-        return quorate(live);
+        return judge(names(entry -> entry.member.name().equals(context.self())
+                || context.now().since(entry.echoed).compareTo(limit) <= 0)).quorate();
     }
 
     /** Whether members that make a quorum have this version on disk. */
     boolean quorumHas(CibVersion version) {
-        return quorate(joined.values().stream().filter(entry -> entry.durable.compareTo(version) >= 0).count());
+        return judge(names(entry -> entry.durable.compareTo(version) >= 0)).quorate();
     }
 
     /** Whether every member has this version on disk. */
@@ -90,7 +99,11 @@ final class Roster {
         return joined.values().stream().allMatch(entry -> entry.durable.compareTo(version) >= 0);
     }
 
-    private boolean quorate(long votes) {
-        return QuorumPolicy.quorate(context.settings.quorum(), (int) votes, context.membership().released());
+    private List<NodeName> names(Predicate<Entry> wanted) {
+        return joined.values().stream().filter(wanted).map(entry -> entry.member.name()).toList();
+    }
+
+    private Verdict judge(Collection<NodeName> nodes) {
+        return context.judge(nodes, context.membership().released(), arbitration.granted());
     }
 }

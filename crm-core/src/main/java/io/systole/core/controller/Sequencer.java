@@ -94,7 +94,8 @@ final class Sequencer {
     /** Gives a member the whole CIB. */
     void sendCopy(NodeName to) {
         flush();
-        context.send(to, new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released()));
+        context.send(to, new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released(),
+                roster.quorate() && roster.leaseHolds()));
     }
 
     /** A member has saved everything up to this version. */

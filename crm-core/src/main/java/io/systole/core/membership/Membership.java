@@ -28,7 +28,7 @@ public record Membership(SortedMap<NodeName, Member> members, boolean released) 
         for (Member member : present) {
             newest.merge(member.name(), member, (one, other) -> one.compareTo(other) >= 0 ? one : other);
         }
-        return new Membership(newest, released || QuorumPolicy.releases(settings, newest.size()));
+        return new Membership(newest, released || QuorumPolicy.releases(settings, newest.navigableKeySet()));
     }
 
     /** The same members, {@code wait_for_all} satisfied: a quorate DC has taken this node in. */
@@ -36,9 +36,9 @@ public record Membership(SortedMap<NodeName, Member> members, boolean released) 
         return new Membership(members, true);
     }
 
-    /** True if this part of the cluster may act. */
-    public boolean quorate(QuorumSettings settings) {
-        return QuorumPolicy.quorate(settings, members.size(), released);
+    /** Whether those who are here could act together, if nothing but their votes and the configured tie-breaker decides. */
+    public Verdict judge(QuorumSettings settings, boolean granted, SortedSet<NodeName> electorate) {
+        return QuorumPolicy.judge(settings, new Part(new TreeSet<>(members.keySet()), released, granted, electorate));
     }
 
     /** The living incarnation of a node. */

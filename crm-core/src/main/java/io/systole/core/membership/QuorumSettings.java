@@ -1,31 +1,117 @@
 package io.systole.core.membership;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
 /**
- * How votes are counted; every node has one vote.
+ * How votes are counted and what decides when they do not.
  *
- * @param expectedNodes how many nodes the cluster has, up or down
- * @param twoNode one of two nodes is enough; only allowed with two expected nodes
+ * @param votes the votes of every configured node, up or down; a node that is not in it has none
+ * @param twoNode one of two nodes is enough; only allowed with two expected votes, and only without anything else that would
+ *     decide which one goes on: cut off from each other, both go on
  * @param waitForAll after a start of the daemon there is no quorum before all nodes were seen at the same time; this keeps
  *     a lone node of two, cut off at boot, from starting what runs on the other
+ * @param tieBreaker which half goes on
+ * @param witness what half of the votes needs besides
+ * @param lastManStanding after this time without a lost node the votes are counted among the others only; empty: never
  */
-public record QuorumSettings(int expectedNodes, boolean twoNode, boolean waitForAll) {
+public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode, boolean waitForAll, TieBreaker tieBreaker,
+        Witnessing witness, Optional<Duration> lastManStanding) {
     public QuorumSettings {
-        if (expectedNodes < 1) {
-            throw new IllegalArgumentException("quorum: expected nodes is " + expectedNodes + ", it must be at least 1");
+        votes = Collections.unmodifiableSortedMap(new TreeMap<>(votes));
+        if (votes.isEmpty()) {
+            throw new IllegalArgumentException("quorum: expected votes is 0, it must be at least 1");
         }
-        if (twoNode && expectedNodes != 2) {
-            throw new IllegalArgumentException("quorum: two_node needs exactly 2 expected nodes, not " + expectedNodes);
+        for (Map.Entry<NodeName, Integer> each : votes.entrySet()) {
+            if (each.getValue() < 1) {
+                throw new IllegalArgumentException("quorum: node " + each.getKey() + " has " + each.getValue()
+                        + " votes, it must have at least 1");
+            }
+        }
+        if (twoNode && (votes.size() != 2 || sum(votes) != 2)) {
+            throw new IllegalArgumentException("quorum: two_node needs exactly 2 nodes with 1 vote each, not " + votes.size()
+                    + " nodes with " + sum(votes) + " votes");
+        }
+        if (twoNode && tieBreaker.rule() != TieBreaker.Rule.NONE) {
+            throw new IllegalArgumentException("quorum: two_node lets each half go on, tie_breaker = " + tieBreaker + " only one");
+        }
+        if (witness == Witnessing.EXCLUSIVE && (twoNode || tieBreaker.rule() != TieBreaker.Rule.NONE)) {
+            throw new IllegalArgumentException("quorum: a witness decides ties, " + (twoNode ? "two_node" : "tie_breaker")
+                    + " would decide them otherwise");
         }
     }
 
-    /** What a cluster of this size gets without further settings: majority; with two nodes {@code two_node} and {@code wait_for_all}. */
-    public static QuorumSettings forNodes(int expectedNodes) {
-        boolean two = expectedNodes == 2;
-        return new QuorumSettings(expectedNodes, two, two);
+    /** One vote for each of these nodes; nothing that decides a tie but {@code two_node}. */
+    public QuorumSettings(SortedSet<NodeName> nodes, boolean twoNode, boolean waitForAll) {
+        this(equal(nodes), twoNode, waitForAll, TieBreaker.NONE, Witnessing.NONE, Optional.empty());
     }
 
-    /** How many votes make a quorum. */
-    public int votesNeeded() {
-        return twoNode ? 1 : expectedNodes / 2 + 1;
+    /** What a cluster of these nodes gets without further settings: majority; with two nodes {@code two_node} and {@code wait_for_all}. */
+    public static QuorumSettings forNodes(SortedSet<NodeName> nodes) {
+        boolean two = nodes.size() == 2;
+        return new QuorumSettings(nodes, two, two);
+    }
+
+    /** These settings with another tie-breaker. */
+    public QuorumSettings withTieBreaker(TieBreaker other) {
+        return new QuorumSettings(votes, twoNode, waitForAll, other, witness, lastManStanding);
+    }
+
+    /** These settings with a witness. */
+    public QuorumSettings withWitness(Witnessing other) {
+        return new QuorumSettings(votes, twoNode, waitForAll, tieBreaker, other, lastManStanding);
+    }
+
+    /** These settings with {@code last_man_standing}. */
+    public QuorumSettings withLastManStanding(Duration window) {
+        return new QuorumSettings(votes, twoNode, waitForAll, tieBreaker, witness, Optional.of(window));
+    }
+
+    /** The sum of the votes of these nodes. */
+    public int votesOf(Iterable<NodeName> nodes) {
+        int sum = 0;
+        for (NodeName node : nodes) {
+            sum += votes.getOrDefault(node, 0);
+        }
+        return sum;
+    }
+
+    /** The votes of all configured nodes. */
+    public int expectedVotes() {
+        return sum(votes);
+    }
+
+    /** All configured nodes. */
+    public SortedSet<NodeName> nodes() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(votes.keySet()));
+    }
+
+    /**
+     * Whether two parts that do not hear each other can never both have quorum. Only then does it help to wait until the loser
+     * has stopped.
+     */
+    public boolean loserKnowsIt() {
+        return !twoNode || witness == Witnessing.GATEWAY;
+    }
+
+    /** Whether the last quorate membership has to be remembered. */
+    public boolean needsElectorate() {
+        return lastManStanding.isPresent() || tieBreaker.rule() != TieBreaker.Rule.NONE && votes.size() > 2;
+    }
+
+    private static int sum(Map<NodeName, Integer> votes) {
+        return votes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static SortedMap<NodeName, Integer> equal(SortedSet<NodeName> nodes) {
+        var votes = new TreeMap<NodeName, Integer>();
+        nodes.forEach(node -> votes.put(node, 1));
+        return votes;
     }
 }

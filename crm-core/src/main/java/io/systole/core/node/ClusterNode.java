@@ -57,6 +57,8 @@ public final class ClusterNode implements ClusterApi {
     private Cib shownCib = Cib.empty();
     private Cib toldCib;
     private NodeReport toldReport;
+    /** Who was here last. */
+    private List<Member> present = List.of();
     private State state = State.NEW;
     private boolean busy;
     private long requests;
@@ -99,7 +101,10 @@ public final class ClusterNode implements ClusterApi {
             @Override
             public void onMembership(SortedSet<Member> members, boolean merged) {
                 fencing.members(members);
-                happened(new Event.MembershipChanged(List.copyOf(members), merged));
+                List<Member> alone = present.stream().filter(former -> !members.contains(former) && ports.transport().endedAlone(former))
+                        .toList();
+                present = List.copyOf(members);
+                happened(new Event.MembershipChanged(present, merged, alone));
             }
 
             @Override
@@ -248,6 +253,15 @@ public final class ClusterNode implements ClusterApi {
             case Effect.CancelOperation cancel -> ports.executor().cancel(cancel.key(), cancel.transitionKey());
             case Effect.ForgetResource forget -> ports.executor().forget(forget.resource());
             case Effect.Fence fence -> fencing.order(fence.number(), fence.request());
+            case Effect.AskWitness ask -> ports.witness().ask(ask.request(), answer ->
+                    happened(new Event.WitnessAnswered(ask.request().number(), answer.granted(), answer.reason())));
+            case Effect.ReleaseWitness release -> ports.witness().release(release.holder(), release.term(), release.number());
+            case Effect.Pet pet -> pet.left().ifPresentOrElse(ports.watchdog()::pet, ports.watchdog()::disarm);
+            case Effect.Halt halt -> {
+                LOG.info("{}", halt.reason());
+                ports.executor().halt(halt.within(), left -> happened(new Event.Halted(left)));
+            }
+            case Effect.Reset reset -> ports.watchdog().reset(reset.reason());
             case Effect.Answer answer -> {
                 Consumer<ClusterReply> waiting = replies.remove(answer.number());
                 if (waiting != null) {

@@ -8,6 +8,8 @@ import io.systole.core.spi.ClusterTransport;
 import io.systole.core.spi.FenceExecutor;
 import io.systole.core.spi.ResourceExecutor;
 import io.systole.core.spi.Timers;
+import io.systole.core.spi.Watchdog;
+import io.systole.core.spi.Witness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,6 +24,8 @@ import java.util.random.RandomGenerator;
  * @param transport the way to the other nodes
  * @param executor runs agents on this node
  * @param fencer runs fence agents on this node
+ * @param witness decides when exactly half of the votes are here
+ * @param watchdog ends what runs here if this daemon does not say in time that it may run on
  * @param store remembers CIB and term over restarts
  * @param timers time that passes
  * @param alerts hears what people want to know
@@ -35,6 +39,8 @@ public record NodePorts(
         ClusterTransport transport,
         ResourceExecutor executor,
         FenceExecutor fencer,
+        Witness witness,
+        Watchdog watchdog,
         CibStore store,
         Timers timers,
         AlertSink alerts,

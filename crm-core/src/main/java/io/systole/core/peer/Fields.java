@@ -13,6 +13,11 @@ record Fields(Element element) {
         return value;
     }
 
+    /** A number that older nodes do not send. */
+    long number(String name, long otherwise) throws BadMessage {
+        return element.get(name) == null ? otherwise : number(name);
+    }
+
     long number(String name) throws BadMessage {
         String value = text(name);
         try {

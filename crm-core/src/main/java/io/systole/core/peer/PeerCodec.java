@@ -31,18 +31,21 @@ public final class PeerCodec {
             case PeerMessage.Announce announce -> Element.of("announce");
             case PeerMessage.Claim claim -> Element.of("claim", "established", Boolean.toString(claim.established()));
             case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()),
-                    "fresh", Boolean.toString(report.fresh())).plus(write(report.copy())).plus(Element.of("history")
+                    "fresh", Boolean.toString(report.fresh()),
+                    "since-support", Long.toString(report.sinceSupport())).plus(write(report.copy())).plus(Element.of("history")
                             .plus(report.history())).plus(AttributeForm.write(report.attributes())).plus(transients(report));
             case PeerMessage.Attributes attributes -> Element.of("attributes").plus(AttributeForm.write(attributes.table()));
             case PeerMessage.Refused refused -> Element.of("refused");
             case PeerMessage.CopyRequest request -> Element.of("copy-request");
-            case PeerMessage.Copy copy -> Element.of("copy", "released", Boolean.toString(copy.released()))
+            case PeerMessage.Copy copy -> Element.of("copy", "released", Boolean.toString(copy.released()),
+                    "backed", Boolean.toString(copy.backed()))
                     .plus(Element.of("content").plus(copy.cib()))
                     .plus(Element.of("ancestors").withChildren(copy.ancestors().stream().map(PeerCodec::write).toList()));
             case PeerMessage.Patch patch -> RequestForm.write(patch.patch());
             case PeerMessage.Ack ack -> Element.of("ack", "version", ack.version().toString());
             case PeerMessage.Beat beat -> Element.of("beat", "sequence", Long.toString(beat.sequence()),
-                    "version", beat.version().toString(), "released", Boolean.toString(beat.released()));
+                    "version", beat.version().toString(), "released", Boolean.toString(beat.released()),
+                    "backed", Boolean.toString(beat.backed()), "heard", Long.toString(beat.heard()));
             case PeerMessage.Echo echo ->
                 Element.of("echo", "sequence", Long.toString(echo.sequence()), "version", echo.version().toString());
             case PeerMessage.Execute execute -> Element.of("execute").plus(OperationForm.write(execute.request()));
@@ -71,15 +74,16 @@ public final class PeerCodec {
             case "announce" -> new PeerMessage.Announce(term);
             case "claim" -> new PeerMessage.Claim(term, fields.flag("established"));
             case "report" -> new PeerMessage.Report(term, copyState(fields.child("copy-state")), fields.only("history"),
-                    fields.flag("released"), fields.flag("fresh"), table(element), transients(element));
+                    fields.flag("released"), fields.flag("fresh"), table(element), transients(element), fields.number("since-support", 0));
             case "attributes" -> new PeerMessage.Attributes(term, table(element));
             case "refused" -> new PeerMessage.Refused(term);
             case "copy-request" -> new PeerMessage.CopyRequest(term);
             case "copy" -> new PeerMessage.Copy(term, cib(fields.only("content")), ancestors(fields.child("ancestors")),
-                    fields.flag("released"));
+                    fields.flag("released"), fields.flag("backed"));
             case "patch" -> new PeerMessage.Patch(term, RequestForm.patch(element));
             case "ack" -> new PeerMessage.Ack(term, fields.version("version"));
-            case "beat" -> new PeerMessage.Beat(term, fields.number("sequence"), fields.version("version"), fields.flag("released"));
+            case "beat" -> new PeerMessage.Beat(term, fields.number("sequence"), fields.version("version"), fields.flag("released"),
+                    fields.flag("backed"), fields.number("heard", 0));
             case "echo" -> new PeerMessage.Echo(term, fields.number("sequence"), fields.version("version"));
             case "execute" -> new PeerMessage.Execute(term, OperationForm.request(fields.child("operation")));
             case "cancel" -> new PeerMessage.Cancel(term, OperationForm.key(element), fields.text("transition-key"));

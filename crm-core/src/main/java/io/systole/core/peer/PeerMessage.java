@@ -40,9 +40,10 @@ public sealed interface PeerMessage {
      * @param fresh true if it has not joined a DC since its daemon started
      * @param attributes its copy of the attribute table
      * @param transients the transient attributes that its copy of the CIB has of itself
+     * @param sinceSupport milliseconds since it helped another DC to its quorum, or since its start
      */
     record Report(long term, CopyState copy, Element history, boolean released, boolean fresh, AttributeTable attributes,
-            SortedMap<String, String> transients) implements PeerMessage {
+            SortedMap<String, String> transients, long sinceSupport) implements PeerMessage {
         public Report {
             transients = Collections.unmodifiableSortedMap(new TreeMap<>(transients));
         }
@@ -59,8 +60,9 @@ public sealed interface PeerMessage {
      *
      * @param ancestors configurations that this one grew out of
      * @param released whether {@code wait_for_all} is satisfied at the sender
+     * @param backed whether a DC with quorum sends this, so that what runs at the receiver may run on
      */
-    record Copy(long term, Element cib, List<CopyState> ancestors, boolean released) implements PeerMessage {
+    record Copy(long term, Element cib, List<CopyState> ancestors, boolean released, boolean backed) implements PeerMessage {
         public Copy {
             ancestors = List.copyOf(ancestors);
         }
@@ -75,8 +77,13 @@ public sealed interface PeerMessage {
     /** I have the CIB up to this version, its configuration on disk. */
     record Ack(long term, CibVersion version) implements PeerMessage {}
 
-    /** The DC lives; please echo. */
-    record Beat(long term, long sequence, CibVersion version, boolean released) implements PeerMessage {}
+    /**
+     * The DC lives; please echo.
+     *
+     * @param backed whether it has a quorum that has echoed lately
+     * @param heard the last beat whose echo has come from the receiver; 0 if none
+     */
+    record Beat(long term, long sequence, CibVersion version, boolean released, boolean backed, long heard) implements PeerMessage {}
 
     /** Answer to a beat. */
     record Echo(long term, long sequence, CibVersion version) implements PeerMessage {}

@@ -29,6 +29,14 @@ public interface ClusterTransport extends AutoCloseable {
     /** Sends to every member except this one. */
     void broadcast(byte[] message);
 
+    /**
+     * Whether the daemon of this former member ended while its host went on answering: what it had started may run on there,
+     * and a new daemon may come soon. False if the host is silent, or if that cannot be known.
+     */
+    default boolean endedAlone(Member former) {
+        return false;
+    }
+
     /** Leaves in an orderly way, so that the others need not wait for a timeout. Calling it twice is allowed. */
     @Override
     void close();

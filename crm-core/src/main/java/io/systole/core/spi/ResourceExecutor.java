@@ -4,6 +4,9 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.operation.OperationResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The local resource manager's door: runs agents on this node.
@@ -33,6 +36,16 @@ public interface ResourceExecutor extends AutoCloseable {
      * dropped. What waits or runs gives a result with status CANCELLED; a running one-shot operation is left to end first.
      */
     void forget(ResourceId resource);
+
+    /**
+     * Ends everything that was started here, by force: running agents and the processes of the resources are killed, then each
+     * resource is stopped by its agent, all at once, again and again until the time is over. Orders that wait or run give a
+     * result with status CANCELLED. Orders given meanwhile wait for the end.
+     *
+     * @param within how long it may take
+     * @param done hears which resources may still be active, none if all is well; on any thread
+     */
+    void halt(Duration within, Consumer<List<ResourceId>> done);
 
     /** Ends all recurring operations and takes no more orders; what is running is left to end. Resources are not stopped. */
     @Override

@@ -300,4 +300,51 @@ public abstract class ResourceExecutorContract {
         return new OperationRequest(request.key(), request.agent(), request.timeout(), request.startDelay(), request.parameters(),
                 request.meta(), key, request.targetRc());
     }
+
+    @Test
+    void anEndByForceKillsWhatRunsAndStopsWhatWasStarted() {
+        executor.execute(once("web", "start"));
+        result("web_start_0", 1);
+        executor.execute(request("web", "monitor", OFTEN));
+        result("web_monitor_200", 1);
+        prolong(new ResourceId("db"), "start", FOR_EVER);
+        executor.execute(once("db", "start"));
+        await("db start begins", () -> runs("db start") == 1);
+        var left = new CopyOnWriteArrayList<List<ResourceId>>();
+
+        executor.halt(Duration.ofSeconds(20), left::add);
+
+        await("the end by force", () -> !left.isEmpty());
+        assertEquals(List.of(), left.getFirst());
+        assertEquals(ExecutionStatus.CANCELLED, result("db_start_0", 1).status());
+        assertTrue(journal().contains("web stop ends"), () -> "" + journal());
+        assertTrue(journal().contains("db stop ends"), () -> "" + journal());
+        assertFalse(journal().contains("db start ends"), () -> "" + journal());
+    }
+
+    @Test
+    void anEndByForceNamesWhatDidNotStop() {
+        executor.execute(once("web", "start"));
+        result("web_start_0", 1);
+        answer(WEB, "stop", 1);
+        var left = new CopyOnWriteArrayList<List<ResourceId>>();
+
+        executor.halt(Duration.ofMillis(1500), left::add);
+
+        await("the end by force", () -> !left.isEmpty());
+        assertEquals(List.of(WEB), left.getFirst());
+    }
+
+    @Test
+    void ordersAreTakenAgainAfterAnEndByForce() {
+        executor.execute(once("web", "start"));
+        result("web_start_0", 1);
+        var left = new CopyOnWriteArrayList<List<ResourceId>>();
+        executor.halt(Duration.ofSeconds(20), left::add);
+
+        executor.execute(once("web", "monitor"));
+
+        assertEquals(ExecutionStatus.DONE, result("web_monitor_0", 1).status());
+        assertEquals(1, left.size());
+    }
 }

@@ -50,14 +50,14 @@ class PeerCodecTest {
                 new PeerMessage.Announce(3),
                 new PeerMessage.Claim(3, true),
                 new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")),
-                        true, false, TABLE, new TreeMap<>(Map.of("ping", "100"))),
+                        true, false, TABLE, new TreeMap<>(Map.of("ping", "100")), 77),
                 new PeerMessage.Attributes(3, TABLE),
                 new PeerMessage.Refused(9),
                 new PeerMessage.CopyRequest(3),
-                new PeerMessage.Copy(3, Cib.empty().root(), List.of(COPY, COPY), false),
+                new PeerMessage.Copy(3, Cib.empty().root(), List.of(COPY, COPY), false, true),
                 new PeerMessage.Patch(3, patch),
                 new PeerMessage.Ack(3, VERSION),
-                new PeerMessage.Beat(3, 17, VERSION, true),
+                new PeerMessage.Beat(3, 17, VERSION, true, true, 16),
                 new PeerMessage.Echo(3, 17, VERSION),
                 new PeerMessage.Execute(3, request),
                 new PeerMessage.Cancel(3, KEY, "1:2:0:u"),
@@ -105,7 +105,7 @@ class PeerCodecTest {
     void largeMessageIsCompressedAndReadBack() throws BadMessage {
         Element large = Element.of("lrm_resources").withChildren(java.util.Collections.nCopies(5000, Element.of("lrm_resource", "id",
                 "web")));
-        var message = new PeerMessage.Report(1, COPY, large, true, true, AttributeTable.EMPTY, new TreeMap<>());
+        var message = new PeerMessage.Report(1, COPY, large, true, true, AttributeTable.EMPTY, new TreeMap<>(), 0);
 
         byte[] bytes = PeerCodec.encode(message);
 

@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.membership.QuorumSettings;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.request.ClusterRequest;
 import io.systole.core.scheduler.Scheduler;
@@ -14,10 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
- * One life of a cluster in which everything that fails is drawn from the seed. Without fencing only such faults are drawn
- * that leave no doubt about what runs where: losses of power, and quick restarts of daemons.
+ * One life of a cluster in which everything that fails is drawn from the seed. Without fencing and arbitration only such faults
+ * are drawn that leave no doubt about what runs where: losses of power, and quick restarts of daemons.
  */
 final class RandomHistory {
     /** A switch that says "done" although it was not is left out: no cluster can be safe with it. */
@@ -28,14 +30,30 @@ final class RandomHistory {
     private final SplittableRandom random;
     private final boolean fencing;
     private final List<String> names = new ArrayList<>();
+    private final boolean everything;
     private int writes;
 
     RandomHistory(long seed, int nodes, boolean fencing) {
+        this(seed, nodes, fencing, Optional.empty());
+    }
+
+    /**
+     * A history without fencing in which everything may fail, because something decides who goes on and the loser stops.
+     *
+     * @param quorum how votes are counted
+     */
+    static RandomHistory arbitrated(long seed, int nodes, UnaryOperator<QuorumSettings> quorum) {
+        return new RandomHistory(seed, nodes, false, Optional.of(quorum));
+    }
+
+    private RandomHistory(long seed, int nodes, boolean fencing, Optional<UnaryOperator<QuorumSettings>> quorum) {
         for (int i = 1; i <= nodes; i++) {
             names.add("n" + i);
         }
         this.fencing = fencing;
         this.cluster = SimulatedCluster.of(seed, names.toArray(String[]::new)).withCib(SampleCib.twoGroups(fencing));
+        quorum.ifPresent(cluster::withQuorum);
+        this.everything = fencing || quorum.isPresent();
         this.random = cluster.random.split();
     }
 
@@ -47,6 +65,7 @@ final class RandomHistory {
             cluster.runFor(Duration.ofMillis(random.nextInt(10, random.nextBoolean() ? 500 : 20_000)));
         }
         cluster.heal();
+        cluster.witness().restart();
         cluster.breakFencer(false);
         names.forEach(cluster::resume);
         cluster.runFor(Duration.ofSeconds(30));
@@ -77,6 +96,10 @@ final class RandomHistory {
         throw cluster.fail("nodes are fenced although nothing fails any more");
     }
 
+    SimulatedCluster cluster() {
+        return cluster;
+    }
+
     /** What happened, in words. */
     String trace() {
         return cluster.trace() + cluster.events() + " events, " + cluster.node("n1").cib().version();
@@ -88,9 +111,10 @@ final class RandomHistory {
 
     private void disturb() {
         String name = names.get(random.nextInt(names.size()));
-        switch (random.nextInt(fencing ? 12 : 8)) {
+        switch (random.nextInt(everything ? fencing ? 12 : 15 : 8)) {
             case 0 -> crash(name);
             case 1 -> {
+                cluster.witness().restart();
                 if (!isUp(name)) {
                     cluster.start(name);
                 }
@@ -114,6 +138,13 @@ final class RandomHistory {
             case 9 -> cluster.heal();
             case 10 -> pauseForAWhile(name);
             case 11 -> cluster.fencing(SAFE_MOODS.get(random.nextInt(SAFE_MOODS.size())));
+            case 12 -> cluster.cut(name, names.get(random.nextInt(names.size())));
+            case 13 -> cluster.witness().crash();
+            case 14 -> {
+                if (isUp(name)) {
+                    cluster.kill(name);
+                }
+            }
             default -> throw new IllegalStateException("no such disturbance");
         }
     }

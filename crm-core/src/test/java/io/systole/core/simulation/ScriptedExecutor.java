@@ -16,8 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * An executor without processes: agents answer what the script says, on virtual time. Keeps the same contract as the real
@@ -30,7 +33,10 @@ final class ScriptedExecutor implements ResourceExecutor {
     private final List<String> journal = new ArrayList<>();
     private final Map<ResourceId, Lane> lanes = new LinkedHashMap<>();
     private final Map<ResourceId, SortedMap<String, String>> lastStarts = new LinkedHashMap<>();
+    private final Set<ResourceId> tried = new TreeSet<>();
     private Listener listener;
+    /** Orders that came during an end by force. */
+    private Optional<List<OperationRequest>> held = Optional.empty();
     private long callIds;
     private boolean closed;
 
@@ -82,6 +88,10 @@ final class ScriptedExecutor implements ResourceExecutor {
 
     @Override
     public void execute(OperationRequest request) {
+        if (held.isPresent()) {
+            held.get().add(request);
+            return;
+        }
         var job = new Job(request, ++callIds);
         if (closed) {
             tell(job, request, ExecutionStatus.INVALID, 1);
@@ -112,6 +122,9 @@ final class ScriptedExecutor implements ResourceExecutor {
         Duration needed = durations.getOrDefault(action, Duration.ZERO);
         boolean late = needed.compareTo(job.request.timeout()) > 0;
         journal.add(action + " begins");
+        if (job.key().operation().equals("start")) {
+            tried.add(job.key().resource());
+        }
         job.timer = Optional.of(time.after(late ? job.request.timeout() : needed, () -> {
             if (!late) {
                 journal.add(action + " ends");
@@ -157,7 +170,10 @@ final class ScriptedExecutor implements ResourceExecutor {
             switch (request.key().operation()) {
                 case "start", "reload", "reload-agent", "migrate_from", "monitor" ->
                     lastStarts.put(request.key().resource(), request.parameters());
-                case "stop" -> lastStarts.remove(request.key().resource());
+                case "stop" -> {
+                    lastStarts.remove(request.key().resource());
+                    tried.remove(request.key().resource());
+                }
                 default -> { }
             }
         }
@@ -200,6 +216,41 @@ final class ScriptedExecutor implements ResourceExecutor {
             lane.waiting.clear();
             dropped.forEach(job -> tell(job, job.request, ExecutionStatus.CANCELLED, 0));
         }
+    }
+
+    @Override
+    public void halt(Duration within, Consumer<List<ResourceId>> done) {
+        for (ResourceId resource : List.copyOf(lanes.keySet())) {
+            Lane lane = lanes.get(resource);
+            List.copyOf(lane.recurring.keySet()).forEach(key -> end(lane, key, Optional.empty()));
+            lane.running.ifPresent(job -> {
+                job.timer.ifPresent(Timers.Timer::cancel);
+                lane.running = Optional.empty();
+                tell(job, job.request, ExecutionStatus.CANCELLED, 0);
+            });
+            List<Job> dropped = List.copyOf(lane.waiting);
+            lane.waiting.clear();
+            dropped.forEach(job -> tell(job, job.request, ExecutionStatus.CANCELLED, 0));
+        }
+        var left = new ArrayList<ResourceId>();
+        tried.addAll(lastStarts.keySet());
+        for (ResourceId resource : List.copyOf(tried)) {
+            journal.add(resource + " stop begins");
+            if (exitCodes.getOrDefault(resource + " stop", 0) == 0) {
+                journal.add(resource + " stop ends");
+                lastStarts.remove(resource);
+                tried.remove(resource);
+            } else {
+                left.add(resource);
+            }
+        }
+        held = Optional.of(new ArrayList<>());
+        time.after(left.isEmpty() ? Duration.ZERO : within, () -> {
+            done.accept(left);
+            List<OperationRequest> orders = held.orElse(List.of());
+            held = Optional.empty();
+            orders.forEach(this::execute);
+        });
     }
 
     @Override

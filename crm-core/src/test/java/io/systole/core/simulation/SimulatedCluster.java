@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.controller.ControllerSettings;
+import io.systole.core.controller.SelfFencing;
 import io.systole.core.controller.Timeouts;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
@@ -24,6 +25,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A cluster of production {@link ClusterNode}s on one virtual clock in one thread. One seed gives one history. After every
@@ -37,7 +39,9 @@ final class SimulatedCluster {
     final SplittableRandom random;
     private final SimulatedNetwork network;
     private final List<NodeName> names;
-    private final QuorumSettings quorum;
+    private final SimulatedWitness witness;
+    private QuorumSettings quorum;
+    private SelfFencing selfFencing = SelfFencing.forFailureDetection(DETECTION);
     private final SortedMap<NodeName, SimulatedMachine> machines = new TreeMap<>();
     private final SortedMap<NodeName, Daemon> daemons = new TreeMap<>();
     private final List<String> journal = new ArrayList<>();
@@ -50,7 +54,8 @@ final class SimulatedCluster {
         this.names = names;
         this.random = new SplittableRandom(seed);
         this.network = new SimulatedNetwork(time, random.split(), DETECTION);
-        this.quorum = QuorumSettings.forNodes(names.size());
+        this.quorum = QuorumSettings.forNodes(new TreeSet<>(names));
+        this.witness = new SimulatedWitness(time, random.split(), network);
         this.invariants = new Invariants(this);
         this.fencing = new SimulatedFencing(this, random.split(), names);
         for (NodeName name : names) {
@@ -83,6 +88,27 @@ final class SimulatedCluster {
         return this;
     }
 
+    /** Counts votes in another way from the next start of each daemon on. */
+    SimulatedCluster withQuorum(UnaryOperator<QuorumSettings> change) {
+        quorum = change.apply(new QuorumSettings(new TreeSet<>(names), false, false));
+        return this;
+    }
+
+    /** Another self-fencing time from the next start of each daemon on. */
+    SimulatedCluster withSelfFencing(SelfFencing other) {
+        selfFencing = other;
+        return this;
+    }
+
+    /** Whether these settings promise that nothing runs twice even without fencing. */
+    boolean arbitrated() {
+        return selfFencing.used() && quorum.loserKnowsIt();
+    }
+
+    SimulatedWitness witness() {
+        return witness;
+    }
+
     SimulatedCluster startAll() {
         names.forEach(name -> start(name.value()));
         return this;
@@ -94,11 +120,15 @@ final class SimulatedCluster {
         machine.powerOn();
         var daemon = new Daemon(new Member(machine.name, machine.nextIncarnation()));
         daemon.transport = network.transport(daemon.self);
-        daemon.executor = new SimulatedExecutor(time, machine);
         daemon.timers = new PausableTimers(time);
-        var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), "0.1.0-simulated");
-        var ports = new NodePorts(daemon.transport, daemon.executor, fencing.agentOf(daemon), machine.disk, daemon.timers, (kind, node,
-                text,
+        daemon.executor = new SimulatedExecutor(time, daemon.timers, machine);
+        var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), selfFencing,
+                "0.1.0-simulated");
+        var ports = new NodePorts(daemon.transport, daemon.executor, fencing.agentOf(daemon), witness.of(daemon),
+                machine.watchdog(reason -> {
+                    log(name + " resets itself: " + reason);
+                    crash(name);
+                }), machine.disk, daemon.timers, (kind, node, text,
                 details) ->
                 log(name + " tells: " + text), time::clock, time::elapsed, random.split(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC);
@@ -115,18 +145,22 @@ final class SimulatedCluster {
     /** The power of a machine fails. */
     void crash(String name) {
         log(name + " loses power");
-        kill(name);
+        end(name, false);
         machine(name).powerOff();
     }
 
     /** The daemon dies, its resources run on. */
     void kill(String name) {
+        end(name, true);
+    }
+
+    private void end(String name, boolean hostAnswers) {
         Daemon daemon = daemons.remove(new NodeName(name));
         if (daemon != null) {
             log(daemon.self + " is killed");
             daemon.executor.close();
             daemon.timers.stop();
-            network.crash(daemon.transport);
+            network.crash(daemon.transport, hostAnswers);
         }
     }
 
@@ -151,8 +185,19 @@ final class SimulatedCluster {
 
     void isolate(String... island) {
         log(String.join(",", island) + " cut off");
-        invariants.splitHappened();
+        if (!arbitrated()) {
+            invariants.splitHappened();
+        }
         network.isolate(new TreeSet<>(Arrays.stream(island).map(NodeName::new).toList()));
+    }
+
+    /** Two do not hear each other any more, but both hear the others and the witness. */
+    void cut(String one, String other) {
+        log(one + " and " + other + " do not hear each other");
+        if (!arbitrated()) {
+            invariants.splitHappened();
+        }
+        network.cut(new NodeName(one), new NodeName(other));
     }
 
     void heal() {

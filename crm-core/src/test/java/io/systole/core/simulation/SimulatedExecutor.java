@@ -8,22 +8,29 @@ import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.operation.OperationResult;
 import io.systole.core.spi.ResourceExecutor;
+import io.systole.core.spi.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The executor of one daemon's life: runs agents on its machine and reports what they say. */
 final class SimulatedExecutor implements ResourceExecutor {
     private final VirtualTime time;
     private final SimulatedMachine machine;
+    /** The daemon's own: results wait while it stands still. */
+    private final Timers timers;
     private final Map<String, Recurring> recurring = new TreeMap<>();
+    private final Map<OperationRequest, Integer> running = new LinkedHashMap<>();
     private Listener listener;
     private boolean closed;
 
-    SimulatedExecutor(VirtualTime time, SimulatedMachine machine) {
+    SimulatedExecutor(VirtualTime time, Timers timers, SimulatedMachine machine) {
+        this.timers = timers;
         this.time = time;
         this.machine = machine;
     }
@@ -55,7 +62,24 @@ final class SimulatedExecutor implements ResourceExecutor {
         if (key.operation().equals("stop")) {
             endRecurring(key.resource());
         }
-        machine.run(request, code -> tell(request, ExecutionStatus.DONE, code));
+        running.merge(request, 1, Integer::sum);
+        machine.run(request, code -> {
+            if (running.remove(request) != null) {
+                tell(request, ExecutionStatus.DONE, code);
+            }
+        });
+    }
+
+    @Override
+    public void halt(Duration within, Consumer<List<ResourceId>> done) {
+        List.copyOf(recurring.values()).forEach(one -> endRecurring(one.request.key().resource()));
+        List.copyOf(running.keySet()).forEach(request -> tell(request, ExecutionStatus.CANCELLED, 0));
+        running.clear();
+        machine.halt(left -> timers.after(Duration.ZERO, () -> {
+            if (!closed) {
+                done.accept(left);
+            }
+        }));
     }
 
     @Override
@@ -111,10 +135,13 @@ final class SimulatedExecutor implements ResourceExecutor {
     }
 
     private void tell(OperationRequest request, ExecutionStatus status, int code) {
-        if (!closed) {
-            Instant now = time.clock();
-            listener.onResult(new OperationResult(request, machine.nextCallId(), status, code, "", "", now, Duration.ZERO, Duration.ZERO,
-                    OperationDigests.attributes(request.key(), request.timeout(), request.parameters(), Optional.empty())));
-        }
+        Instant now = time.clock();
+        timers.after(Duration.ZERO, () -> {
+            if (!closed) {
+                listener.onResult(new OperationResult(request, machine.nextCallId(), status, code, "", "", now, Duration.ZERO,
+                        Duration.ZERO, OperationDigests.attributes(request.key(), request.timeout(), request.parameters(),
+                        Optional.empty())));
+            }
+        });
     }
 }

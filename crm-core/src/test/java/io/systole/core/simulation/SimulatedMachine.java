@@ -3,13 +3,16 @@ package io.systole.core.simulation;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.OperationRequest;
+import io.systole.core.spi.Watchdog;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
@@ -29,7 +32,10 @@ final class SimulatedMachine {
     private final Map<String, Duration> durations = new TreeMap<>();
     private long incarnation;
     private long callIds;
+    private final Set<ResourceId> resisting = new TreeSet<>();
+    private int pets;
     private int power;
+    private int killed;
     private int starts;
     private int stops;
     private boolean on = true;
@@ -86,7 +92,51 @@ final class SimulatedMachine {
         active.remove(new ResourceId(resource));
     }
 
+    /** Kills all agents and stops what is active, after a while; what {@link #resist} names stays. */
+    void halt(Consumer<List<ResourceId>> done) {
+        killed++;
+        lanes.clear();
+        int life = power;
+        time.after(Duration.ofMillis(random.nextInt(10, 800)), () -> {
+            if (life == power) {
+                active.removeIf(resource -> !resisting.contains(resource));
+                done.accept(List.copyOf(active));
+            }
+        });
+    }
+
+    /** This resource cannot be ended by force. */
+    void resist(String resource) {
+        resisting.add(new ResourceId(resource));
+    }
+
+    /** The watchdog: when the time is over and nobody has prolonged it, everything is ended, whatever the daemon does. */
+    Watchdog watchdog(Consumer<String> reset) {
+        return new Watchdog() {
+            @Override
+            public void pet(Duration left) {
+                int mine = ++pets;
+                time.after(left, () -> {
+                    if (mine == pets && on) {
+                        halt(rest -> { });
+                    }
+                });
+            }
+
+            @Override
+            public void disarm() {
+                pets++;
+            }
+
+            @Override
+            public void reset(String reason) {
+                reset.accept(reason);
+            }
+        };
+    }
+
     void powerOff() {
+        pets++;
         on = false;
         power++;
         active.clear();
@@ -99,11 +149,11 @@ final class SimulatedMachine {
 
     /** Runs an agent after those of the same resource that run already; the outcome is not told if the power fails. */
     void run(OperationRequest request, IntConsumer exit) {
-        int life = power;
+        int life = power + killed;
         ResourceId resource = request.key().resource();
         Deque<Runnable> lane = lanes.computeIfAbsent(resource, id -> new ArrayDeque<>());
         lane.add(() -> time.after(duration(request), () -> {
-            if (life == power) {
+            if (life == power + killed) {
                 int code = effect(request);
                 lane.poll();
                 if (!lane.isEmpty()) {

@@ -5,7 +5,9 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +24,10 @@ final class SimulatedNetwork {
     /** Every transport that was started and neither closed nor crashed. */
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<SortedSet<NodeName>> islands = new ArrayList<>();
+    /** Pairs that do not hear each other although both hear the rest. */
+    private final Set<SortedSet<NodeName>> brokenLinks = new HashSet<>();
+    /** Daemons that died on hosts that went on answering. */
+    private final SortedSet<Member> endedAlone = new TreeSet<>();
     private Duration cutAt = Duration.ZERO;
     private int sent;
 
@@ -42,14 +48,29 @@ final class SimulatedNetwork {
         rumour(detection);
     }
 
+    /** Cuts the way between two, and no other. */
+    void cut(NodeName one, NodeName other) {
+        brokenLinks.add(new TreeSet<>(List.of(one, other)));
+        cutAt = time.elapsed();
+        rumour(detection);
+    }
+
     /** Ends all cuts. */
     void heal() {
         islands.clear();
+        brokenLinks.clear();
         rumour(Duration.ofMillis(200));
     }
 
-    /** Ends a transport without a word; the others notice after the detection time. */
-    void crash(ClusterTransport transport) {
+    /**
+     * Ends a transport without a word; the others notice after the detection time.
+     *
+     * @param hostAnswers whether only the process died, so that the others know that
+     */
+    void crash(ClusterTransport transport, boolean hostAnswers) {
+        if (hostAnswers) {
+            endedAlone.add(((Endpoint) transport).self);
+        }
         ((Endpoint) transport).alive = false;
         endpoints.remove((Endpoint) transport);
         rumour(detection);
@@ -70,8 +91,10 @@ final class SimulatedNetwork {
         return sent;
     }
 
-    private boolean connected(NodeName one, NodeName other) {
-        return islands.stream().noneMatch(island -> island.contains(one) != island.contains(other));
+    /** Whether no cut lies between two; names of things that are no nodes count as on the mainland. */
+    boolean connected(NodeName one, NodeName other) {
+        return islands.stream().noneMatch(island -> island.contains(one) != island.contains(other))
+                && !brokenLinks.contains(new TreeSet<>(List.of(one, other)));
     }
 
     /** Every endpoint looks around again, each at its own moment around the given delay. */
@@ -127,6 +150,11 @@ final class SimulatedNetwork {
                     send(member.name(), message);
                 }
             }
+        }
+
+        @Override
+        public boolean endedAlone(Member former) {
+            return SimulatedNetwork.this.endedAlone.contains(former) && connected(self.name(), former.name());
         }
 
         @Override

@@ -23,7 +23,7 @@ class SimulatedNetworkTest extends ClusterTransportContract {
 
     @Override
     protected void crash(ClusterTransport transport) {
-        network.crash(transport);
+        network.crash(transport, false);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.systole.lrm.agent;
 
 import io.systole.core.cib.CibFormat;
 import io.systole.core.operation.OperationRequest;
+import io.systole.lrm.process.MarkedProcesses;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ final class AgentEnvironment {
         environment.put("USER", "root");
         environment.put("SHELL", "/bin/sh");
         environment.put("LANG", "C.UTF-8");
+        environment.put(MarkedProcesses.MARK, places.mark());
         return environment;
     }
 

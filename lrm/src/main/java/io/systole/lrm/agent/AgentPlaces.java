@@ -12,6 +12,11 @@ import java.nio.file.Path;
  * @param tempDirectory HA_RSCTMP, where agents keep their pid files; shared with other cluster managers by convention
  */
 public record AgentPlaces(NodeName node, Path fenceAgents, Path toolsDirectory, Path tempDirectory) {
+    /** What marks the processes of this node's agents, also among those of other nodes on the same machine. */
+    public String mark() {
+        return node + " " + tempDirectory;
+    }
+
     /** The usual places on a Linux system. */
     public static AgentPlaces defaults(NodeName node) {
         return new AgentPlaces(node, Path.of("/usr/sbin"), Path.of("/usr/sbin"), Path.of("/run/resource-agents"));

@@ -16,12 +16,22 @@ import java.util.TreeMap;
  */
 public final class LastStarts {
     private final Archive archive;
+    private final Archive attempts;
     private final SortedMap<ResourceId, Start> starts;
+    /** Starts that were begun and not followed by a stop; they say nothing about the parameters of an ordinary stop. */
+    private final SortedMap<ResourceId, Start> tried;
 
-    /** Goes on with what is in the archive. */
-    public LastStarts(Archive archive) {
+    /**
+     * Goes on with what is in the archives.
+     *
+     * @param archive what was started
+     * @param attempts what was about to be started
+     */
+    public LastStarts(Archive archive, Archive attempts) {
         this.archive = archive;
+        this.attempts = attempts;
         this.starts = new TreeMap<>(archive.read());
+        this.tried = new TreeMap<>(attempts.read());
     }
 
     /** With which agent and parameters a resource runs. */
@@ -39,6 +49,28 @@ public final class LastStarts {
         }
         return new OperationRequest(request.key(), request.agent(), request.timeout(), request.startDelay(), start.parameters(),
                 request.meta(), request.transitionKey(), request.targetRc());
+    }
+
+    /**
+     * Remembers an operation that is about to bring a resource up: should it be killed halfway, or this daemon with it, the
+     * resource can still be stopped with what it was given.
+     */
+    public void attempt(OperationRequest request) {
+        switch (request.key().operation()) {
+            case "start", "migrate_from" -> {
+                var start = new Start(request.agent(), request.parameters());
+                tried.put(request.key().resource(), start);
+                attempts.write(request.key().resource(), start);
+            }
+            default -> { }
+        }
+    }
+
+    /** Everything that may be active here; what was last tried counts before what once worked. */
+    public SortedMap<ResourceId, Start> all() {
+        var all = new TreeMap<>(starts);
+        all.putAll(tried);
+        return Collections.unmodifiableSortedMap(all);
     }
 
     /** Learns from an operation that has ended. */
@@ -79,6 +111,9 @@ public final class LastStarts {
     public void forget(ResourceId resource) {
         if (starts.remove(resource) != null) {
             archive.delete(resource);
+        }
+        if (tried.remove(resource) != null) {
+            attempts.delete(resource);
         }
     }
 

@@ -29,6 +29,11 @@ public final class StartFiles implements LastStarts.Archive {
 
     private final Path directory;
 
+    /** What is kept in this directory of starts and of attempts to start. */
+    public static LastStarts open(Path runDirectory) throws IOException {
+        return new LastStarts(new StartFiles(runDirectory), new StartFiles(runDirectory.resolve("attempts")));
+    }
+
     /** Files in the directory {@code last-start} of this one; both are made if they are not there. */
     public StartFiles(Path runDirectory) throws IOException {
         this.directory = runDirectory.resolve("last-start");

@@ -44,6 +44,11 @@ public final class OperationBoard {
         return lane == null ? List.of() : lane.forget(reason);
     }
 
+    /** Whose operations are on the board. */
+    public List<ResourceId> resources() {
+        return List.copyOf(lanes.keySet());
+    }
+
     /** Ends everything but what runs. */
     public List<Step> close(String reason) {
         return lanes.values().stream().flatMap(lane -> lane.close(reason).stream()).toList();

@@ -29,7 +29,7 @@ class LastStartsTest {
 
     @BeforeEach
     void open() throws IOException {
-        starts = new LastStarts(new StartFiles(directory));
+        starts = StartFiles.open(directory);
     }
 
     private static OperationRequest request(String resource, AgentId agent, String operation, long interval, String ip) {

@@ -1,9 +1,12 @@
 package io.systole.node.config;
 
 import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumSettings;
+import io.systole.messaging.FailureDetectionTimes;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -17,12 +20,14 @@ import java.util.SequencedMap;
  * @param port port of the cluster's traffic: UDP, and TCP for the watch over processes; multicast uses the next one too
  * @param multicast the multicast group; empty = unicast to the node list
  * @param detection how fast a dead node is noticed
- * @param twoNode one of two nodes is enough for quorum
- * @param waitForAll no quorum after start until all nodes have been seen once
+ * @param quorum how votes are counted, and what decides a tie
+ * @param witnesses whom to ask in a tie
+ * @param safety how a node without quorum ends what runs on it
  * @param onStop what an orderly stop does with this node's resources
  * @param stopTimeout how long an orderly stop may take before the daemon leaves without having finished it
  * @param parallelOperations how many agents may run at once on this node
  * @param logLevel {@code debug}, {@code info}, {@code warn} or {@code error}
+ * @param warnings what is possible but perhaps not meant, one sentence each
  */
 public record NodeSettings(
         String cluster,
@@ -31,22 +36,41 @@ public record NodeSettings(
         int port,
         Optional<String> multicast,
         Detection detection,
-        boolean twoNode,
-        boolean waitForAll,
+        QuorumSettings quorum,
+        WitnessSettings witnesses,
+        SafetySettings safety,
         OnStop onStop,
         Duration stopTimeout,
         int parallelOperations,
-        String logLevel) {
+        String logLevel,
+        List<String> warnings) {
     public NodeSettings {
         nodes = copy(nodes);
+        warnings = List.copyOf(warnings);
     }
 
     /** How fast a dead node is noticed; a faster preset suffers sooner from a slow machine or network. */
     public enum Detection {
-        EXPRESS,
-        FAST,
-        NORMAL,
-        RELAXED
+        EXPRESS(new FailureDetectionTimes(Duration.ofMillis(60), Duration.ofMillis(400), Duration.ofMillis(60))),
+        FAST(FailureDetectionTimes.FAST),
+        NORMAL(FailureDetectionTimes.DEFAULT),
+        RELAXED(new FailureDetectionTimes(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(1)));
+
+        private final FailureDetectionTimes times;
+
+        Detection(FailureDetectionTimes times) {
+            this.times = times;
+        }
+
+        /** What it means to the messaging layer. */
+        public FailureDetectionTimes times() {
+            return times;
+        }
+
+        /** How long a silent node may stay unnoticed. */
+        public Duration longestSilence() {
+            return times.deadTime().plus(times.verifyTime());
+        }
     }
 
     /** What an orderly stop of the daemon does with the resources of its node. */

@@ -1,6 +1,7 @@
 package io.systole.node.config;
 
 import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumSettings;
 import io.systole.core.wording.Nearest;
 import io.systole.node.config.NodeSettings.Detection;
 import io.systole.node.config.NodeSettings.OnStop;
@@ -31,6 +32,7 @@ public final class SettingsReader {
     private final String file;
     private final Map<SettingKey, Line> given = new EnumMap<>(SettingKey.class);
     private final SequencedMap<NodeName, String> nodes = new LinkedHashMap<>();
+    private final QuorumReader quorum = new QuorumReader(this, nodes);
 
     private SettingsReader(String file) {
         this.file = file;
@@ -81,6 +83,10 @@ public final class SettingsReader {
             node(number, value);
             return;
         }
+        if (key == SettingKey.VOTES) {
+            quorum.votes(number, value);
+            return;
+        }
         Line earlier = given.putIfAbsent(key, new Line(number, value));
         if (earlier != null) {
             throw at(number, word + " was given in line " + earlier.number() + " already: remove one of the two");
@@ -112,16 +118,14 @@ public final class SettingsReader {
             throw new SettingsException(file + " has no line for this node '" + name + "' (it has " + listed() + "): add 'node = "
                     + name + " ADDRESS', or say 'name = ' with one of these");
         }
-        boolean twoNode = yes(SettingKey.TWO_NODE, false);
-        if (twoNode && nodes.size() != 2) {
-            throw at(given.get(SettingKey.TWO_NODE).number(), "two_node = yes needs exactly two nodes, but there are " + nodes.size()
-                    + " (" + listed() + "): say two_node = no");
-        }
-        return new NodeSettings(cluster, name, nodes,
-                number(SettingKey.PORT, DEFAULT_PORT, GREATEST_PORT), group(),
-                word(SettingKey.DETECTION, Detection.class, Detection.NORMAL), twoNode, yes(SettingKey.WAIT_FOR_ALL, twoNode),
+        int port = number(SettingKey.PORT, DEFAULT_PORT, GREATEST_PORT);
+        Detection detection = word(SettingKey.DETECTION, Detection.class, Detection.NORMAL);
+        WitnessSettings witnesses = quorum.witnesses();
+        QuorumSettings votes = quorum.quorum(witnesses);
+        SafetySettings safety = quorum.safety(detection);
+        return new NodeSettings(cluster, name, nodes, port, group(), detection, votes, witnesses, safety,
                 word(SettingKey.ON_STOP, OnStop.class, OnStop.MOVE), span(SettingKey.STOP_TIMEOUT, Duration.ofMinutes(20)),
-                number(SettingKey.PARALLEL_OPERATIONS, 8, 1000), logLevel());
+                number(SettingKey.PARALLEL_OPERATIONS, 8, 1000), logLevel(), quorum.warnings(votes, safety));
     }
 
     private Optional<String> group() {
@@ -147,7 +151,7 @@ public final class SettingsReader {
         return level;
     }
 
-    private boolean yes(SettingKey key, boolean otherwise) {
+    boolean yes(SettingKey key, boolean otherwise) {
         return switch (text(key).orElse(otherwise ? "yes" : "no")) {
             case "yes", "true", "on", "1" -> true;
             case "no", "false", "off", "0" -> false;
@@ -175,24 +179,33 @@ public final class SettingsReader {
         }
     }
 
-    private Duration span(SettingKey key, Duration otherwise) {
+    Duration span(SettingKey key, Duration otherwise) {
         return text(key).map(value -> TimeSpan.parse(value).orElseThrow(() -> wrong(key))).orElse(otherwise);
     }
 
-    private Optional<String> text(SettingKey key) {
+    Optional<String> text(SettingKey key) {
         return Optional.ofNullable(given.get(key)).map(Line::value);
     }
 
-    private String listed() {
+    String listed() {
         return String.join(", ", nodes.keySet().stream().map(NodeName::value).toList());
     }
 
-    private SettingsException wrong(SettingKey key) {
+    SettingsException wrong(SettingKey key) {
         Line line = given.get(key);
         return at(line.number(), key.word() + " = " + line.value() + " is not possible: it takes " + key.takes());
     }
 
-    private SettingsException at(int number, String message) {
+    SettingsException at(SettingKey key, String message) {
+        return at(given.get(key).number(), message);
+    }
+
+    /** A mistake that is not in one line. */
+    SettingsException wholly(String message) {
+        return new SettingsException(file + ": " + message);
+    }
+
+    SettingsException at(int number, String message) {
         return new SettingsException(file + ":" + number + ": " + message);
     }
 

@@ -4,6 +4,9 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.spi.ResourceExecutor;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** A resource executor whose listener is called on the node's loop. */
 public final class LoopExecutor implements ResourceExecutor {
@@ -34,6 +37,11 @@ public final class LoopExecutor implements ResourceExecutor {
     @Override
     public void forget(ResourceId resource) {
         executor.forget(resource);
+    }
+
+    @Override
+    public void halt(Duration within, Consumer<List<ResourceId>> done) {
+        executor.halt(within, left -> loop.post(() -> done.accept(left)));
     }
 
     @Override

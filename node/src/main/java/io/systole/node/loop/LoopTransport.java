@@ -47,6 +47,11 @@ public final class LoopTransport implements ClusterTransport {
     }
 
     @Override
+    public boolean endedAlone(Member former) {
+        return transport.endedAlone(former);
+    }
+
+    @Override
     public void close() {
         transport.close();
     }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.membership.NodeName;
+import io.systole.core.membership.Witnessing;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,8 +48,8 @@ class SettingsReaderTest {
         assertEquals(6000, settings.port());
         assertEquals(Optional.of("239.1.2.3"), settings.multicast());
         assertEquals(NodeSettings.Detection.FAST, settings.detection());
-        assertTrue(settings.twoNode());
-        assertFalse(settings.waitForAll());
+        assertTrue(settings.quorum().twoNode());
+        assertFalse(settings.quorum().waitForAll());
         assertEquals(NodeSettings.OnStop.LEAVE, settings.onStop());
         assertEquals(Duration.ofMinutes(2), settings.stopTimeout());
         assertEquals(3, settings.parallelOperations());
@@ -59,7 +62,7 @@ class SettingsReaderTest {
 
         assertEquals(new NodeName("n2"), settings.name());
         assertEquals(Optional.empty(), settings.multicast());
-        assertFalse(settings.twoNode());
+        assertFalse(settings.quorum().twoNode());
         assertEquals(NodeSettings.OnStop.MOVE, settings.onStop());
     }
 
@@ -67,7 +70,7 @@ class SettingsReaderTest {
     void twoNodeImpliesWaitForAll() {
         NodeSettings settings = SettingsReader.parse("f", List.of("cluster=c", "node=a 1.1.1.1", "node=b 1.1.1.2", "two_node=yes"), "a");
 
-        assertTrue(settings.waitForAll());
+        assertTrue(settings.quorum().waitForAll());
     }
 
     @ParameterizedTest
@@ -105,6 +108,96 @@ class SettingsReaderTest {
         var exception = assertThrows(SettingsException.class, () -> SettingsReader.parse("f", lines, "a"));
 
         assertEquals("f:5: two_node = yes needs exactly two nodes, but there are 3 (a, b, c): say two_node = no", exception.getMessage());
+    }
+
+    @Test
+    void readsWhatDecidesATie() {
+        NodeSettings settings = SettingsReader.parse("f", List.of("cluster = c", "node = a 1.1.1.1", "node = b 1.1.1.2",
+                "node = d 1.1.1.4", "votes = a 3", "tie_breaker = b, a", "ping = 1.1.1.254", "last_man_standing = yes",
+                "last_man_standing_window = 20s", "self_fencing_time = 30s", "watchdog = /dev/watchdog"), "a");
+
+        assertEquals(5, settings.quorum().expectedVotes());
+        assertEquals("b a", settings.quorum().tieBreaker().toString());
+        assertEquals(Witnessing.GATEWAY, settings.quorum().witness());
+        assertEquals(Optional.of(Duration.ofSeconds(20)), settings.quorum().lastManStanding());
+        assertEquals(Duration.ofSeconds(30), settings.safety().selfFencing().time());
+        assertEquals(Optional.of(Path.of("/dev/watchdog")), settings.safety().device());
+        assertTrue(settings.safety().reset());
+        assertEquals(List.of(), settings.warnings());
+    }
+
+    @Test
+    void readsTheAddressOfAnArbitrator() {
+        NodeSettings settings = SettingsReader.parse("f", List.of("cluster = c", "node = a 1.1.1.1", "node = b 1.1.1.2",
+                "arbitrator = arbiter.example"), "a");
+
+        assertEquals(Optional.of(InetSocketAddress.createUnresolved("arbiter.example", 5407)), settings.witnesses().arbitrator());
+        assertEquals(Witnessing.EXCLUSIVE, settings.quorum().witness());
+        assertFalse(settings.quorum().waitForAll());
+        assertEquals(List.of(), settings.warnings());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            votes = n1 0                         | f:4: votes = n1 0: every node has at least 1 vote; what only votes, or only runs \
+            resources, is an arbitrator or a remote node
+            votes = n9 2                         | f: votes are given to 'n9', which is no node of this cluster: remove that line, or \
+            add the node
+            votes = n1                           | f:4: votes = n1 is not a node and a number: it takes one line for each node that has \
+            not 1 vote, for example: votes = n1 2
+            tie_breaker = n9                     | f:4: tie_breaker = n9: 'n9' is no node of this cluster (n1, n2): it takes lowest, \
+            highest, none, or names of nodes in the order in which they count
+            two_node = yes;votes = n1 2          | f:4: two_node = yes lets each node go on alone, so votes of different weight say \
+            nothing: remove the votes, or say two_node = no
+            two_node = yes;tie_breaker = lowest  | f:5: two_node = yes lets each node go on alone, tie_breaker = lowest only one of \
+            them: remove one of the two
+            two_node = yes;arbitrator = 10.0.9.9 | f:4: two_node and arbitrator both decide who goes on when half of the votes is \
+            here: remove one of the two (arbitrator is the safer one)
+            tie_breaker = lowest;disk = /dev/sdb | f:4: tie_breaker and disk both decide who goes on when half of the votes is \
+            here: remove one of the two (disk is the safer one)
+            arbitrator = 10.0.9.9;disk = /dev/sdb | f:5: arbitrator and disk may give their grant to different halves: remove one of \
+            the two
+            arbitrator = 10.0.0.2                | f:4: arbitrator = 10.0.0.2 is the address of a node of this cluster, and would fall \
+            with it: an arbitrator runs on a third machine
+            arbitrator = 10.0.0.9:many           | f:4: arbitrator = 10.0.0.9:many is not possible: it takes address and port of an \
+            arbitrator, for example: arbitrator = 10.0.9.1:5407
+            ping = 10.0.0.1                      | f:4: ping = 10.0.0.1 is the address of a node of this cluster: it takes the address \
+            of a gateway that no node of this cluster has, for example: ping = 10.0.0.254
+            last_man_standing = yes              | f:4: last_man_standing = yes needs at least three nodes, but there are 2 (n1, n2): \
+            with two, an arbitrator, a disk or a tie_breaker lets one go on
+            last_man_standing_window = 5s        | f:4: last_man_standing_window has no meaning without last_man_standing = yes: add \
+            it, or remove this line
+            self_fencing_time = 3s               | f:4: self_fencing_time = 3s is too short for detection = normal: the election after \
+            the loss of a coordinator would already end resources; say self_fencing_time = 9s or more, or choose a faster detection
+            self_fencing_time = off;watchdog = /dev/watchdog | f:5: watchdog = /dev/watchdog has nothing to watch with \
+            self_fencing_time = off: remove one of the two
+            watchdog = cat                       | f:4: watchdog = cat is not possible: it takes process, none, or the path of a \
+            watchdog device
+            """)
+    void refusesVotesAndWitnessesThatMakeNoSense(String more, String message) {
+        List<String> lines = new ArrayList<>(List.of("cluster = c", "node = n1 10.0.0.1", "node = n2 10.0.0.2"));
+        lines.addAll(List.of(more.split(";")));
+
+        var exception = assertThrows(SettingsException.class, () -> SettingsReader.parse("f", lines, "n1"));
+
+        assertEquals(message, exception.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            two_node = yes           | two_node = yes: when the two nodes do not hear each other, both go on
+            two_node = no            | there are 2 votes, an even number, and nothing decides when half of them is here: then all stop
+            votes = n1 2;tie_breaker = none;arbitrator = 10.0.9.9 | there are 3 votes, an odd number: half of them is never here
+            tie_breaker = lowest;self_fencing_time = off | self_fencing_time = off: a node that lost its quorum ends its resources only
+            """)
+    void warnsOfWhatIsRisked(String more, String beginning) {
+        List<String> lines = new ArrayList<>(List.of("cluster = c", "node = n1 10.0.0.1", "node = n2 10.0.0.2"));
+        lines.addAll(List.of(more.split(";")));
+
+        List<String> warnings = SettingsReader.parse("f", lines, "n1").warnings();
+
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.getFirst().startsWith(beginning), warnings.getFirst());
     }
 
     @Test

@@ -51,7 +51,7 @@ class ClusterInitTest {
 
         NodeSettings settings = SettingsReader.read(paths.settingsFile(), "b");
         assertEquals(List.of("10.0.0.1", "10.0.0.2"), List.copyOf(settings.nodes().values()));
-        assertTrue(settings.twoNode() && settings.waitForAll());
+        assertTrue(settings.quorum().twoNode() && settings.quorum().waitForAll());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(paths.keyFile())));
         new ClusterKeyFile(paths.keyFile()).read();
         Cib cib = new CibFiles(paths.cib(), Clock.systemUTC()).load().cib();
@@ -82,7 +82,7 @@ class ClusterInitTest {
             assertEquals(4, names.size(), names.toString());
             assertTrue(names.get(1).startsWith("cluster.key.before-"), names.toString());
         }
-        assertFalse(SettingsReader.read(paths.settingsFile(), "a").twoNode());
+        assertFalse(SettingsReader.read(paths.settingsFile(), "a").quorum().twoNode());
     }
 
     @Test

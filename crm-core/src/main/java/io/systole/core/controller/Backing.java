@@ -1,0 +1,149 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.ResourceId;
+import io.systole.core.controller.status.ClusterProperties;
+import io.systole.core.option.Truth;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether what runs on this node may go on running: as long as a DC with quorum has lately counted on this node. When that
+ * was too long ago, it is ended by force, whatever this node believes by then.
+ *
+ * <p>A confirmation is dated by the moment at which this node said the echo that the DC confirms, so the time that a message
+ * spends on its way, or that this process was paused, never makes it look younger.
+ */
+final class Backing {
+    private static final String POLICY = "no-quorum-policy";
+
+    private final Context context;
+    private final Replica replica;
+    private Duration confirmed = Duration.ZERO;
+    private Duration supported = Duration.ZERO;
+    private Part part = Part.RUNS;
+
+    private enum Part {
+        /** What runs here may run. */
+        RUNS,
+        /** It is being ended by force. */
+        ENDING,
+        /** It was ended, and nothing was confirmed since. */
+        ENDED
+    }
+
+    Backing(Context context, Replica replica) {
+        this.context = context;
+        this.replica = replica;
+    }
+
+    /** The daemon begins: what may run from its former life counts as confirmed now; the watchdog knows better and was not told. */
+    void begin() {
+        confirmed = context.now().uptime();
+        supported = confirmed;
+    }
+
+    /** A DC with quorum counted on this node at that moment. */
+    void confirmed(Duration moment) {
+        if (moment.compareTo(confirmed) > 0) {
+            confirmed = moment;
+            if (part == Part.ENDED) {
+                part = Part.RUNS;
+            }
+        }
+    }
+
+    /** This node has just helped a DC, itself or another, to its quorum. */
+    void supports() {
+        supported = context.now().uptime();
+    }
+
+    /** How long ago this node helped a DC to its quorum; its start counts, as it does not know what it did before. */
+    Duration sinceSupport() {
+        return context.now().since(supported);
+    }
+
+    /** Whether something may be started here. */
+    boolean mayStart() {
+        return !inForce() || part == Part.RUNS && left().isPresent();
+    }
+
+    /** True while what ran here is being ended by force: this node takes no part in anything then. */
+    boolean ending() {
+        return part == Part.ENDING;
+    }
+
+    /** True once for each time that ends: what runs here has to be ended by force now. */
+    boolean over() {
+        return part == Part.RUNS && inForce() && left().isEmpty();
+    }
+
+    /**
+     * Ends by force what runs here.
+     *
+     * @param anything whether this daemon knows of something; if not, what a former daemon left is ended all the same
+     */
+    void end(boolean anything) {
+        part = Part.ENDING;
+        String reason = "no DC with quorum has counted on node " + context.self() + " for " + context.now().since(confirmed).toMillis()
+                + " ms; what runs here is ended by force, because others may start it from now on";
+        if (anything) {
+            context.alert("node", context.self(), reason, "desc", "self-fencing");
+        }
+        if (anything && suicide()) {
+            context.add(new Effect.Reset(reason + " (" + POLICY + ")"));
+        }
+        context.add(new Effect.Halt(context.settings.selfFencing().hardStop(), reason));
+    }
+
+    /** The end by force is over; true if nothing is left. */
+    boolean ended(List<ResourceId> left) {
+        if (left.isEmpty()) {
+            part = Part.ENDED;
+            context.add(new Effect.Pet(Optional.empty()));
+            return true;
+        }
+        String reason = "could not end " + left + " on node " + context.self() + " although it has no quorum";
+        context.alert("node", context.self(), reason, "desc", "self-fencing");
+        context.add(new Effect.Reset(reason));
+        context.add(new Effect.Halt(context.settings.selfFencing().hardStop(), reason));
+        return false;
+    }
+
+    /** Tells the watchdog how long what runs here may run on. */
+    void pet() {
+        if (part == Part.RUNS && inForce() && confirmed.compareTo(Duration.ZERO) > 0) {
+            Duration late = context.settings.selfFencing().hardStop().dividedBy(2);
+            Duration rest = context.settings.selfFencing().begin().plus(late).minus(context.now().since(confirmed));
+            context.add(new Effect.Pet(Optional.of(rest.isNegative() ? Duration.ZERO : rest)));
+        } else if (part != Part.ENDING) {
+            context.add(new Effect.Pet(Optional.empty()));
+        }
+    }
+
+    /**
+     * Whether nodes end their resources by themselves: not if the configuration says that they run on without quorum, or that
+     * nobody touches them.
+     */
+    boolean inForce() {
+        String policy = policy();
+        boolean handsOff = ClusterProperties.get(replica.cib(), "maintenance-mode").filter(Truth::isTrue).isPresent();
+        return context.settings.selfFencing().used() && !policy.equals("freeze") && !policy.equals("ignore") && !handsOff;
+    }
+
+    private boolean suicide() {
+        String policy = policy();
+        return policy.equals("suicide") || policy.equals("fence");
+    }
+
+    private String policy() {
+        return ClusterProperties.get(replica.cib(), POLICY).orElse("stop").toLowerCase(Locale.ROOT);
+    }
+
+    /** How long what runs here may run on without another confirmation. */
+    private Optional<Duration> left() {
+        Duration left = context.settings.selfFencing().begin().minus(context.now().since(confirmed));
+        return left.isNegative() ? Optional.empty() : Optional.of(left);
+    }
+}

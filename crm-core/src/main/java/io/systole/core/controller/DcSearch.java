@@ -1,0 +1,18 @@
+package io.systole.core.controller;
+
+import io.systole.core.peer.PeerMessage;
+import java.time.Duration;
+
+/** A node without a DC asks whether there is one, and stands for election if nobody answers; the first name soonest. */
+record DcSearch(Context context, Terms terms) {
+    void begin() {
+        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
+        armElection();
+    }
+
+    void armElection() {
+        int rank = context.membership().members().headMap(context.self()).size();
+        Duration base = context.timeouts().election();
+        context.arm(TimerId.ELECTION, base.multipliedBy(rank + 1L).plusMillis(context.random.nextInt(1, 50)));
+    }
+}
