@@ -31,6 +31,8 @@ final class ResourceReader {
             case GROUP -> new GroupStatus(resource.id(), resource.managed(), resource.inMaintenance(), stopped(resource),
                     resource.children().stream().map(this::primitive).toList());
             case CLONE -> clone(resource);
+            case BUNDLE -> new GroupStatus(resource.id(), resource.managed(), resource.inMaintenance(), stopped(resource),
+                    resource.leaves().map(this::primitive).toList());
         };
     }
 

@@ -12,12 +12,24 @@ final class RandomCluster {
     static final Instant NOW = Instant.ofEpochSecond(1_767_268_800L);
 
     private final Random random;
+    private final boolean withBundles;
     private final List<String> nodes = new ArrayList<>();
     private final List<String> resources = new ArrayList<>();
+    private final List<String> replicas = new ArrayList<>();
     private int next;
 
     RandomCluster(long seed) {
+        this(seed, false);
+    }
+
+    private RandomCluster(long seed, boolean withBundles) {
         this.random = new Random(seed);
+        this.withBundles = withBundles;
+    }
+
+    /** A cluster in which about every third resource is a bundle. */
+    static RandomCluster withBundles(long seed) {
+        return new RandomCluster(seed, true);
     }
 
     Cib cib() {
@@ -66,10 +78,37 @@ final class RandomCluster {
             status = status.plus(Element.of("node_state", "id", node.substring(1), "uname", node,
                     "in_ccm", "1767260000", "crmd", "1767260000", "join", "member", "expected", "member"));
         }
+        for (String replica : replicas) {
+            status = status.plus(Element.of("node_state", "id", replica, "uname", replica, "remote_node", "true"));
+        }
         return status;
     }
 
+    private Element bundle() {
+        String id = id("bundle");
+        resources.add(id);
+        int count = 1 + random.nextInt(3);
+        Element engine = Element.of("podman", "image", "registry/" + id, "replicas", Integer.toString(count),
+                "replicas-per-host", random.nextInt(3) == 0 ? "2" : "1");
+        Element network = random.nextBoolean() ? Element.of("network", "control-port", "3121")
+                : Element.of("network", "ip-range-start", "10.0." + next + ".1");
+        Element bundle = Element.of("bundle", "id", id)
+                .plus(pairs("meta_attributes", id + "-meta", "interleave", Boolean.toString(random.nextBoolean()),
+                        "target-role", random.nextInt(5) == 0 ? "Stopped" : "Started"))
+                .plus(engine).plus(network);
+        if (random.nextInt(4) == 0) {
+            return bundle;
+        }
+        for (int i = 0; i < count; i++) {
+            replicas.add(id + "-" + i);
+        }
+        return bundle.plus(primitive());
+    }
+
     private Element resource() {
+        if (withBundles && random.nextInt(3) == 0) {
+            return bundle();
+        }
         int kind = random.nextInt(5);
         if (kind < 3) {
             Element primitive = primitive();

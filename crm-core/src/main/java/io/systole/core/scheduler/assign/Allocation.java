@@ -26,6 +26,7 @@ final class Allocation {
     int priority;
     int promotionPriority;
     boolean exclusive;
+    boolean choosingRoles;
 
     Allocation(Resource resource, List<Node> nodes) {
         this.resource = resource;

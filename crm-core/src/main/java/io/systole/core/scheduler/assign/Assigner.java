@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,6 +25,7 @@ public final class Assigner {
     private final ConnectionRules connections;
     private final PrimitiveAssigner primitives;
     private final CloneAssigner clones;
+    private final BundleAssigner bundles;
 
     private Assigner(ClusterSnapshot snapshot, Constraints constraints, Consumer<ScoreLine> listener) {
         this.board = new Board(snapshot, constraints, listener);
@@ -32,7 +34,9 @@ public final class Assigner {
         var effect = new ColocationEffect(board, choice);
         this.connections = new ConnectionRules(board, lists);
         this.primitives = new PrimitiveAssigner(this, board, lists, choice, effect, connections);
-        this.clones = new CloneAssigner(this, board, lists, effect);
+        var order = new InstanceOrder(board, lists);
+        this.clones = new CloneAssigner(this, board, lists, effect, order);
+        this.bundles = new BundleAssigner(this, board, order, connections);
     }
 
     /** Places everything. */
@@ -88,7 +92,7 @@ public final class Assigner {
      *
      * @param prefer a node that is taken if it is as good as the best; null for none
      * @param trial true if a failure must leave no trace
-     * @return where it went; null for nowhere, or for a clone
+     * @return where it went; null for nowhere, or for a clone or bundle
      */
     Node assign(Resource resource, Node prefer, boolean trial) {
         return switch (resource.kind()) {
@@ -96,6 +100,10 @@ public final class Assigner {
             case GROUP -> group(board.of(resource), prefer, trial);
             case CLONE -> {
                 clones.assign(board.of(resource));
+                yield null;
+            }
+            case BUNDLE -> {
+                bundles.assign(board.of(resource), prefer, trial);
                 yield null;
             }
         };
@@ -152,9 +160,10 @@ public final class Assigner {
                 }
             }
         }
-        int priority = allocation.resource.instance() >= 0 && allocation.resource.parent().filter(Resource::isClone).isPresent()
-                ? allocation.resource.parent().orElseThrow().settings().priority() : allocation.priority;
-        return new Placement(allocation.resource, java.util.Optional.ofNullable(allocation.node), allocation.nextRole, allocation.managed,
+        Optional<Resource> clone = allocation.resource.parent().filter(Resource::isClone)
+                .filter(parent -> parent.cloneSettings().promotable());
+        int priority = clone.map(each -> each.settings().priority()).orElse(allocation.priority);
+        return new Placement(allocation.resource, Optional.ofNullable(allocation.node), allocation.nextRole, allocation.managed,
                 priority, scores, discovery, new ArrayList<>(allocation.parts));
     }
 }

@@ -35,12 +35,12 @@ final class Board {
         this.load = new int[snapshot.nodes().size()];
         this.capacity = new Capacity(snapshot.nodes());
         this.trail = new ScoreTrail(this, listener);
-        snapshot.allResources().forEach(resource -> resource.launcher()
+        snapshot.allResources().forEach(resource -> resource.launcher().filter(launcher -> !launcher.inBundle())
                 .ifPresent(launcher -> launched.computeIfAbsent(launcher, key -> new ArrayList<>()).add(resource)));
         snapshot.allResources().forEach(resource -> allocations[resource.index()] = new Allocation(resource, snapshot.nodes()));
     }
 
-    /** What lives in a resource: its failures are the resource's, too (rule 1:S-173). */
+    /** What lives in a resource that is not a bundle's container: its failures are the resource's, too (rule 1:S-173). */
     List<Resource> launchedBy(Resource launcher) {
         return launched.getOrDefault(launcher, List.of());
     }

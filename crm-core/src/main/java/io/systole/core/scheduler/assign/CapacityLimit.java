@@ -92,6 +92,9 @@ final class CapacityLimit {
                 members.stream().filter(member -> !together.contains(member) && !board.of(member).assigned)
                         .forEach(member -> add(sum, member, together));
             }
+            case BUNDLE -> resource.bundle().orElseThrow().containers().stream().findFirst()
+                    .filter(container -> !together.contains(container) && !board.of(container).assigned)
+                    .ifPresent(container -> add(sum, container, together));
             case CLONE -> {
                 Optional<Resource> known = resource.children().stream()
                         .filter(instance -> instance.tree().anyMatch(together::contains)).findFirst();

@@ -12,11 +12,13 @@ import java.util.Optional;
 /** What a colocation does to its dependent once the primary has its place (rules 2:P-410 to 2:P-415, 2:P-720 to 2:P-722). */
 final class ColocationEffect {
     private final Board board;
-    private final NodeChoice choice;
+    private final NodeValues values;
+    private final Partners partners;
 
     ColocationEffect(Board board, NodeChoice choice) {
         this.board = board;
-        this.choice = choice;
+        this.values = new NodeValues(board);
+        this.partners = new Partners(board, choice, values);
     }
 
     /** Applies a colocation to a primitive that is the dependent, or part of it. */
@@ -29,6 +31,7 @@ final class ColocationEffect {
             case PRIMITIVE -> withPrimitive(dependent, colocation, board.of(primary));
             case GROUP -> withGroup(dependent, colocation, primary);
             case CLONE -> withClone(dependent, colocation, primary);
+            case BUNDLE -> withBundle(dependent, colocation, primary);
         }
     }
 
@@ -51,13 +54,14 @@ final class ColocationEffect {
             return;
         }
         boolean byRole = colocation.dependentRole() == Role.UNPROMOTED || colocation.dependentRole() == Role.PROMOTED;
-        if (byRole && dependent.resource.promotable() && dependent.assigned) {
+        Allocation bearer = board.of(Partners.roleBearer(dependent.resource));
+        if (byRole && bearer.resource.promotable() && bearer.assigned) {
             promotion(dependent, colocation, primary);
             return;
         }
         if (dependent.assigned
-                || colocation.dependentRole() != Role.UNKNOWN && colocation.dependentRole() != dependent.nextRole
-                || colocation.primaryRole() != Role.UNKNOWN && colocation.primaryRole() != primary.nextRole) {
+                || colocation.dependentRole() != Role.UNKNOWN && colocation.dependentRole() != bearer.nextRole
+                || colocation.primaryRole() != Role.UNKNOWN && colocation.primaryRole() != nextRole(primary)) {
             return;
         }
         ScoreTable work = dependent.table.copy();
@@ -67,12 +71,12 @@ final class ColocationEffect {
             }
             work.nodes().stream().filter(work::has).forEach(node -> work.add(node, -colocation.score(), 0));
         } else {
-            String value = primary.node.attributes().get(colocation.attribute());
+            String value = values.forColocation(primary.node, colocation.attribute(), primary.resource);
             for (Node node : work.nodes()) {
                 if (!work.has(node)) {
                     continue;
                 }
-                boolean same = ColocationPull.sameValue(value, node.attributes().get(colocation.attribute()));
+                boolean same = NodeValues.same(value, values.forColocation(node, colocation.attribute(), dependent.resource));
                 if (same && !colocation.mandatory()) {
                     work.add(node, colocation.score(), 0);
                 } else if (!same && colocation.mandatory()) {
@@ -91,16 +95,20 @@ final class ColocationEffect {
         dependent.parts.add(new ScorePart(primary.node, colocation.score(), colocation.id() + ": " + where));
     }
 
+    private Role nextRole(Allocation primary) {
+        return board.of(Partners.roleBearer(primary.resource)).nextRole;
+    }
+
     /** Rule 2:P-720. */
     private void promotion(Allocation dependent, Colocation colocation, Allocation primary) {
-        if (primary.node != null && colocation.primaryRole() != Role.UNKNOWN && colocation.primaryRole() != primary.nextRole) {
+        if (primary.node != null && colocation.primaryRole() != Role.UNKNOWN && colocation.primaryRole() != nextRole(primary)) {
             return;
         }
         boolean promoted = colocation.dependentRole() == Role.PROMOTED;
-        String there = primary.node == null ? null : primary.node.attributes().get(colocation.attribute());
-        String here = dependent.node == null ? null : dependent.node.attributes().get(colocation.attribute());
+        String there = values.forColocation(primary.node, colocation.attribute(), primary.resource);
+        String here = values.forColocation(dependent.node, colocation.attribute(), dependent.resource);
         int change;
-        if (ColocationPull.sameValue(there, here)) {
+        if (NodeValues.same(there, here)) {
             change = promoted ? colocation.score() : -colocation.score();
         } else if (colocation.mandatory() && promoted) {
             change = -Score.INFINITY;
@@ -130,39 +138,51 @@ final class ColocationEffect {
             }
         }
         if (interleaved(colocation, clone)) {
-            Optional<Resource> partner = compatible(dependent, clone, Role.UNKNOWN, Colocation.NODE_NAME);
-            if (partner.isPresent()) {
-                apply(dependent, colocation, partner.get());
-            } else if (colocation.mandatory()) {
-                board.assign(dependent, null);
-                dependent.nextRole = Role.STOPPED;
-                dependent.parts.add(new ScorePart(null, -Score.INFINITY, colocation.id() + ": no instance of " + clone + " to go with"));
-            }
-            return;
+            withPartner(dependent, colocation, clone);
+        } else if (colocation.mandatory()) {
+            onlyWhere(dependent, colocation, clone, Role.UNKNOWN);
+        } else {
+            board.of(clone).children.forEach(instance -> apply(dependent, colocation, instance));
         }
-        if (colocation.mandatory()) {
-            for (Node node : board.nodes()) {
-                if (dependent.table.has(node) && !runsOn(clone, node)) {
-                    dependent.table.set(node, -Score.INFINITY);
-                    dependent.parts.add(new ScorePart(node, -Score.INFINITY, colocation.id() + ": " + clone + " has no instance there"));
-                }
-            }
-            return;
-        }
-        board.of(clone).children.forEach(instance -> apply(dependent, colocation, instance));
     }
 
-    private boolean runsOn(Resource clone, Node node) {
-        return board.of(clone).children.stream().anyMatch(instance -> !blocked(instance) && board.place(instance) == node);
+    /** Rules 2:P-416, 4:B-40, 4:B-41. */
+    private void withBundle(Allocation dependent, Colocation colocation, Resource bundle) {
+        if (!board.of(bundle).assigned) {
+            return;
+        }
+        if (colocation.dependent().hasInstances()) {
+            withPartner(dependent, colocation, bundle);
+        } else if (colocation.mandatory()) {
+            onlyWhere(dependent, colocation, bundle, colocation.primaryRole() == Role.PROMOTED ? Role.PROMOTED : Role.UNKNOWN);
+        } else {
+            partners.all(bundle).forEach(container -> apply(dependent, colocation, container));
+        }
     }
 
-    private static boolean blocked(Resource instance) {
-        return instance.tree().anyMatch(Resource::blocked);
+    private void withPartner(Allocation dependent, Colocation colocation, Resource whole) {
+        Optional<Resource> partner = partners.compatible(dependent, whole, Role.UNKNOWN, Colocation.NODE_NAME);
+        if (partner.isPresent()) {
+            apply(dependent, colocation, partner.get());
+        } else if (colocation.mandatory()) {
+            board.assign(dependent, null);
+            dependent.nextRole = Role.STOPPED;
+            dependent.parts.add(new ScorePart(null, -Score.INFINITY, colocation.id() + ": no instance of " + whole + " to go with"));
+        }
+    }
+
+    private void onlyWhere(Allocation dependent, Colocation colocation, Resource whole, Role role) {
+        for (Node node : board.nodes()) {
+            if (dependent.table.has(node) && !partners.runsOn(whole, node, role)) {
+                dependent.table.set(node, -Score.INFINITY);
+                dependent.parts.add(new ScorePart(node, -Score.INFINITY, colocation.id() + ": " + whole + " has no instance there"));
+            }
+        }
     }
 
     static boolean interleaved(Colocation colocation, Resource clone) {
         Resource dependent = colocation.dependent();
-        return dependent.isClone() && dependent.cloneSettings().interleave()
+        return dependent.hasInstances() && dependent.cloneSettings().interleave()
                 && dependent.cloneSettings().nodeMax() == clone.cloneSettings().nodeMax();
     }
 
@@ -175,10 +195,10 @@ final class ColocationEffect {
             }
             places.put(place, board.of(instance.leaves().findFirst().orElseThrow()).table.get(place));
             if (!colocation.mandatory()) {
-                String value = place.attributes().get(colocation.attribute());
+                String value = values.forColocation(place, colocation.attribute(), instance);
                 board.nodes().stream()
                         .filter(node -> dependent.table.has(node)
-                                && ColocationPull.sameValue(value, node.attributes().get(colocation.attribute())))
+                                && NodeValues.same(value, values.forColocation(node, colocation.attribute(), dependent.resource)))
                         .forEach(node -> dependent.table.add(node, colocation.score(), 0));
             }
         }
@@ -196,37 +216,11 @@ final class ColocationEffect {
 
     /** Rule 2:P-722. */
     private void promotedTogether(Allocation dependent, Colocation colocation, Resource clone) {
-        Optional<Resource> partner = compatible(dependent, clone, colocation.primaryRole(), colocation.attribute());
+        Optional<Resource> partner = partners.compatible(dependent, clone, colocation.primaryRole(), colocation.attribute());
         if (partner.isPresent()) {
             dependent.priority = Score.add(dependent.priority, colocation.score());
         } else if (colocation.mandatory()) {
             dependent.priority = -Score.INFINITY;
         }
-    }
-
-    /** Rule 2:P-415. */
-    private Optional<Resource> compatible(Allocation dependent, Resource clone, Role role, String attribute) {
-        if (dependent.assigned) {
-            return dependent.node == null ? Optional.empty() : on(dependent.node, clone, role, attribute);
-        }
-        for (Node node : choice.ranked(dependent.table, null)) {
-            Optional<Resource> found = on(node, clone, role, attribute);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Resource> on(Node node, Resource clone, Role role, String attribute) {
-        String value = node.attributes().get(attribute);
-        for (Resource instance : board.of(clone).children) {
-            Node place = board.place(instance);
-            if (place != null && !blocked(instance) && ColocationPull.sameValue(value, place.attributes().get(attribute))
-                    && (role == Role.UNKNOWN || board.nextRole(instance) == role)) {
-                return Optional.of(instance);
-            }
-        }
-        return Optional.empty();
     }
 }

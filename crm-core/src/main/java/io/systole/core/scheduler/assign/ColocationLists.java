@@ -44,10 +44,22 @@ final class ColocationLists {
     }
 
     private void ofParent(List<Colocation> list, Resource parent, Resource forWhom, boolean dependents) {
-        if (parent.isGroup()) {
-            ofGroup(list, parent, forWhom, dependents);
-        } else {
-            join(list, own(parent, dependents), dependents);
+        switch (parent.kind()) {
+            case GROUP -> ofGroup(list, parent, forWhom, dependents);
+            case BUNDLE -> ofBundle(list, parent, forWhom, dependents);
+            default -> {
+                join(list, own(parent, dependents), dependents);
+                parent.parent().ifPresent(bundle -> ofBundle(list, bundle, forWhom, dependents));
+            }
+        }
+    }
+
+    /** Rules 2:P-420, 4:B-39: they are for the containers, and for what runs inside once roles are being chosen. */
+    private void ofBundle(List<Colocation> list, Resource bundle, Resource forWhom, boolean dependents) {
+        boolean container = forWhom.replica().filter(replica -> replica.container() == forWhom).isPresent();
+        boolean inside = forWhom.promotable() && (forWhom.isClone() ? board.of(forWhom).choosingRoles : board.of(forWhom).assigned);
+        if (container || inside) {
+            join(list, own(bundle, dependents), dependents);
         }
     }
 
@@ -109,7 +121,7 @@ final class ColocationLists {
     private int compare(Resource a, Resource b) {
         int order = Integer.compare(board.of(b).priority, board.of(a).priority);
         order = order != 0 ? order : b.kind().compareTo(a.kind());
-        if (order == 0 && a.isClone()) {
+        if (order == 0 && a.isClone() && b.isClone()) {
             order = Boolean.compare(b.cloneSettings().promotable(), a.cloneSettings().promotable());
         }
         return order != 0 ? order : a.id().compareTo(b.id());

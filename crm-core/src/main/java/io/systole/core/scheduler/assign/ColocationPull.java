@@ -6,7 +6,6 @@ import io.systole.core.scheduler.constraint.Location;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 
 /** Adds the wishes of dependents, and of theirs, to the scores of the resource they go with (rules 2:P-440 to 2:P-446). */
@@ -16,13 +15,24 @@ final class ColocationPull {
 
     private final Board board;
     private final ColocationLists lists;
+    private final NodeValues values;
+    private final Resource target;
     private final boolean positiveOnly;
     private final Set<Resource> sources = new HashSet<>();
     private boolean active;
 
-    ColocationPull(Board board, ColocationLists lists, boolean positiveOnly, boolean active) {
+    /**
+     * Prepares a pull.
+     *
+     * @param target on whose behalf this is done
+     * @param positiveOnly a score that is not negative does not become negative
+     * @param active a source that leaves no node is dropped
+     */
+    ColocationPull(Board board, ColocationLists lists, Resource target, boolean positiveOnly, boolean active) {
         this.board = board;
         this.lists = lists;
+        this.values = new NodeValues(board);
+        this.target = target;
         this.positiveOnly = positiveOnly;
         this.active = active;
     }
@@ -68,12 +78,14 @@ final class ColocationPull {
 
     private void addScores(ScoreTable work, Resource source, Colocation colocation, float factor) {
         ScoreTable wishes = wishes(source, colocation);
-        boolean byName = colocation.attribute().equals(Colocation.NODE_NAME);
+        boolean byName = colocation.attribute().equals(Colocation.NODE_NAME)
+                && !NodeValues.runsInside(target) && !NodeValues.runsInside(source);
         for (Node node : work.nodes()) {
             if (!work.has(node) || work.get(node) == UNUSABLE) {
                 continue;
             }
-            int best = byName ? (node.available() ? wishes.get(node) : -Score.INFINITY) : best(wishes, node, colocation.attribute());
+            int best = !byName ? best(wishes, node, colocation.attribute(), source)
+                    : node.available() ? wishes.get(node) : -Score.INFINITY;
             if (factor < 0 && best < 0 && !doubleNegative(colocation, best)) {
                 continue;
             }
@@ -106,19 +118,15 @@ final class ColocationPull {
         return copy;
     }
 
-    private int best(ScoreTable wishes, Node node, String attribute) {
-        String value = node.attributes().get(attribute);
+    private int best(ScoreTable wishes, Node node, String attribute, Resource source) {
+        String value = values.forColocation(node, attribute, target);
         int best = -Score.INFINITY;
         for (Node other : wishes.nodes()) {
-            if (wishes.has(other) && other.available() && sameValue(value, other.attributes().get(attribute))) {
+            if (wishes.has(other) && other.available() && NodeValues.same(value, values.forColocation(other, attribute, source))) {
                 best = Math.max(best, wishes.get(other));
             }
         }
         return best;
-    }
-
-    static boolean sameValue(String a, String b) {
-        return a == null || b == null ? Objects.equals(a, b) : a.equalsIgnoreCase(b);
     }
 
     private boolean doubleNegative(Colocation colocation, int best) {

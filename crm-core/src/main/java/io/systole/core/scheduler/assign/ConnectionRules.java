@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** What connections, fence devices and what lives in a container must keep to (rules 2:P-160, 4:B-80, 4:B-86, 4:B-125). */
 final class ConnectionRules {
+    /** A container may be where no connection can be; then that is elsewhere (rule 4:B-36). */
+    private static final int PREFERRED = 10_000;
+
     private final Board board;
     private final ColocationLists lists;
     private final Map<Resource, Node> nodes = new LinkedHashMap<>();
@@ -20,7 +23,7 @@ final class ConnectionRules {
         this.lists = lists;
         for (Node node : board.nodes()) {
             node.connection().ifPresent(connection -> nodes.put(connection, node));
-            node.launcher().ifPresent(launcher -> guests.put(launcher, node));
+            node.launcher().filter(launcher -> !launcher.inBundle()).ifPresent(launcher -> guests.put(launcher, node));
         }
     }
 
@@ -31,6 +34,9 @@ final class ConnectionRules {
 
     void add() {
         board.snapshot.allResources().filter(resource -> resource.isPrimitive() && resource.managed()).forEach(this::add);
+        board.snapshot.allResources().flatMap(resource -> resource.bundle().stream()).flatMap(bundle -> bundle.replicas().stream())
+                .forEach(replica -> replica.ip().ifPresent(ip -> lists.add(together("#ip-with-container", ip, replica.container(),
+                        Score.INFINITY))));
     }
 
     private void add(Resource resource) {
@@ -45,9 +51,17 @@ final class ConnectionRules {
         if (inside != null) {
             ban(resource, inside, "it belongs into " + inside);
         } else {
-            lists.add(new Colocation("#resource-with-container", resource, launcher, Role.UNKNOWN, Role.UNKNOWN, Score.INFINITY,
-                    Colocation.NODE_NAME, true, false));
+            lists.add(together("#resource-with-container", resource, launcher, resource.inBundle() ? PREFERRED : Score.INFINITY));
         }
+    }
+
+    /** A container on a node behind a connection: only one host may hold the connections to both (rule 4:B-34). */
+    void nested(Resource connection, Node behind) {
+        behind.connection().ifPresent(other -> lists.add(together("#replica-remote-with-host-remote", connection, other, Score.INFINITY)));
+    }
+
+    private static Colocation together(String id, Resource dependent, Resource primary, int score) {
+        return new Colocation(id, dependent, primary, Role.UNKNOWN, Role.UNKNOWN, score, Colocation.NODE_NAME, true, false);
     }
 
     /** Bans nodes behind connections; with {@code only} every node but this. */

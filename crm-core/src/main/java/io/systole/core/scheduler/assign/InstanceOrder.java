@@ -87,12 +87,12 @@ final class InstanceOrder implements Comparator<Resource> {
         table.set(node, node.baseScore());
         for (Colocation colocation : lists.thisWith(instance)) {
             float factor = (float) colocation.score() / Score.INFINITY;
-            new ColocationPull(board, lists, false, false).merge(table, colocation.primary(), colocation, factor);
+            new ColocationPull(board, lists, instance, false, false).merge(table, colocation.primary(), colocation, factor);
         }
         for (Colocation colocation : lists.withThis(instance)) {
-            if (colocation.influence() || instance.activeOn().isEmpty()) {
+            if (colocation.hasInfluence(instance)) {
                 float factor = (float) colocation.score() / Score.INFINITY;
-                new ColocationPull(board, lists, true, false).merge(table, colocation.dependent(), colocation, factor);
+                new ColocationPull(board, lists, instance, true, false).merge(table, colocation.dependent(), colocation, factor);
             }
         }
         return table.get(node);

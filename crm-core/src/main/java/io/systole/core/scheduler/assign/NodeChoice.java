@@ -72,7 +72,7 @@ final class NodeChoice {
         return Comparator.comparingInt((Node node) -> node.available() ? table.get(node) : -Score.INFINITY).reversed();
     }
 
-    /** The node for a resource, null for none. */
+    /** The node for a resource, null for none. A guest need not be there yet: its connection is expected to come up (4:B-35). */
     Node choose(Allocation allocation, Node prefer) {
         ScoreTable table = allocation.table;
         Resource resource = allocation.resource;
@@ -89,6 +89,7 @@ final class NodeChoice {
                 && current.baseScore() >= 0 && table.has(current) && table.get(current) == table.get(best)) {
             best = current;
         }
-        return table.usable(best) ? best : null;
+        boolean expected = best.kind() == Node.Kind.GUEST && table.get(best) >= 0;
+        return table.usable(best) || expected ? best : null;
     }
 }

@@ -33,8 +33,13 @@ public record Placements(
 
     /** Whether the resource may be looked for on the node at all, as far as constraints with discovery say. */
     public boolean mayDiscover(Resource resource, Node node) {
-        boolean restricted = resource.tree().anyMatch(exclusive::contains);
-        return !restricted || of(resource).discovery().getOrDefault(node, Location.Discovery.ALWAYS) == Location.Discovery.EXCLUSIVE;
+        return !exclusive.contains(resource)
+                || of(resource).discovery().getOrDefault(node, Location.Discovery.ALWAYS) == Location.Discovery.EXCLUSIVE;
+    }
+
+    /** Instances of a clone in the order in which they are handled, containers of a bundle by number. */
+    public List<Resource> instances(Resource whole) {
+        return whole.isBundle() ? whole.instances() : children(whole);
     }
 
     /** Children in the order in which they are handled: instances of a clone as sorted, members of a group as configured. */

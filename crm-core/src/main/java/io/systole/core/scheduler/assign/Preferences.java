@@ -3,6 +3,7 @@ package io.systole.core.scheduler.assign;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
@@ -13,20 +14,22 @@ import java.util.Map;
 /** Fills the score tables before anything is placed: base scores, state, locations, stickiness, failures (2:P-104 to 2:P-132). */
 final class Preferences {
     private final Board board;
+    private final FailureLimit limit;
 
     Preferences(Board board) {
         this.board = board;
+        this.limit = new FailureLimit(board);
     }
 
     void fill() {
         boolean symmetric = board.snapshot.options().isTrue(ClusterOption.SYMMETRIC_CLUSTER);
-        board.all().filter(allocation -> symmetric || guestConnection(allocation.resource))
-                .filter(allocation -> !historyOnly(allocation.resource)).forEach(allocation ->
-                        board.nodes().stream().filter(node -> !node.late())
-                        .forEach(node -> allocation.table.set(node, node.configuredScore())));
+        new InitialTables(board, symmetric).fill();
         board.snapshot.facts().scoreChanges().forEach(this::apply);
         for (Location location : board.constraints.locations().reversed()) {
             board.of(location.resource()).locations.add(location);
+            if (location.role() == Role.PROMOTED) {
+                location.resource().bundle().flatMap(Bundle::inner).ifPresent(inner -> board.of(inner).locations.add(location));
+            }
             apply(location, location.resource());
         }
         board.all().forEach(allocation -> stickiness(allocation, symmetric));
@@ -34,15 +37,6 @@ final class Preferences {
             board.snapshot.resources().forEach(resource -> threshold(resource, node));
             board.snapshot.resources().forEach(resource -> exclusive(resource, node));
         }
-    }
-
-    /** Rule 2:P-105: nobody could give it a node in an opt-in cluster. */
-    private static boolean guestConnection(Resource resource) {
-        return resource.isPrimitive() && resource.isConnection() && resource.launcher().isPresent();
-    }
-
-    private static boolean historyOnly(Resource resource) {
-        return resource.removed() && resource.instance() < 0;
     }
 
     private void apply(ScoreChange change) {
@@ -77,6 +71,10 @@ final class Preferences {
         } else if (resource.isGroup()) {
             members(location, resource);
         }
+        resource.bundle().stream().flatMap(bundle -> bundle.replicas().stream()).forEach(replica -> {
+            apply(location, replica.container());
+            replica.ip().ifPresent(ip -> apply(location, ip));
+        });
     }
 
     private void members(Location location, Resource group) {
@@ -111,7 +109,7 @@ final class Preferences {
         boolean written = resource.settings().explicitStickiness().isPresent();
         return !written && !resource.inClone() && board.constraints.locations().stream()
                 .filter(location -> location.role() != Role.PROMOTED && location.role() != Role.STOPPED)
-                .filter(location -> location.resource().top() == resource.top())
+                .filter(location -> location.resource().outermost() == resource.outermost())
                 .filter(location -> location.scores().getOrDefault(active, 0) < Score.INFINITY)
                 .flatMap(location -> location.scores().entrySet().stream())
                 .anyMatch(wish -> wish.getValue() >= Score.INFINITY && wish.getKey().available());
@@ -123,19 +121,12 @@ final class Preferences {
             resource.children().forEach(child -> threshold(child, node));
             return;
         }
-        int threshold = resource.settings().migrationThreshold();
-        if (threshold == 0 || resource.failureIgnored() || board.snapshot.facts().clearsFailCount(resource, node)) {
+        if (!limit.reached(resource, node) || board.snapshot.facts().clearsFailCount(resource, node)) {
             return;
         }
-        int failures = board.snapshot.failCount(resource, node);
-        for (Resource launched : board.launchedBy(resource)) {
-            failures = Score.add(failures, board.snapshot.failCount(launched, node));
-        }
-        if (failures > 0 && failures >= threshold) {
-            Resource banned = resource.unique() ? resource : resource.top();
-            board.prefer(banned, node, -Score.INFINITY, "it failed " + Score.text(failures) + " times there, migration-threshold is "
-                    + Score.text(threshold));
-        }
+        Resource banned = resource.unique() ? resource : resource.top();
+        board.prefer(banned, node, -Score.INFINITY, "it failed " + Score.text(limit.failures(resource, node))
+                + " times there, migration-threshold is " + Score.text(resource.settings().migrationThreshold()));
     }
 
     /** Rule 2:P-116. */

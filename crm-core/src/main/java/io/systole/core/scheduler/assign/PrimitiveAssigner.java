@@ -60,7 +60,9 @@ final class PrimitiveAssigner {
             }
             boolean mayGoBack = colocation.dependentRole() == Role.PROMOTED || colocation.score() < 0 && !absolute;
             ScoreTable before = mayGoBack ? allocation.table.copy() : null;
-            assigner.assign(colocation.primary(), null, false);
+            if (!board.of(colocation.primary()).assigned) {
+                assigner.assign(colocation.primary(), null, false);
+            }
             effect.apply(allocation, colocation);
             if (before != null && !allocation.table.anyUsable()) {
                 allocation.table.restore(before);
@@ -72,7 +74,8 @@ final class PrimitiveAssigner {
         for (Colocation colocation : withThis) {
             if (colocation.absolute() == absolute && colocation.hasInfluence()) {
                 float factor = (float) colocation.score() / Score.INFINITY;
-                new ColocationPull(board, lists, false, true).merge(allocation.table, colocation.dependent(), colocation, factor);
+                new ColocationPull(board, lists, allocation.resource, false, true)
+                        .merge(allocation.table, colocation.dependent(), colocation, factor);
             }
         }
     }
@@ -80,7 +83,8 @@ final class PrimitiveAssigner {
     private void adjustRole(Allocation allocation) {
         if (allocation.nextRole == Role.STOPPED) {
             boolean asked = allocation.resource.settings().targetRole() == Role.STOPPED;
-            String why = asked ? "target-role is Stopped" : "a failure requires it to be stopped";
+            String why = asked ? "target-role is Stopped"
+                    : allocation.assigned ? "there is nothing that it could go with" : "a failure requires it to be stopped";
             board.prefer(allocation.resource, null, -Score.INFINITY, why);
         } else if (allocation.nextRole.above(allocation.resource.role()) && !board.snapshot.quorate()
                 && board.snapshot.noQuorumPolicy() == ClusterSnapshot.NoQuorumPolicy.FREEZE) {

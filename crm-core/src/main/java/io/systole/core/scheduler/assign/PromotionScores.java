@@ -8,9 +8,11 @@ import java.util.OptionalInt;
 /** How much agents want an instance to be promoted on a node: attribute {@code master-NAME} (rules 2:P-701 to 2:P-706). */
 final class PromotionScores {
     private final Board board;
+    private final NodeValues values;
 
     PromotionScores(Board board) {
         this.board = board;
+        this.values = new NodeValues(board);
     }
 
     void addToTables(Allocation clone) {
@@ -45,9 +47,9 @@ final class PromotionScores {
         if (!applies(instance, node)) {
             return OptionalInt.empty();
         }
-        String value = node.attributes().get("master-" + instance.historyId().orElse(instance.id()));
+        String value = values.forPromotion(node, "master-" + instance.historyId().orElse(instance.id()), instance);
         if (value == null && !instance.unique()) {
-            value = node.attributes().get("master-" + instance.configuredId());
+            value = values.forPromotion(node, "master-" + instance.configuredId(), instance);
         }
         return value == null ? OptionalInt.empty() : OptionalInt.of(Score.parse(value, 0));
     }

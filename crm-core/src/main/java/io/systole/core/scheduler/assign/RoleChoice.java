@@ -85,6 +85,7 @@ final class RoleChoice {
 
     /** Rules 2:P-712 to 2:P-714. */
     private void merge(Allocation clone) {
+        clone.choosingRoles = true;
         for (Resource instance : clone.children) {
             Node node = board.place(instance);
             if (node != null && board.of(instance).promotionPriority >= 0 && clone.table.has(node)) {
@@ -94,7 +95,7 @@ final class RoleChoice {
         for (Colocation colocation : lists.withThis(clone.resource)) {
             if (colocation.primaryRole() == Role.PROMOTED && colocation.hasInfluence()) {
                 float factor = (float) colocation.score() / Score.INFINITY;
-                new ColocationPull(board, lists, true, true).merge(clone.table, colocation.dependent(), colocation, factor);
+                new ColocationPull(board, lists, clone.resource, true, true).merge(clone.table, colocation.dependent(), colocation, factor);
             }
         }
         if (board.snapshot.facts().withoutPromotion().contains(clone.resource)) {
@@ -125,8 +126,14 @@ final class RoleChoice {
             return instance.role() == Role.PROMOTED;
         }
         boolean frozen = !board.snapshot.quorate() && board.snapshot.noQuorumPolicy() == ClusterSnapshot.NoQuorumPolicy.FREEZE;
-        return allocation.priority >= 0 && node.available()
+        return allocation.priority >= 0 && mayTake(node)
                 && clone.table.count(node) < clone.resource.cloneSettings().promotedNodeMax()
                 && !(frozen && instance.role() != Role.PROMOTED);
+    }
+
+    /** Available, and if it is a guest, what it lives in has a place. */
+    private boolean mayTake(Node node) {
+        return node.available() && (node.kind() != Node.Kind.GUEST
+                || node.launcher().filter(launcher -> board.of(launcher).node != null).isPresent());
     }
 }

@@ -41,6 +41,18 @@ public record Colocation(
 
     /** Whether the dependent's preferences count now (rule 2:P-403). */
     public boolean hasInfluence() {
-        return influence || primary.activeOn().isEmpty();
+        return hasInfluence(primary);
+    }
+
+    /**
+     * Whether the dependent's preferences count now for {@code one}, the primary or a part of it. A container that runs well is
+     * never moved for the sake of its connection (rule 4:B-37).
+     */
+    public boolean hasInfluence(Resource one) {
+        boolean ofReplica = dependent.isConnection() && dependent.inBundle();
+        if (ofReplica && !one.failed() && one.activeOn().size() == 1) {
+            return false;
+        }
+        return influence || one.activeOn().isEmpty();
     }
 }

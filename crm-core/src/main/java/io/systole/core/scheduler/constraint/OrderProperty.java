@@ -41,5 +41,7 @@ public enum OrderProperty {
     /** Then required: first is not needed. */
     CANCELS_FIRST,
     /** Dropped if first is a live migration. */
-    NOT_FOR_MIGRATION
+    NOT_FOR_MIGRATION,
+    /** A connection is looked for when it is known where its container starts: as BLOCKS, unless the container runs now. */
+    NESTED_PROBE
 }

@@ -4,6 +4,7 @@ import io.systole.core.scheduler.plan.PlannedAction;
 import io.systole.core.scheduler.snapshot.CloneSettings;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,11 +25,11 @@ final class ActionMeta {
             meta.put("on_node_uuid", node.id());
         }
         if (action.resource() != null && node != null && node.kind() == Node.Kind.GUEST) {
-            routing.physicalHost(action).ifPresent(host -> meta.put("physical_host", host.name().value()));
-            String target = action.resource().meta("container-attribute-target");
-            if (target != null) {
-                meta.put("container_attribute_target", target);
-            }
+            routing.physicalHost(action).ifPresent(host -> {
+                meta.put("physical_host", host.name().value());
+                Optional.ofNullable(action.resource().meta("container-attribute-target"))
+                        .ifPresent(target -> meta.put("container_attribute_target", target));
+            });
         }
         if (action.resource() != null) {
             containers(meta, action.resource());

@@ -60,7 +60,7 @@ final class ActionWriter {
         OperationKey key = key(action);
         AgentId agent = resource.agent().orElseThrow();
         Optional<Element> definition = facts.operations().find(resource, action.task(), key.interval().toMillis());
-        SortedMap<String, String> parameters = new TreeMap<>(facts.parameters().of(resource, action.node()));
+        SortedMap<String, String> parameters = new TreeMap<>(plan.parameters(resource, action.node()));
         definition.ifPresent(each -> parameters.putAll(facts.parameters().ofOperation(each, action.node())));
         SortedMap<String, String> meta = ActionMeta.of(action, routing);
         Duration timeout = Duration.ofMillis(Long.parseLong(meta.get("timeout")));

@@ -2,8 +2,10 @@ package io.systole.core.scheduler.order;
 
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
+import java.util.List;
 
 /**
  * State of an action as others see it; that of a group's or clone's mark follows from what is in it (rules 3:I-4, 3:I-5).
@@ -26,16 +28,27 @@ record Bits(boolean required, boolean runnable, boolean migratable) {
         if (resource.isGroup()) {
             return group(plan, action, null);
         }
-        Bits whole = clone(plan, action, null);
-        if (otherNode == null) {
+        Bits whole = collective(plan, action, null);
+        if (otherNode == null || resource.isBundle()) {
             return whole;
         }
-        return new Bits(clone(plan, action, otherNode).required, whole.runnable, false);
+        return new Bits(collective(plan, action, otherNode).required, whole.runnable, false);
     }
 
     /** The bits of the action of an instance or member, as its clone or group sees them. */
     static Bits ofPart(ActionPlan plan, PlannedAction action, Node node) {
         return action.resource().isGroup() ? group(plan, action, node) : of(action);
+    }
+
+    /** Whether the state of a bundle's mark follows from what is done with this part of it. */
+    static boolean dependsOn(PlannedAction mark, Resource part) {
+        return instances(mark.resource(), ActionNames.leafTask(mark)).contains(part);
+    }
+
+    /** Roles are those of what runs in a bundle, all else is done with the containers (rule 4:B-45). */
+    private static List<Resource> instances(Resource whole, String task) {
+        boolean role = task.equals("promote") || task.equals("demote");
+        return whole.bundle().filter(bundle -> role).flatMap(Bundle::inner).map(Resource::children).orElseGet(whole::instances);
     }
 
     private static Bits group(ActionPlan plan, PlannedAction action, Node node) {
@@ -61,11 +74,11 @@ record Bits(boolean required, boolean runnable, boolean migratable) {
         return new Bits(required, runnable, false);
     }
 
-    private static Bits clone(ActionPlan plan, PlannedAction action, Node node) {
+    private static Bits collective(ActionPlan plan, PlannedAction action, Node node) {
         String task = ActionNames.leafTask(action);
         boolean required = false;
         boolean runnable = false;
-        for (Resource instance : action.resource().children()) {
+        for (Resource instance : instances(action.resource(), task)) {
             PlannedAction one = plan.book().newest(instance, task, instance.isPrimitive() ? node : null).orElse(null);
             if (one == null) {
                 continue;

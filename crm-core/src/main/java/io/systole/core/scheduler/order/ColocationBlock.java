@@ -45,7 +45,7 @@ final class ColocationBlock {
         if (action.runnable() || action.resource() == null || !promote && !action.task().equals("start")) {
             return;
         }
-        Resource top = action.resource().top();
+        Resource top = action.resource().outermost();
         if (top.isPrimitive() || top.children().stream().noneMatch(child -> possible(child, action.task()))) {
             block(top, action.resource(), promote, propagation);
         }

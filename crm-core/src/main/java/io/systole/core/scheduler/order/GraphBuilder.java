@@ -6,6 +6,7 @@ import io.systole.core.scheduler.constraint.OrderProperty;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
 import io.systole.core.scheduler.plan.Relation;
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.transition.Synapse;
 import io.systole.core.transition.TransitionGraph;
@@ -52,6 +53,15 @@ final class GraphBuilder {
             case GROUP -> {
                 plan.actions(resource).forEach(this::add);
                 resource.children().forEach(this::resource);
+            }
+            case BUNDLE -> {
+                Bundle bundle = resource.bundle().orElseThrow();
+                bundle.inner().ifPresent(this::resource);
+                bundle.replicas().forEach(replica -> {
+                    replica.ip().ifPresent(this::resource);
+                    resource(replica.container());
+                    replica.connection().ifPresent(this::resource);
+                });
             }
             case CLONE -> {
                 plan.actions(resource).forEach(action -> Bits.forOrdering(plan, action, null));

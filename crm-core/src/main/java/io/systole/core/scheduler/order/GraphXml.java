@@ -6,6 +6,7 @@ import io.systole.core.cib.Element;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.transition.GraphAction;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The graph as Pacemaker's XML (rules 3:G-1, 3:G-10 to 3:G-37). */
@@ -99,6 +101,7 @@ public final class GraphXml {
         attributes.put("crm_feature_set", CibFormat.FEATURE_SET);
         if (resource != null && resource.isPrimitive()) {
             attributes.putAll(parameters(action, plannedAction));
+            externalAddress(resource).ifPresent(address -> attributes.put("pcmk_external_ip", address));
         }
         ActionMeta.of(plannedAction, routing).forEach((name, value) -> attributes.put("CRM_meta_" + name, value));
         element = element.plus(attributes(attributes));
@@ -111,6 +114,12 @@ public final class GraphXml {
             downed = downed.plus(Element.of("node", "id", id));
         }
         return element.plus(downed);
+    }
+
+    /** Rule 4:B-24: what runs in a bundle learns under which address others see it. */
+    private static Optional<String> externalAddress(Resource resource) {
+        return resource.replica().filter(replica -> replica.child().filter(resource::equals).isPresent())
+                .flatMap(Bundle.Replica::address).or(() -> Optional.ofNullable(resource.meta("external-ip")));
     }
 
     /** A name that cannot be an XML attribute becomes an element (rule 3:G-31). */
@@ -153,7 +162,7 @@ public final class GraphXml {
 
     private Map<String, String> parameters(GraphAction action, PlannedAction plannedAction) {
         return action instanceof GraphAction.ResourceAction operation ? operation.request().parameters()
-                : plan.snapshot().facts().parameters().of(plannedAction.resource(), plannedAction.node());
+                : plan.parameters(plannedAction.resource(), plannedAction.node());
     }
 
     private static Element primitive(Resource resource) {

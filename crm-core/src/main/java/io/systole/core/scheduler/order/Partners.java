@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the instance of a clone that is where a resource is, or may be (rule 3:U-15). */
+/** Finds the instance of a clone, or the container of a bundle, that is where a resource is, or may be (rule 3:U-15). */
 final class Partners {
     private final ActionPlan plan;
 
@@ -46,7 +46,7 @@ final class Partners {
     }
 
     private Optional<Resource> on(Resource clone, Node node, boolean current) {
-        return plan.placements().children(clone).stream()
+        return plan.placements().instances(clone).stream()
                 .filter(instance -> instance.tree().noneMatch(Resource::blocked))
                 .filter(instance -> current ? instance.currentNode().orElse(null) == node : place(instance) == node)
                 .findFirst();

@@ -60,7 +60,11 @@ final class Propagation {
         Resource parent = action.resource() == null ? null : action.resource().parent().orElse(null);
         for (; parent != null; parent = parent.parent().orElse(null)) {
             for (PlannedAction mark : plan.actions(parent)) {
-                mark.after().forEach(relation -> later(relation.then()));
+                if (parent.isBundle() && !Bits.dependsOn(mark, action.resource())) {
+                    continue;
+                }
+                mark.after().stream().filter(relation -> relation.then().resource() != mark.resource()
+                        || relation.has(OrderProperty.BLOCKS)).forEach(relation -> later(relation.then()));
             }
         }
     }
@@ -123,13 +127,18 @@ final class Propagation {
                 update(property, first, then, bits);
             }
         }
+        if (relation.has(OrderProperty.NESTED_PROBE) && !bits.runnable()) {
+            if (!first.resource().activeOn().isEmpty()) {
+                relation.disable();
+                return 0;
+            }
+            update(OrderProperty.BLOCKS, first, then, bits);
+        }
         if (relation.has(OrderProperty.FIRST_SHOWS_THEN) && bits.runnable() && bits.required() && !then.shown()) {
             then.show();
-            changed(then);
         }
         if (relation.has(OrderProperty.THEN_SHOWS_FIRST) && Bits.forOrdering(plan, then, firstNode).required() && !first.shown()) {
             first.show();
-            changed(first);
         }
         stuckStop(relation, first, then);
         return relation.has(OrderProperty.ENOUGH) && bits.runnable() ? 1 : 0;
@@ -143,7 +152,8 @@ final class Propagation {
             return first;
         }
         String done = ActionNames.done(first.task());
-        if (resource.isClone() && resource.cloneSettings().notifies() && !ActionNames.leafTask(first.task()).isEmpty()) {
+        boolean tells = resource.isClone() ? resource.cloneSettings().notifies() : resource.isBundle() && resource.settings().notifies();
+        if (tells && !ActionNames.leafTask(first.task()).isEmpty()) {
             return plan.book().find(resource, resource.id() + "_confirmed-post_notify_" + done + "_0", null).orElse(first);
         }
         return done.equals(first.task()) ? first
@@ -167,13 +177,13 @@ final class Propagation {
             rules.apply(property, first, then, bits);
             return;
         }
-        if (resource != null && resource.isClone()) {
+        if (resource != null && resource.hasInstances()) {
             if (interleaving.applies(first, then)) {
                 interleaving.update(property, first, then);
                 return;
             }
             rules.apply(property, first, then, bits);
-            for (Resource instance : resource.children()) {
+            for (Resource instance : resource.instances()) {
                 plan.book().newest(instance, then.task(), then.node())
                         .filter(action -> Bits.ofPart(plan, action, then.node()).runnable())
                         .ifPresent(action -> update(property, first, action, bits));

@@ -7,6 +7,7 @@ import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All actions that may be needed, and the wishes to order them: the result of the third stage. */
@@ -53,6 +54,11 @@ public final class ActionPlan {
     /** The book in which actions are looked up and made. */
     public ActionBook book() {
         return book;
+    }
+
+    /** Agent parameters of a resource for a node; those without rules if {@code node} is null. */
+    public Map<String, String> parameters(Resource resource, Node node) {
+        return new AgentParameters(snapshot().facts(), targets).of(resource, node);
     }
 
     /** The node where a resource will be, as it counts now. */

@@ -1,12 +1,13 @@
 package io.systole.core.scheduler.plan;
 
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
 import io.systole.core.transition.Synapse;
 import java.util.List;
 import java.util.Set;
 
-/** Marks of groups and clones around the actions of what is in them (rules 3:I-4 to 3:I-8). */
+/** Marks of groups, clones and bundles around the actions of what is in them (rules 3:I-4 to 3:I-9). */
 final class CollectivePlanner {
     /** Marks that others must see even if something failed before (rule 3:A-8). */
     private static final Set<String> DONE = Set.of("running", "stopped", "promoted", "demoted");
@@ -24,6 +25,7 @@ final class CollectivePlanner {
             case PRIMITIVE -> leaves.plan(resource);
             case GROUP -> group(resource);
             case CLONE -> clone(resource);
+            case BUNDLE -> bundle(resource);
         }
     }
 
@@ -42,18 +44,8 @@ final class CollectivePlanner {
     }
 
     private void clone(Resource clone) {
-        List<Resource> instances = shop.placements.children(clone);
-        instances.forEach(this::plan);
-        boolean starting = anyRequired(clone, "start", true);
-        boolean stopping = clone.leaves().flatMap(leaf -> shop.book.of(leaf).stream())
-                .anyMatch(action -> action.task().equals("stop") && action.required() && (action.runnable() || action.pseudo()));
-        boolean restarting = clone.leaves().anyMatch(leaf -> required(leaf, "start") && required(leaf, "stop"));
-        mark(clone, "start", starting);
-        PlannedAction running = mark(clone, "running", starting);
-        PlannedAction stop = mark(clone, "stop", stopping);
-        mark(clone, "stopped", stopping);
-        running.runnable(starting || clone.leaves().anyMatch(leaf -> !leaf.activeOn().isEmpty()));
-        stop.migratable(!restarting);
+        shop.placements.children(clone).forEach(this::plan);
+        comingAndGoing(clone);
         if (clone.cloneSettings().promotable()) {
             mark(clone, "promote", anyRequired(clone, "promote", false));
             mark(clone, "promoted", anyRequired(clone, "promote", false));
@@ -63,6 +55,38 @@ final class CollectivePlanner {
         if (clone.cloneSettings().notifies()) {
             new Notifications(shop.book, shop.placements, shop.targets).mark(clone);
         }
+    }
+
+    /** Rules 3:I-9, 4:B-44. */
+    private void bundle(Resource resource) {
+        Bundle bundle = resource.bundle().orElseThrow();
+        bundle.replicas().forEach(replica -> {
+            replica.ip().ifPresent(this::plan);
+            plan(replica.container());
+            replica.connection().ifPresent(this::plan);
+        });
+        comingAndGoing(resource);
+        bundle.inner().ifPresent(inner -> {
+            plan(inner);
+            if (inner.cloneSettings().promotable()) {
+                List.of("promote", "promoted", "demote", "demoted").forEach(task -> mark(resource, task, false));
+            }
+        });
+    }
+
+    /** Rule 3:I-6. */
+    private void comingAndGoing(Resource whole) {
+        List<Resource> leaves = whole.instances().stream().flatMap(Resource::leaves).toList();
+        boolean starting = anyRequired(whole, "start", true);
+        boolean stopping = leaves.stream().flatMap(leaf -> shop.book.of(leaf).stream())
+                .anyMatch(action -> action.task().equals("stop") && action.required() && (action.runnable() || action.pseudo()));
+        boolean restarting = leaves.stream().anyMatch(leaf -> required(leaf, "start") && required(leaf, "stop"));
+        mark(whole, "start", starting);
+        PlannedAction running = mark(whole, "running", starting);
+        PlannedAction stop = mark(whole, "stop", stopping);
+        mark(whole, "stopped", stopping);
+        running.runnable(starting || leaves.stream().anyMatch(leaf -> !leaf.activeOn().isEmpty()));
+        stop.migratable(!restarting);
     }
 
     private PlannedAction mark(Resource clone, String task, boolean required) {
@@ -77,7 +101,7 @@ final class CollectivePlanner {
     }
 
     private boolean anyRequired(Resource clone, String task, boolean runnable) {
-        return clone.leaves().flatMap(leaf -> shop.book.of(leaf).stream())
+        return clone.instances().stream().flatMap(Resource::leaves).flatMap(leaf -> shop.book.of(leaf).stream())
                 .anyMatch(action -> action.task().equals(task) && action.required() && (!runnable || action.runnable()));
     }
 

@@ -38,7 +38,7 @@ final class ConfigurationChanges {
         });
         shop.facts.histories().forEach(history -> byNode.computeIfAbsent(history.node(), key -> new ArrayList<>()).add(history));
         for (Node node : shop.snapshot.nodes()) {
-            if (node.available() || node.maintenance()) {
+            if (node.wasAvailable() || node.maintenance()) {
                 byNode.getOrDefault(node, List.of())
                         .forEach(history -> named(history.xml().id()).forEach(leaf -> check(history, leaf)));
             }
@@ -53,7 +53,8 @@ final class ConfigurationChanges {
     private void check(ResourceHistory history, Resource resource) {
         Node node = history.node();
         if (resource.removed()) {
-            if (!resource.inClone() || resource.unique()) {
+            // What bears the name of a removed resource may be the history of a configured one, such as another replica's.
+            if ((!resource.inClone() || resource.unique()) && history.resource() == resource) {
                 if (shop.managed(resource)) {
                     forget(resource, node, "it was removed from the configuration");
                 }
@@ -141,7 +142,7 @@ final class ConfigurationChanges {
             }
             return true;
         }
-        Digests.Result result = Digests.compare(shop.facts, resource, node, entry);
+        Digests.Result result = Digests.compare(shop.facts, resource, node, entry, shop.parameters.of(resource, node));
         switch (result) {
             case MATCH -> {
                 return false;

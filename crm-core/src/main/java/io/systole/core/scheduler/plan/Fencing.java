@@ -149,17 +149,19 @@ final class Fencing {
                 action.runnable(true);
                 action.reason(node + " is fenced", false);
                 if (fencing) {
-                    Relation.join(fence, action, Set.<OrderProperty>of(GUEST_ALLOWED));
+                    if (!leaf.inBundle()) {
+                        Relation.join(fence, action, Set.<OrderProperty>of(GUEST_ALLOWED));
+                    }
                     shop.book.find(leaf.top(), leaf.top().id() + "_stop_0").stream().findFirst()
                             .ifPresent(stop -> Relation.join(fence, stop, Set.<OrderProperty>of(GUEST_ALLOWED)));
                 }
-                if (leaf.inClone() && leaf.cloneSettings().notifies()) {
+                if (leaf.settings().notifies()) {
                     new Notifications(shop.book, shop.placements, shop.targets).lost(leaf, node, fence);
                 }
             } else if (action.task().equals("demote")) {
                 action.pseudo(true);
                 action.runnable(true);
-                if (fencing) {
+                if (fencing && !leaf.inBundle()) {
                     Relation.join(fence, action, Set.of(ORDERED, GUEST_ALLOWED));
                 }
             }

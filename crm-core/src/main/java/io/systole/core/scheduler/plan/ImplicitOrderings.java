@@ -42,10 +42,11 @@ final class ImplicitOrderings {
             case PRIMITIVE -> leaf(resource);
             case GROUP -> group(resource);
             case CLONE -> clone(resource);
+            case BUNDLE -> new BundleOrderings(shop, this).add(resource);
         }
     }
 
-    private void leaf(Resource leaf) {
+    void leaf(Resource leaf) {
         if (!leaf.managed()) {
             return;
         }
@@ -146,7 +147,7 @@ final class ImplicitOrderings {
     }
 
     /** Rule 3:I-2. */
-    private void clone(Resource clone) {
+    void clone(Resource clone) {
         boolean promotable = clone.cloneSettings().promotable();
         shop.order(clone, "stopped", clone, "start", ORDERED);
         shop.order(clone, "start", clone, "running", BLOCKS);
@@ -176,14 +177,19 @@ final class ImplicitOrderings {
         }
     }
 
+    /** Down before up, for the marks of a promotable clone or bundle. */
+    void changesOfRole(Resource whole) {
+        shop.order(whole, "stopped", whole, "start", ORDERED);
+        shop.order(whole, "stopped", whole, "promote", ORDERED);
+        shop.order(whole, "demoted", whole, "stop", ORDERED);
+        shop.order(whole, "demoted", whole, "start", ORDERED);
+        shop.order(whole, "demoted", whole, "promote", ORDERED);
+        shop.order(whole, "running", whole, "promote", ORDERED);
+        shop.order(whole, "demote", whole, "demoted", ORDERED);
+    }
+
     private void promotable(Resource clone, List<Resource> instances) {
-        shop.order(clone, "stopped", clone, "start", ORDERED);
-        shop.order(clone, "stopped", clone, "promote", ORDERED);
-        shop.order(clone, "demoted", clone, "stop", ORDERED);
-        shop.order(clone, "demoted", clone, "start", ORDERED);
-        shop.order(clone, "demoted", clone, "promote", ORDERED);
-        shop.order(clone, "running", clone, "promote", ORDERED);
-        shop.order(clone, "demote", clone, "demoted", ORDERED);
+        changesOfRole(clone);
         Resource previous = null;
         for (Resource instance : instances) {
             shop.order(instance, "demote", instance, "promote", ORDERED);

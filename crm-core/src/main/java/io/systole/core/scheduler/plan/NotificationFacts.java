@@ -98,7 +98,15 @@ final class NotificationFacts {
         variables.put("notify_available_uname", names(placements.of(clone).scores().keySet().stream()
                 .filter(node -> !node.onlineAndClean() || placements.mayDiscover(clone, node)).toList()));
         variables.put("notify_all_uname", names(placements.snapshot().nodes()));
+        if ("host".equalsIgnoreCase(clone.meta("container-attribute-target"))) {
+            variables.put("notify_all_hosts", names(placements.snapshot().nodes().stream().map(NotificationFacts::host).toList()));
+        }
         return variables;
+    }
+
+    /** Rule 4:B-90: a guest that is there counts as where it is. */
+    private static Node host(Node node) {
+        return node.launcher().flatMap(Resource::currentNode).orElse(node);
     }
 
     private void put(Map<String, String> variables, String list) {

@@ -103,7 +103,7 @@ final class Notifications {
             if (leaf.role() != Role.STOPPED) {
                 leaf.activeOn().forEach(node -> tellGoing(leaf, node, marks, variables));
             }
-        } else if (targets.role(leaf) != Role.STOPPED && targets.node(leaf) != null) {
+        } else if (targets.role(leaf) != Role.STOPPED && targets.node(leaf) != null && !unreachable(leaf)) {
             Node node = targets.node(leaf);
             boolean starts = marks.operation().equals("start")
                     && book.of(leaf).stream().anyMatch(action -> action.task().equals("start") && action.required());
@@ -112,6 +112,12 @@ final class Notifications {
             }
             tell(leaf, node, marks.post(), marks.confirmedPost(), variables);
         }
+    }
+
+    /** Its start waits for a connection that cannot be made (rule 3:N-11). */
+    private boolean unreachable(Resource leaf) {
+        return book.newest(leaf, "start", null).isPresent() && targets.node(leaf).connection()
+                .flatMap(connection -> book.newest(connection, "start", null)).filter(start -> !start.runnable()).isPresent();
     }
 
     /** Rule 3:N-10. */

@@ -1,14 +1,18 @@
 package io.systole.core.scheduler.plan;
 
 import static io.systole.core.scheduler.constraint.OrderProperty.BLOCKS;
+import static io.systole.core.scheduler.constraint.OrderProperty.NESTED_PROBE;
 import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
+import static io.systole.core.scheduler.constraint.OrderProperty.SAME_NODE;
 
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.assign.Placement;
 import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks for each resource on each node where its state is not known (rules 3:P-1 to 3:P-10, 3:P-14). */
@@ -26,8 +30,16 @@ final class Probes {
         for (Node node : shop.snapshot.nodes()) {
             if (node.online() && !node.unclean() && node.mayProbe()) {
                 shop.placements.sequence().forEach(resource -> probe(resource, node));
+            } else if (!node.online() && lostForGood(node)) {
+                shop.book.markUnclean(node, "the connection is unrecoverable");
             }
         }
+    }
+
+    /** Rule 4:B-111. */
+    private boolean lostForGood(Node node) {
+        return node.kind() == Node.Kind.REMOTE && node.connection()
+                .filter(connection -> RemoteOrderings.state(shop, connection, node) == RemoteOrderings.State.FAILED).isPresent();
     }
 
     private void probe(Resource resource, Node node) {
@@ -35,6 +47,7 @@ final class Probes {
             case PRIMITIVE -> leaf(resource, node);
             case GROUP -> resource.children().forEach(member -> probe(member, node));
             case CLONE -> clone(resource, node);
+            case BUNDLE -> bundle(resource, node);
         }
     }
 
@@ -50,14 +63,30 @@ final class Probes {
         known.or(() -> placed).or(() -> any).ifPresent(instance -> probe(instance, node));
     }
 
-    private void leaf(Resource leaf, Node node) {
+    /** Rules 3:P-13, 4:B-50 to 4:B-52. */
+    private void bundle(Resource bundle, Node node) {
+        List<Bundle.Replica> replicas = bundle.bundle().orElseThrow().replicas();
+        for (Bundle.Replica replica : replicas) {
+            Resource container = replica.container();
+            replica.ip().ifPresent(ip -> leaf(ip, node));
+            replica.child().filter(child -> replica.node().filter(node::equals).isPresent()).ifPresent(child -> leaf(child, node));
+            if (leaf(container, node).isPresent() && bundle.cloneSettings().nodeMax() == 1) {
+                replicas.stream().filter(other -> other != replica)
+                        .forEach(other -> shop.order(container, "monitor", other.container(), "start", ORDERED, SAME_NODE));
+            }
+            replica.connection().flatMap(connection -> leaf(connection, node))
+                    .ifPresent(probe -> shop.order(container, "start", probe, NESTED_PROBE));
+        }
+    }
+
+    private Optional<PlannedAction> leaf(Resource leaf, Node node) {
         boolean behind = node.kind() != Node.Kind.CLUSTER;
         boolean impossible = behind && (leaf.isConnection() || leaf.isFenceDevice())
                 || node.kind() == Node.Kind.GUEST && launches(leaf)
                 || leaf.launcher().isPresent() && !leaf.isConnection();
         if (impossible || leaf.removed() || leaf.knownOn().contains(node) || !allowed(leaf, node)
                 || node.kind() == Node.Kind.GUEST && guestIsDown(leaf.top(), node)) {
-            return;
+            return Optional.empty();
         }
         PlannedAction probe = shop.book.request(leaf, leaf.id() + "_monitor_0", "monitor", node, true);
         probe.require();
@@ -77,6 +106,7 @@ final class Probes {
         if (waiting == leaf) {
             shop.order(probe, leaf, "reload-agent", ORDERED);
         }
+        return Optional.of(probe);
     }
 
     private boolean launches(Resource leaf) {
@@ -107,7 +137,8 @@ final class Probes {
 
     private boolean allowed(Resource leaf, Node node) {
         Placement placement = shop.placements.of(leaf);
-        Location.Discovery mode = placement.discovery().getOrDefault(node, Location.Discovery.ALWAYS);
+        Location.Discovery mode = placement.discovery().getOrDefault(node,
+                node.replica().isPresent() ? Location.Discovery.NEVER : Location.Discovery.ALWAYS);
         boolean exclusive = shop.placements.exclusive().contains(leaf) || shop.placements.exclusive().contains(leaf.top());
         return mode != Location.Discovery.NEVER && !(exclusive && mode != Location.Discovery.EXCLUSIVE);
     }

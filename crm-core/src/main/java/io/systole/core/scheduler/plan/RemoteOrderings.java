@@ -66,6 +66,7 @@ final class RemoteOrderings {
                     shop.order(action, connection, "stop", ORDERED, GUEST_ALLOWED);
                 }
             }
+            case "cancel" -> { }
             default -> other(action, connection);
         }
     }

@@ -36,7 +36,7 @@ final class Runnability {
             action.runnable(false);
         } else if (!NEEDING.contains(action.task()) || resource.settings().requires() == Settings.Requires.NOTHING) {
             action.reason("", true);
-            action.runnable(true);
+            action.runnable(node.kind() != Node.Kind.GUEST || snapshot.facts().canFence(node));
         } else {
             quorum(action, resource);
         }

@@ -17,6 +17,7 @@ final class Workshop {
     final ClusterSnapshot snapshot;
     final Facts facts;
     final Targets targets;
+    final AgentParameters parameters;
     final ActionBook book;
     final Unfencing unfencing;
     final List<Ordering> orderings = new ArrayList<>();
@@ -28,6 +29,7 @@ final class Workshop {
         this.snapshot = placements.snapshot();
         this.facts = snapshot.facts();
         this.targets = new Targets(placements);
+        this.parameters = new AgentParameters(facts, targets);
         this.book = new ActionBook(placements, targets);
         this.unfencing = new Unfencing(this);
         snapshot.allResources().filter(Resource::startPending).forEach(startAgain::add);

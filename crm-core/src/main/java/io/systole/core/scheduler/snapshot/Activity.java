@@ -68,7 +68,8 @@ final class Activity {
                 primitive.managed = false;
                 primitive.blocked = true;
                 Resource parent = primitive.parent;
-                if (parent != null && parent.isGroup() && parent.settings.multipleActive() == Settings.MultipleActive.BLOCK) {
+                boolean together = parent != null && (parent.isGroup() || parent.isBundle());
+                if (together && parent.settings.multipleActive() == Settings.MultipleActive.BLOCK) {
                     parent.children.forEach(member -> {
                         member.managed = false;
                         member.blocked = true;

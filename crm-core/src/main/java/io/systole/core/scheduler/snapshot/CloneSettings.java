@@ -1,7 +1,7 @@
 package io.systole.core.scheduler.snapshot;
 
 /**
- * The limits of a clone (rule 1:S-127).
+ * The limits of a clone (rule 1:S-127) or bundle, whose containers count as instances.
  *
  * @param max instances in the cluster
  * @param nodeMax instances on one node
@@ -27,4 +27,8 @@ public record CloneSettings(
         boolean notifies) {
     /** For resources outside clones. */
     public static final CloneSettings NONE = new CloneSettings(1, 1, 0, true, false, false, false, 0, 0, false);
+
+    CloneSettings withNotifications() {
+        return new CloneSettings(max, nodeMax, min, globallyUnique, interleave, ordered, promotable, promotedMax, promotedNodeMax, true);
+    }
 }

@@ -27,13 +27,17 @@ public final class Digests {
         }
     }
 
-    /** Compares the record with the configuration of today. */
-    public static Result compare(Facts facts, Resource resource, Node node, HistoryEntry entry) {
+    /**
+     * Compares the record with the configuration of today.
+     *
+     * @param today the agent's parameters as the configuration has them now
+     */
+    public static Result compare(Facts facts, Resource resource, Node node, HistoryEntry entry, Map<String, String> today) {
         Map<String, String> meta = facts.operations.meta(resource, entry.operation(), entry.intervalMillis());
         Map<String, String> extra = facts.operations.find(resource, entry.operation(), entry.intervalMillis())
                 .map(operation -> facts.parameters.ofOperation(operation, node))
                 .orElse(Map.of());
-        var parameters = new LinkedHashMap<>(facts.parameters.of(resource, node));
+        var parameters = new LinkedHashMap<>(today);
         parameters.putAll(extra);
         String restart = entry.xml().get("op-restart-digest");
         if (restart != null && !restartDigest(entry, parameters).matches(restart)) {

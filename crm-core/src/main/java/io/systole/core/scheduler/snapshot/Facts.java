@@ -41,12 +41,15 @@ public final class Facts {
     final List<String> problems = new ArrayList<>();
     final List<ScoreChange> scoreChanges = new ArrayList<>();
     final List<Consequence> consequences = new ArrayList<>();
+    /** Failed connections into bundles, newest first. */
+    final List<Resource> brokenConnections = new ArrayList<>();
     final List<ResourceHistory> histories = new ArrayList<>();
     final Set<List<Object>> cleared = new LinkedHashSet<>();
     final Map<String, List<String>> tags = new LinkedHashMap<>();
     final Set<Resource> withoutPromotion = new LinkedHashSet<>();
     final FailCounter failCounter;
     final Connections connections;
+    final Bundles bundles;
     final Operations operations;
     final Parameters parameters;
 
@@ -65,6 +68,7 @@ public final class Facts {
         this.connections = new Connections(cib.section("resources"));
         this.operations = new Operations(this);
         this.parameters = new Parameters(this);
+        this.bundles = new Bundles(this);
     }
 
     /** A rule context that knows the time alone. */

@@ -50,7 +50,8 @@ final class FailureExpiry {
             }
         }
         if (!old && entry.lastFailure() && Set.of("start", "monitor").contains(entry.operation())
-                && Digests.compare(facts, resource, node, entry).changed()) {
+                && !facts.parameters.followHost(resource)
+                && Digests.compare(facts, resource, node, entry, facts.parameters.of(resource, node)).changed()) {
             facts.clearFailCount(resource, node, "resource parameters have changed");
         }
         return old && !(entry.probe() && DEFINITE_PROBE.contains(entry.rc()));

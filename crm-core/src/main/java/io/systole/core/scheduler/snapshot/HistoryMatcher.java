@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the resource that a history belongs to; for anonymous clones it hands out instances (rules 1:S-134, 1:S-135). */
+/**
+ * Finds the resource that a history belongs to; for anonymous clones it hands out instances, for what runs in a bundle the node
+ * tells the replica (rules 1:S-131, 1:S-134, 1:S-135).
+ */
 final class HistoryMatcher {
     private final Facts facts;
     private final ResourceReader resources;
@@ -29,6 +32,9 @@ final class HistoryMatcher {
         }
         if (found.get().unique()) {
             return found;
+        }
+        if (found.get().inBundle()) {
+            return found.get().outermost().bundle.on(node).flatMap(Bundle.Replica::child);
         }
         return Optional.of(instance(found.get().top(), base, node));
     }

@@ -37,6 +37,7 @@ final class HistoryReader {
         if (facts.fencingEnabled) {
             pass(states, node -> true);
         }
+        facts.brokenConnections.forEach(this::stopContainer);
         facts.nodes.stream().filter(node -> node.kind == Node.Kind.REMOTE && node.connection != null && node.connection.failed)
                 .forEach(node -> node.seen |= node.unclean);
         facts.nodes.stream().filter(node -> node.kind != Node.Kind.CLUSTER && !read.contains(node)).forEach(node -> {
@@ -45,6 +46,12 @@ final class HistoryReader {
                 node.connection.wantedRole = Role.STOPPED;
             }
         });
+    }
+
+    /** Rule 4:B-55: a container need not be where its connection is, so it is stopped when all histories are known. */
+    private void stopContainer(Resource connection) {
+        connection.launcher.currentNode().ifPresent(host -> facts.consequences.add(
+                new Consequence.Stop(connection.launcher, host, "its connection " + connection + " failed")));
     }
 
     private Optional<Node> node(Element state) {

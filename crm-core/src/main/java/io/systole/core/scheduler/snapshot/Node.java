@@ -38,10 +38,15 @@ public final class Node {
     int priority;
     Resource connection;
     boolean needsReset;
+    /** Number of the first resource that was read when the node was no longer to be seen; −1 if all see it (rules 4:B-27, 4:B-28). */
+    int hiddenFrom = -1;
+    /** The configuration lists it among the nodes. */
+    boolean listed = true;
     boolean wasFenced;
     boolean recordedMaintenance;
     /** Its state in words before placement decided on its connection; null until then. */
     private String observed;
+    private boolean observedAvailable;
     final Map<String, String> attributes = new LinkedHashMap<>();
     final Map<String, Integer> utilization = new LinkedHashMap<>();
     final List<Resource> running = new ArrayList<>();
@@ -166,6 +171,20 @@ public final class Node {
         return needsReset;
     }
 
+    /** The replica of a bundle that makes this node. */
+    public Optional<Bundle.Replica> replica() {
+        return connection().flatMap(Resource::replica);
+    }
+
+    /**
+     * Whether it entered the scores of a resource when that was read: nodes that bundles make are there only when their bundle
+     * is read, and then they are hidden from all that comes later (rules 2:P-104, 4:B-27, 4:B-28).
+     */
+    public boolean inSightOf(Resource resource) {
+        boolean own = connection != null && connection.parent == resource;
+        return hiddenFrom < 0 || listed && resource.index < hiddenFrom && !own;
+    }
+
     /** It was fenced since its connection started last (rule 4:B-101). */
     public boolean wasFenced() {
         return wasFenced;
@@ -184,6 +203,7 @@ public final class Node {
      */
     public void connectionPlaced(boolean up) {
         observed = stateText();
+        observedAvailable = available();
         if (up) {
             online = true;
             if (!seen) {
@@ -197,6 +217,11 @@ public final class Node {
     /** Can take new resources as far as its own state goes (rule 2:P-004). */
     public boolean available() {
         return online && !shuttingDown && !unclean && !standby && !maintenance;
+    }
+
+    /** Could take new resources before placement decided on its connection: the state that its history belongs to. */
+    public boolean wasAvailable() {
+        return observed == null ? available() : observedAvailable;
     }
 
     /** Online and clean. */

@@ -5,10 +5,14 @@ import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.option.WholeNumber;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The list of nodes from the configuration (rules 1:S-97 to 1:S-103). */
 final class NodeReader {
@@ -32,7 +36,11 @@ final class NodeReader {
                 elements.add(element);
             }
         }
-        facts.connections.kinds().keySet().stream()
+        Map<String, Node.Kind> kinds = new LinkedHashMap<>(facts.connections.kinds());
+        facts.bundles.nodes().forEach(name -> kinds.put(name, Node.Kind.GUEST));
+        Set<Element> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+        listed.addAll(elements);
+        kinds.keySet().stream()
                 .filter(name -> elements.stream().noneMatch(element -> element.get("uname", element.id()).equalsIgnoreCase(name)))
                 .map(name -> Element.of("node", "id", name, "uname", name, "type", "remote"))
                 .toList().forEach(elements::add);
@@ -42,12 +50,14 @@ final class NodeReader {
         for (Element element : elements) {
             boolean remote = element.get("type", "member").equalsIgnoreCase("remote");
             String uname = element.get("uname", element.id());
-            Node.Kind kind = remote ? facts.connections.kinds().getOrDefault(uname, Node.Kind.REMOTE) : Node.Kind.CLUSTER;
+            Node.Kind kind = remote ? kinds.getOrDefault(uname, Node.Kind.REMOTE) : Node.Kind.CLUSTER;
             var node = new Node(facts.nodes.size(), element.id(), uname, kind);
             node.baseScore = Score.parse(element.get("score"), 0);
             node.configuredScore = node.baseScore;
+            node.listed = listed.contains(element);
+            node.hiddenFrom = facts.bundles.nodes().contains(uname) ? Integer.MAX_VALUE : -1;
             node.dc = node.id.equalsIgnoreCase(dc);
-            boolean configured = kind == Node.Kind.CLUSTER || facts.connections.kinds().get(uname) == Node.Kind.REMOTE;
+            boolean configured = kind == Node.Kind.CLUSTER || kinds.get(uname) == Node.Kind.REMOTE;
             node.unclean = startupFencing && configured;
             node.uncleanReason = node.unclean ? "node is unclean" : "";
             builtIns(facts, node);

@@ -53,7 +53,7 @@ final class OperationInterpreter {
             return;
         }
         boolean expired = expiry.expired(entry);
-        boolean masked = entry.probe() && (entry.rc() == ARGS || entry.rc() == INSTALLED
+        boolean masked = entry.probe() && !resource.inBundle() && (entry.rc() == ARGS || entry.rc() == INSTALLED
                 || entry.status() == ExecutionStatus.NOT_INSTALLED.code());
         Meaning meaning = remap(entry, expired, masked);
         if (expired && endedByExpiry(entry, meaning, masked)) {

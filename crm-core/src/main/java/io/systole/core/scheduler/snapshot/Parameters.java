@@ -9,6 +9,10 @@ import java.util.Map;
 
 /** Instance attributes: agent parameters of a resource for a node (rule 1:S-42). */
 public final class Parameters {
+    private static final String ADDRESS = "addr";
+    /** What the address of a connection says if its container has none of its own. */
+    private static final String HOST = "#uname";
+
     private final Facts facts;
     private final Map<Resource, Map<Node, Map<String, String>>> cache = new HashMap<>();
 
@@ -19,6 +23,23 @@ public final class Parameters {
     /** The parameters of a resource on a node; {@code node} may be null: rules then see no node attributes. */
     public Map<String, String> of(Resource resource, Node node) {
         return cache.computeIfAbsent(resource, key -> new HashMap<>()).computeIfAbsent(node, key -> read(resource, node));
+    }
+
+    /**
+     * Whether a connection's address stands for the host of its container, which is known only when that has its place (rule
+     * 4:B-65).
+     */
+    public boolean followHost(Resource resource) {
+        return resource.isPrimitive() && resource.isConnection() && resource.inBundle() && HOST.equals(of(resource, null).get(ADDRESS));
+    }
+
+    /** The parameters of such a connection, if its container is on {@code host}; null if that is not known. */
+    public Map<String, String> of(Resource connection, Node node, Node host) {
+        var parameters = new LinkedHashMap<>(of(connection, node));
+        if (host != null) {
+            parameters.put(ADDRESS, host.name.value());
+        }
+        return parameters;
     }
 
     /** Extra parameters that an operation definition holds. */

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is known of one resource, configuration and state (rule 1:S-3): a primitive, group, clone or an instance of one.
+ * What is known of one resource, configuration and state (rule 1:S-3): a primitive, group, clone or an instance of one, or a bundle.
  * Filled in by this package while the CIB is read; it does not change after the {@link ClusterSnapshot} has been handed out.
  */
 public final class Resource {
@@ -54,6 +54,8 @@ public final class Resource {
     Node lockNode;
     long lockTime;
     Resource launcher;
+    Bundle bundle;
+    Bundle.Replica replica;
 
     Resource(int index, String id, String configuredId, Kind kind, Element xml, Resource parent) {
         this.index = index;
@@ -88,14 +90,24 @@ public final class Resource {
         return xml;
     }
 
-    /** The group or clone that holds it. */
+    /** The group, clone or bundle that holds it. */
     public Optional<Resource> parent() {
         return Optional.ofNullable(parent);
     }
 
-    /** Members of a group, instances of a clone; empty for a primitive. */
+    /** Members of a group, instances of a clone; of a bundle what each replica is made of, then the clone inside (rule 4:B-26). */
     public List<Resource> children() {
         return Collections.unmodifiableList(children);
+    }
+
+    /** Instances of a clone, containers of a bundle: what is alike in it, one by one. Empty for a primitive or group. */
+    public List<Resource> instances() {
+        return isBundle() ? bundle.containers() : isClone() ? children() : List.of();
+    }
+
+    /** True if it is made of instances: a clone, or a bundle with its containers. */
+    public boolean hasInstances() {
+        return isClone() || isBundle();
     }
 
     /** What its meta attributes say. */
@@ -108,7 +120,7 @@ public final class Resource {
         return clone;
     }
 
-    /** Number of the instance in its clone, −1 outside clones. */
+    /** Number of the instance in its clone or of the replica in its bundle, −1 outside both. */
     public int instance() {
         return instance;
     }
@@ -239,7 +251,26 @@ public final class Resource {
         return kind == Kind.CLONE;
     }
 
-    /** True if it or what holds it is a clone. */
+    public boolean isBundle() {
+        return kind == Kind.BUNDLE;
+    }
+
+    /** What a bundle is made of; empty for all other kinds. */
+    public Optional<Bundle> bundle() {
+        return Optional.ofNullable(bundle);
+    }
+
+    /** The replica of a bundle that it is a part of: container, address, connection, or what runs inside. */
+    public Optional<Bundle.Replica> replica() {
+        return Optional.ofNullable(replica);
+    }
+
+    /** True if a bundle holds it, at whatever depth. */
+    public boolean inBundle() {
+        return parent != null && outermost().isBundle();
+    }
+
+    /** True if it or what holds it is a clone, that in a bundle included. */
     public boolean inClone() {
         return top().isClone();
     }
@@ -254,13 +285,19 @@ public final class Resource {
         return top().isClone() && top().clone.promotable();
     }
 
-    /** The outermost resource that holds it; itself at top level. */
+    /** The outermost resource that holds it, bundles not counted; itself if there is none. */
     public Resource top() {
         Resource at = this;
-        while (at.parent != null) {
+        while (at.parent != null && !at.parent.isBundle()) {
             at = at.parent;
         }
         return at;
+    }
+
+    /** The outermost resource that holds it, a bundle included; itself at top level. */
+    public Resource outermost() {
+        Resource top = top();
+        return top.parent == null ? top : top.parent;
     }
 
     /** The primitives in it; itself if it is one. */
@@ -346,10 +383,6 @@ public final class Resource {
         return settings.meta().get(name);
     }
 
-    Map<String, String> meta() {
-        return settings.meta();
-    }
-
     @Override
     public String toString() {
         return id;
@@ -359,6 +392,7 @@ public final class Resource {
     public enum Kind {
         PRIMITIVE,
         GROUP,
-        CLONE
+        CLONE,
+        BUNDLE
     }
 }

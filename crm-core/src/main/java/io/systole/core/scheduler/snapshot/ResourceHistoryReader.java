@@ -123,7 +123,11 @@ final class ResourceHistoryReader {
         if (onFail == OnFail.RESTART_CONTAINER && resource.launcher != null) {
             resource.failed = true;
             resource.stopWhenFailed = true;
-            facts.consequences.add(new Consequence.Stop(resource.launcher, node, failure));
+            if (resource.inBundle()) {
+                facts.brokenConnections.addFirst(resource);
+            } else {
+                facts.consequences.add(new Consequence.Stop(resource.launcher, node, failure));
+            }
         } else if (onFail == OnFail.RESET_REMOTE) {
             resource.failed = true;
             resource.stopWhenFailed = true;

@@ -103,7 +103,9 @@ final class ResourceReader {
         return switch (element.name()) {
             case "primitive" -> primitive(element, parent, instance);
             case "group" -> group(element, parent, instance);
-            case "clone", "master" -> parent == null ? clone(element) : ignored(element, "a clone cannot be inside another resource");
+            case "clone", "master" -> parent == null ? clone(element, null) : ignored(element, "a clone cannot be inside another resource");
+            case "bundle" -> parent == null ? facts.bundles.of(element).map(bundle -> new BundleReader(facts, this, bundle).read())
+                    : ignored(element, "a bundle cannot be inside another resource");
             default -> ignored(element, "this kind of resource is not known");
         };
     }
@@ -139,7 +141,7 @@ final class ResourceReader {
         return group.children.isEmpty() ? ignored(element, "a group needs a member") : Optional.of(group);
     }
 
-    private Optional<Resource> clone(Element element) {
+    Optional<Resource> clone(Element element, Resource bundle) {
         Optional<Element> child = element.children().stream().filter(ResourceReader::isChild).findFirst();
         if (child.isEmpty()) {
             return ignored(element, "a clone needs a primitive or group");
@@ -150,7 +152,7 @@ final class ResourceReader {
         if (!usable) {
             return ignored(element, "it holds no usable primitive");
         }
-        Resource clone = create(element, element.id(), Resource.Kind.CLONE, null);
+        Resource clone = create(element, element.id(), Resource.Kind.CLONE, bundle, -1);
         clone.clone = cloneSettings(clone, child.get());
         for (int i = 0; i < Math.max(1, clone.clone.max()); i++) {
             addInstance(clone);
@@ -159,9 +161,9 @@ final class ResourceReader {
     }
 
     private CloneSettings cloneSettings(Resource clone, Element child) {
-        Map<String, String> meta = clone.meta();
+        Map<String, String> meta = clone.settings.meta();
         int nodeMax = Math.max(0, WholeNumber.parse(meta.get("clone-node-max"), meta.containsKey("clone-node-max") ? 0 : 1));
-        int nodes = Math.max(1, facts.nodes.size());
+        int nodes = (int) Math.max(1, facts.nodes.stream().filter(node -> node.listed || node.hiddenFrom < clone.index).count());
         int max = meta.containsKey("clone-max") ? Math.max(0, WholeNumber.parse(meta.get("clone-max"), 0)) : nodes;
         boolean unique = Truth.parse(meta.get("globally-unique")).orElse(nodeMax > 1);
         if (unique && !mayBeUnique(child)) {
@@ -203,10 +205,10 @@ final class ResourceReader {
         return create(xml, id, kind, parent, -1);
     }
 
-    private Resource create(Element xml, String id, Resource.Kind kind, Resource parent, int instance) {
+    Resource create(Element xml, String id, Resource.Kind kind, Resource parent, int instance) {
         var resource = new Resource(facts.resourceCount++, id, xml.id(), kind, xml, parent);
         resource.instance = instance;
-        if (parent != null) {
+        if (parent != null && !parent.isBundle()) {
             resource.clone = parent.clone;
         }
         resource.settings = settings.read(resource);

@@ -44,6 +44,18 @@ public record Settings(
         utilization = Collections.unmodifiableMap(new LinkedHashMap<>(utilization));
     }
 
+    Settings withUtilization(Map<String, Integer> need) {
+        return new Settings(agent, meta, priority, critical, targetRole, stickiness, explicitStickiness, migrationThreshold,
+                failureTimeoutMillis, requires, multipleActive, allowMigrate, notifies, need);
+    }
+
+    Settings withMeta(String name, String value) {
+        var more = new LinkedHashMap<>(meta);
+        more.put(name, value);
+        return new Settings(agent, more, priority, critical, targetRole, stickiness, explicitStickiness, migrationThreshold,
+                failureTimeoutMillis, requires, multipleActive, allowMigrate, notifies, utilization);
+    }
+
     /** What a start or promote waits for (rule 1:S-72). */
     public enum Requires {
         NOTHING,

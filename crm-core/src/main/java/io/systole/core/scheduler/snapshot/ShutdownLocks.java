@@ -35,7 +35,7 @@ final class ShutdownLocks {
     /** Locks resources to their nodes, once it is known where everything is active. */
     void apply() {
         if (wanted) {
-            facts.resources.stream().filter(resource -> !resource.isClone()).flatMap(Resource::leaves)
+            facts.resources.stream().filter(resource -> resource.isPrimitive() || resource.isGroup()).flatMap(Resource::leaves)
                     .filter(leaf -> !leaf.isFenceDevice() && !leaf.isConnection()).forEach(this::apply);
         }
     }
