@@ -37,7 +37,15 @@ public final class Scheduler {
      * @param scores gets the score lines in the order in which they come about, during this call; null if nobody asks for them
      */
     public static Schedule schedule(Cib cib, Instant now, ZoneId zone, Consumer<ScoreLine> scores) {
-        ClusterSnapshot snapshot = ClusterSnapshot.of(cib, now, zone);
+        return schedule(ClusterSnapshot.of(cib, now, zone), scores);
+    }
+
+    /**
+     * The same for a state that was read already. A snapshot serves for one schedule only: it tells the nodes where their
+     * connections go.
+     */
+    public static Schedule schedule(ClusterSnapshot snapshot, Consumer<ScoreLine> scores) {
+        snapshot.judgeTickets();
         Placements placements = Assigner.assign(snapshot, scores);
         ActionPlan plan = Planner.plan(placements);
         TransitionGraph graph = Orderer.order(plan);

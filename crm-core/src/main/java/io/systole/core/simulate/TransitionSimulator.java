@@ -2,13 +2,9 @@ package io.systole.core.simulate;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.transition.GraphAction;
-import io.systole.core.transition.Synapse;
 import io.systole.core.transition.TransitionGraph;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Carries out a transition graph on a CIB in memory: operations leave history, fencing and shutdowns change node states.
@@ -39,32 +35,9 @@ public final class TransitionSimulator {
     /** Carries out the graph; {@code outcomes} tells how each operation ends. */
     public static Result run(Cib cib, TransitionGraph graph, Instant now, Outcomes outcomes) {
         var status = new StatusEditor(cib, now);
-        List<Synapse> waiting = new ArrayList<>(graph.synapses());
-        Set<Integer> done = new HashSet<>();
-        Set<Integer> failed = new HashSet<>();
-        var executed = new ArrayList<GraphAction>();
-        boolean progress = true;
-        while (progress) {
-            progress = false;
-            for (Synapse synapse : List.copyOf(waiting)) {
-                boolean ready = done.containsAll(synapse.inputs())
-                        || synapse.priority() >= Synapse.INFINITE_PRIORITY && ended(synapse, done, failed);
-                if (ready) {
-                    waiting.remove(synapse);
-                    progress = true;
-                    for (GraphAction action : synapse.actions()) {
-                        executed.add(action);
-                        (perform(status, action, outcomes) ? done : failed).add(action.id());
-                    }
-                }
-            }
-        }
-        List<GraphAction> skipped = waiting.stream().flatMap(synapse -> synapse.actions().stream()).toList();
-        return new Result(status.cib(), executed, skipped);
-    }
-
-    private static boolean ended(Synapse synapse, Set<Integer> done, Set<Integer> failed) {
-        return synapse.inputs().stream().allMatch(input -> done.contains(input) || failed.contains(input));
+        var firing = new Firing(graph);
+        List<GraphAction> skipped = firing.run(action -> perform(status, action, outcomes));
+        return new Result(status.cib(), firing.executed(), skipped);
     }
 
     private static boolean perform(StatusEditor status, GraphAction action, Outcomes outcomes) {

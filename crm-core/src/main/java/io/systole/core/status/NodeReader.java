@@ -46,7 +46,7 @@ final class NodeReader {
                 node.attributes().getOrDefault("#feature-set", ""),
                 health(node),
                 attributes,
-                node.running().stream().map(resources::primitive).toList());
+                node.running().stream().filter(ResourceReader::shown).map(resources::primitive).toList());
     }
 
     private static NodeStatus.Kind kind(Node node) {

@@ -2,6 +2,7 @@ package io.systole.core.status;
 
 import io.systole.core.cib.AgentId;
 import io.systole.core.option.ClusterOption;
+import io.systole.core.option.Truth;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Failure;
 import io.systole.core.scheduler.snapshot.NaturalOrder;
@@ -25,6 +26,11 @@ final class ResourceReader {
         this.snapshot = snapshot;
     }
 
+    /** Whether people are told of it: connections to guests, which nobody configured, stay out of sight (T-25). */
+    static boolean shown(Resource resource) {
+        return !Truth.isTrue(resource.meta("internal_rsc"));
+    }
+
     ResourceStatus read(Resource resource) {
         return switch (resource.kind()) {
             case PRIMITIVE -> primitive(resource);
@@ -37,7 +43,8 @@ final class ResourceReader {
     }
 
     PrimitiveStatus primitive(Resource resource) {
-        Optional<Node> current = resource.currentNode();
+        Optional<Node> locked = resource.shutdownLock().map(Map.Entry::getKey);
+        Optional<Node> current = resource.currentNode().or(resource::pendingNode).or(() -> locked);
         String pending = PENDING.getOrDefault(resource.pendingTask(), "");
         Role shown = resource.promotable() && resource.role() == Role.STARTED ? Role.UNPROMOTED : resource.role();
         return new PrimitiveStatus(
@@ -59,7 +66,7 @@ final class ResourceReader {
                 resource.inMaintenance(),
                 resource.disabled(),
                 resource.failureIgnored(),
-                false,
+                locked.isPresent() && locked.equals(current),
                 resource.promotable(),
                 resource.unique(),
                 resource.xml().get("description", ""));
@@ -88,15 +95,11 @@ final class ResourceReader {
                 candidates);
     }
 
-    /** Nodes that may have an instance: all in a symmetric cluster, else those with a location preference. */
+    /** Nodes that may have an instance: all in a symmetric cluster, else those where it was looked for (T-37). */
     private List<Node> candidates(Resource clone) {
         boolean symmetric = snapshot.options().isTrue(ClusterOption.SYMMETRIC_CLUSTER);
-        var named = snapshot.cib().section("constraints").children("rsc_location").stream()
-                .filter(location -> clone.id().equals(location.get("rsc")))
-                .map(location -> location.get("node", ""))
-                .toList();
         return snapshot.nodes().stream()
-                .filter(node -> symmetric || named.contains(node.name().value()))
+                .filter(node -> symmetric || clone.knownOn().contains(node))
                 .sorted(Comparator.comparing((Node node) -> node.name().value(), NaturalOrder.INSTANCE))
                 .toList();
     }

@@ -31,7 +31,7 @@ final class StatusBuilder {
                 snapshot.now(),
                 summary(),
                 snapshot.nodes().stream().map(nodes::read).toList(),
-                snapshot.resources().stream().map(resources::read).toList(),
+                snapshot.resources().stream().filter(ResourceReader::shown).map(resources::read).toList(),
                 new HistoryReader(snapshot).read(),
                 failures(),
                 tickets(),

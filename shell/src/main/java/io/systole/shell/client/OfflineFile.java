@@ -13,7 +13,6 @@ import io.systole.core.request.NodeReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -66,10 +65,7 @@ public final class OfflineFile implements ClusterConnection {
 
     private ClusterReply write(Cib cib) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            Path written = Files.createTempFile(directory, file.getFileName().toString(), ".new");
-            Files.write(written, CibWriter.bytes(cib.root()));
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new DiskFiles().write(file.toString(), CibWriter.bytes(cib.root()));
             return new ClusterReply(Outcome.OK, "", cib.version());
         } catch (IOException failed) {
             return new ClusterReply(Outcome.FAILED, "cannot write the CIB file " + file + ": " + failed.getMessage(), cib.version());

@@ -6,11 +6,13 @@ import io.systole.core.request.ClusterReply;
 public enum ExitStatus {
     OK(0, "OK"),
     ERROR(1, "Error occurred"),
+    NO_PRIVILEGES(4, "Insufficient privileges"),
     USAGE(64, "Incorrect usage"),
     BAD_DATA(65, "Data file error"),
     NO_INPUT(66, "No such input file"),
     UNAVAILABLE(69, "Service unavailable"),
     INTERNAL(70, "Internal software bug"),
+    IO_ERROR(74, "I/O error occurred"),
     CONFIGURATION(78, "Invalid configuration"),
     DISCONNECTED(102, "Not connected"),
     OLD_VERSION(103, "Update was older than existing configuration"),

@@ -3,6 +3,7 @@ package io.systole.shell.command;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.PrimitiveStatus;
 import io.systole.core.status.ResourceStatus;
+import io.systole.shell.format.Dialect;
 import io.systole.shell.format.Section;
 import io.systole.shell.format.StatusText;
 import io.systole.shell.format.StatusView;
@@ -43,7 +44,7 @@ public final class LocateCommand implements Command {
         ClusterStatus status = context.status();
         if (list && arguments.isEmpty()) {
             var view = new StatusView(EnumSet.of(Section.RESOURCES), false, true, false, false, false, false, 0, "", "", "",
-                    context.zone());
+                    context.zone(), true, Dialect.MONITOR);
             context.out().print(new StatusText(view).render(status, Optional.empty()));
             return ExitStatus.OK;
         }

@@ -1,5 +1,6 @@
 package io.systole.shell.command;
 
+import io.systole.shell.format.Dialect;
 import io.systole.shell.format.Section;
 import io.systole.shell.format.StatusView;
 import java.time.ZoneId;
@@ -173,7 +174,8 @@ public final class StatusArguments {
 
     /** What is to be shown. */
     public StatusView view(ZoneId zone) {
-        return new StatusView(sections, byNode, inactive, detail, brief, timing, description, fencing, banPrefix, node, resource, zone);
+        return new StatusView(sections, byNode, inactive, detail, brief, timing, description, fencing, banPrefix, node, resource, zone,
+                true, Dialect.MONITOR);
     }
 
     public Format format() {

@@ -6,7 +6,6 @@ import io.systole.core.status.PrimitiveStatus;
 import io.systole.core.status.ResourceStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 
 /** A clone with its instances (reference: T-34 to T-38). */
@@ -67,7 +66,7 @@ final class CloneText {
         if (view.detail() || clone.unique()) {
             return true;
         }
-        if (instance.primitives().anyMatch(each -> !each.pending().isEmpty())) {
+        if (view.pending() && instance.primitives().anyMatch(each -> !each.pending().isEmpty())) {
             return true;
         }
         if (!instance.active(false)) {
@@ -88,7 +87,7 @@ final class CloneText {
             if (!candidate.occupied()) {
                 String text = clone.targetRole().equalsIgnoreCase("Stopped") ? "Stopped (disabled)"
                         : candidate.failedProbe().isEmpty() ? "Stopped"
-                        : "Stopped (" + candidate.failedProbe().toLowerCase(Locale.ROOT) + ")";
+                        : "Stopped (" + view.probe(candidate.failedProbe()) + ")";
                 byText.computeIfAbsent(text, key -> new ArrayList<>()).add(candidate.node());
             }
         }

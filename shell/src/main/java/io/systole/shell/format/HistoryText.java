@@ -121,7 +121,7 @@ final class HistoryText {
             operation.lastChange().ifPresent(time -> text.append(" last-rc-change=\"").append(Texts.time(time, view.zone())).append('"'));
             operation.execMillis().ifPresent(time -> text.append(" exec-time=\"").append(time).append("ms\""));
             operation.queueMillis().ifPresent(time -> text.append(" queue-time=\"").append(time).append("ms\""));
-            text.append(" rc=").append(operation.rc()).append(" (").append(Texts.exitCode(operation.rc())).append(')');
+            text.append(" rc=").append(operation.rc()).append(" (").append(view.exitCode(operation.rc())).append(')');
         }
         return text.toString();
     }
@@ -135,7 +135,8 @@ final class HistoryText {
             return;
         }
         outline.begin("Failed Resource Actions");
-        shown.forEach(failure -> outline.item(view.detail() ? technical(failure) : friendly(failure)));
+        shown.forEach(failure -> outline.item(view.detail() || view.dialect() == Dialect.SIMULATION ? technical(failure)
+                : friendly(failure)));
         outline.end();
     }
 
@@ -147,12 +148,12 @@ final class HistoryText {
         boolean probe = failure.task().equals("monitor") && failure.intervalMillis() == 0;
         text.append(probe ? "probe" : failure.task()).append(" on ").append(failure.node());
         if (failure.status() == 0) {
-            text.append(" returned '").append(Texts.exitCode(failure.rc())).append('\'');
+            text.append(" returned '").append(view.exitCode(failure.rc())).append('\'');
             if (!failure.reason().isEmpty()) {
                 text.append(" (").append(failure.reason()).append(')');
             }
         } else {
-            text.append(" could not be executed (").append(Texts.executionStatus(failure.status()));
+            text.append(" could not be executed (").append(view.executionStatus(failure.status()));
             text.append(failure.reason().isEmpty() ? "" : ": " + failure.reason()).append(')');
         }
         failure.lastChange().ifPresent(time -> text.append(" at ").append(Texts.time(time, view.zone())));
@@ -161,9 +162,9 @@ final class HistoryText {
     }
 
     private String technical(FailedAction failure) {
-        var text = new StringBuilder(failure.key()).append(" on ").append(failure.node()).append(" '").append(Texts.exitCode(failure.rc()))
+        var text = new StringBuilder(failure.key()).append(" on ").append(failure.node()).append(" '").append(view.exitCode(failure.rc()))
                 .append("' (").append(failure.rc()).append("): call=").append(failure.call()).append(", status='")
-                .append(Texts.executionStatus(failure.status())).append('\'');
+                .append(view.executionStatus(failure.status())).append('\'');
         if (!failure.reason().isEmpty()) {
             text.append(", exitreason='").append(failure.reason()).append('\'');
         }

@@ -2,7 +2,6 @@ package io.systole.shell.format;
 
 import io.systole.core.status.PrimitiveStatus;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One line about a primitive (reference: T-24 to T-32). */
@@ -34,7 +33,7 @@ final class PrimitiveLine {
             text.append(' ').append(resource.current().get().node());
         }
         if (resource.role().equals("Stopped") && !resource.failed() && !resource.failedProbe().isEmpty()) {
-            text.append(" (").append(resource.failedProbe().toLowerCase(Locale.ROOT)).append(") ");
+            text.append(" (").append(view.probe(resource.failedProbe())).append(") ");
         }
         text.append(flags(resource, showNode));
         if (view.description() && !resource.description().isEmpty() || several && !resource.description().isEmpty()) {
@@ -47,14 +46,14 @@ final class PrimitiveLine {
         return text.toString();
     }
 
-    private static String state(PrimitiveStatus resource) {
+    private String state(PrimitiveStatus resource) {
         if (resource.failed()) {
             return resource.role().equals("Promoted") ? "FAILED Promoted" : "FAILED";
         }
-        return resource.pending().isEmpty() ? resource.role() : resource.pending();
+        return resource.pending().isEmpty() || !view.pending() ? resource.role() : resource.pending();
     }
 
-    private static String flags(PrimitiveStatus resource, boolean showNode) {
+    private String flags(PrimitiveStatus resource, boolean showNode) {
         var flags = new ArrayList<String>();
         if (showNode && resource.current().filter(node -> node.unclean() && !node.online()).isPresent()) {
             flags.add("UNCLEAN");
@@ -62,7 +61,7 @@ final class PrimitiveLine {
         if (resource.locked()) {
             flags.add("LOCKED");
         }
-        if (resource.monitoring() && resource.pending().isEmpty()) {
+        if (view.pending() && resource.monitoring() && resource.pending().isEmpty()) {
             flags.add("Monitoring");
         }
         if (resource.disabled()) {

@@ -50,7 +50,7 @@ final class ResourceText {
         }
         boolean partly = resource.active(false);
         boolean wholly = resource.active(true);
-        boolean removed = resource.primitives().allMatch(PrimitiveStatus::removed);
+        boolean removed = resource instanceof PrimitiveStatus primitive && primitive.removed();
         if (removed && !wholly) {
             return false;
         }

@@ -23,6 +23,10 @@ public final class StatusJson {
 
     /** The document, with a line end. */
     public static String of(ClusterStatus status) {
+        return text(tree(status));
+    }
+
+    static ObjectNode tree(ClusterStatus status) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("at", status.at().toString());
         summary(root.putObject("summary"), status.summary());
@@ -32,6 +36,11 @@ public final class StatusJson {
         status.fencing().forEach(record -> fencing(root.withArray("fencing").addObject(), record));
         status.bans().forEach(ban -> root.withArray("bans").addObject()
                 .put("id", ban.constraint()).put("resource", ban.resource()).put("node", ban.node()).put("score", ban.score()));
+        return root;
+    }
+
+    /** Any tree as text, with a line end. */
+    static String text(ObjectNode root) {
         try {
             return MAPPER.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {

@@ -2,6 +2,7 @@ package io.systole.shell.format;
 
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param node only this node; empty = all
  * @param resource only this resource; empty = all
  * @param zone in which times are shown
+ * @param pending what is being done counts as state ({@code Starting}…)
+ * @param dialect whose words are used
  */
 public record StatusView(
         Set<Section> sections,
@@ -32,14 +35,41 @@ public record StatusView(
         String banPrefix,
         String node,
         String resource,
-        ZoneId zone) {
+        ZoneId zone,
+        boolean pending,
+        Dialect dialect) {
     public StatusView {
         sections = sections.isEmpty() ? EnumSet.noneOf(Section.class) : EnumSet.copyOf(sections);
     }
 
     /** What {@code crm_mon -1} shows. */
     public static StatusView plain(ZoneId zone) {
-        return new StatusView(Section.defaults(), false, false, false, false, false, false, 1, "", "", "", zone);
+        return new StatusView(Section.defaults(), false, false, false, false, false, false, 1, "", "", "", zone, true, Dialect.MONITOR);
+    }
+
+    /** What {@code crm_simulate} shows before a transition, and ({@code after}) behind it (T-9, T-21, T-68, T-82, T-83). */
+    public static StatusView simulation(boolean after, boolean attributes, boolean failCounts, ZoneId zone) {
+        var sections = EnumSet.of(Section.NODES, Section.RESOURCES);
+        if (attributes) {
+            sections.add(Section.ATTRIBUTES);
+        }
+        if (failCounts) {
+            sections.addAll(Set.of(Section.FAILCOUNTS, Section.FAILURES));
+        }
+        return new StatusView(sections, false, true, false, false, false, false, 0, "", "", "", zone, !after, Dialect.SIMULATION);
+    }
+
+    String exitCode(int rc) {
+        return dialect == Dialect.MONITOR ? Texts.exitCode(rc) : ResultText.exitCode(rc);
+    }
+
+    String executionStatus(int status) {
+        return dialect == Dialect.MONITOR ? Texts.executionStatus(status) : ResultText.executionStatus(status);
+    }
+
+    /** The exit text of a failed probe, which comes with a capital. */
+    String probe(String text) {
+        return dialect == Dialect.MONITOR ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     boolean shows(Section section) {

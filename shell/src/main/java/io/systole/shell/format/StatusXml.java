@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The status as {@code crm_mon --output-as=xml} writes it (api 2.25), which agents and exporters read. */
 public final class StatusXml {
@@ -28,21 +29,53 @@ public final class StatusXml {
         this.zone = zone;
     }
 
+    /** The parts that a simulation shows. */
+    List<Element> simulated(boolean attributes, boolean failCounts) {
+        var parts = new ArrayList<Element>();
+        parts.add(nodes());
+        parts.add(resources());
+        if (attributes) {
+            nodeAttributes().ifPresent(parts::add);
+        }
+        if (failCounts) {
+            parts.add(histories());
+            failures().ifPresent(parts::add);
+        }
+        return parts;
+    }
+
+    private Element nodes() {
+        return Element.of("nodes").withChildren(status.nodes().stream().map(StatusXml::node).toList());
+    }
+
+    private Element resources() {
+        return Element.of("resources").withChildren(status.resources().stream().map(StatusXml::resource).toList());
+    }
+
+    private Optional<Element> nodeAttributes() {
+        var attributes = status.nodes().stream().filter(node -> node.online() && !node.attributes().isEmpty()).map(StatusXml::attributes)
+                .toList();
+        return attributes.isEmpty() ? Optional.empty() : Optional.of(Element.of("node_attributes").withChildren(attributes));
+    }
+
+    private Element histories() {
+        return Element.of("node_history").withChildren(status.histories().stream().map(this::history).toList());
+    }
+
+    private Optional<Element> failures() {
+        return status.failures().isEmpty() ? Optional.empty()
+                : Optional.of(Element.of("failures").withChildren(status.failures().stream().map(this::failure).toList()));
+    }
+
     /** The document for a request (the command line as typed). */
     public String document(String request) {
         var parts = new ArrayList<Element>();
         parts.add(summary(status.summary()));
-        parts.add(Element.of("nodes").withChildren(status.nodes().stream().map(StatusXml::node).toList()));
-        parts.add(Element.of("resources").withChildren(status.resources().stream().map(StatusXml::resource).toList()));
-        var attributes = status.nodes().stream().filter(node -> node.online() && !node.attributes().isEmpty()).map(StatusXml::attributes)
-                .toList();
-        if (!attributes.isEmpty()) {
-            parts.add(Element.of("node_attributes").withChildren(attributes));
-        }
-        parts.add(Element.of("node_history").withChildren(status.histories().stream().map(this::history).toList()));
-        if (!status.failures().isEmpty()) {
-            parts.add(Element.of("failures").withChildren(status.failures().stream().map(this::failure).toList()));
-        }
+        parts.add(nodes());
+        parts.add(resources());
+        nodeAttributes().ifPresent(parts::add);
+        parts.add(histories());
+        failures().ifPresent(parts::add);
         if (!status.fencing().isEmpty()) {
             parts.add(Element.of("fence_history").withChildren(status.fencing().stream().map(this::fencing).toList()));
         }

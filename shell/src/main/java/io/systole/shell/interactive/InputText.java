@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Finds what a tool has to read: the file that an argument names, or standard input. The {@code sh} front does the same. */
 final class InputText {
-    private static final List<String> XML_TOOLS = List.of("cibadmin", "crm_verify", "crm_simulate");
+    private static final List<String> XML_TOOLS = List.of("cibadmin", "crm_verify");
 
     private final String tool;
     private final List<String> arguments;

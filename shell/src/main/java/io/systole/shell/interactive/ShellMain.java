@@ -3,6 +3,7 @@ package io.systole.shell.interactive;
 import io.systole.shell.client.AgentLibrary;
 import io.systole.shell.client.ClusterConnection;
 import io.systole.shell.client.ClusterSetup;
+import io.systole.shell.client.DiskFiles;
 import io.systole.shell.client.OfflineFile;
 import io.systole.shell.client.SocketConnection;
 import io.systole.shell.command.Levels;
@@ -69,7 +70,7 @@ public final class ShellMain {
         return new ToolContext(connection,
                 ServiceLoader.load(AgentLibrary.class).findFirst().orElse(AgentLibrary.NONE),
                 ServiceLoader.load(ClusterSetup.class).findFirst(),
-                InstantSource.system(), ZoneId.systemDefault());
+                InstantSource.system(), ZoneId.systemDefault(), Optional.of(new DiskFiles()));
     }
 
     /** No arguments, or just the way into a level. */

@@ -33,7 +33,7 @@ final class CrmTool implements Tool {
                 }
                 case "-h", "--help" -> words.addFirst("help");
                 case "--version" -> {
-                    out.println("crm (Systole) " + version());
+                    out.println("crm (Systole) " + Version.text());
                     return ExitStatus.OK;
                 }
                 default -> throw new UsageException("unknown option " + option);
@@ -64,10 +64,5 @@ final class CrmTool implements Tool {
             throw new UsageException(option + " needs a value");
         }
         words.removeFirst();
-    }
-
-    private static String version() {
-        String version = CrmTool.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

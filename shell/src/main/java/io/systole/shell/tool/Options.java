@@ -13,7 +13,7 @@ import java.util.Optional;
  * VALUE}, {@code --name=VALUE}, and letters without value joined.
  */
 final class Options {
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final List<String> operands = new ArrayList<>();
 
     private Options() {}
@@ -46,15 +46,15 @@ final class Options {
         for (String row : table) {
             String known = row.substring(2);
             if (known.equals(name)) {
-                values.put(name, "");
+                add(name, "");
                 return;
             }
             if (known.equals(name + "?")) {
-                values.put(name, equals >= 0 ? option.substring(equals + 1) : takeIfValue(rest));
+                add(name, equals >= 0 ? option.substring(equals + 1) : takeIfValue(rest));
                 return;
             }
             if (known.equals(name + ":")) {
-                values.put(name, equals >= 0 ? option.substring(equals + 1) : take(rest, "--" + name));
+                add(name, equals >= 0 ? option.substring(equals + 1) : take(rest, "--" + name));
                 return;
             }
         }
@@ -68,15 +68,15 @@ final class Options {
                     .orElseThrow(() -> new UsageException("unknown option -" + letter));
             if (row.endsWith("?")) {
                 String tail = letters.substring(i + 1);
-                values.put(row.substring(2, row.length() - 1), tail.isEmpty() ? takeIfValue(rest) : tail);
+                add(row.substring(2, row.length() - 1), tail.isEmpty() ? takeIfValue(rest) : tail);
                 return;
             }
             if (row.endsWith(":")) {
                 String tail = letters.substring(i + 1);
-                values.put(row.substring(2, row.length() - 1), tail.isEmpty() ? take(rest, "-" + letter) : tail);
+                add(row.substring(2, row.length() - 1), tail.isEmpty() ? take(rest, "-" + letter) : tail);
                 return;
             }
-            values.put(row.substring(2), "");
+            add(row.substring(2), "");
         }
     }
 
@@ -91,12 +91,22 @@ final class Options {
         return rest.removeFirst();
     }
 
+    private void add(String name, String value) {
+        values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
     boolean has(String name) {
         return values.containsKey(name);
     }
 
+    /** The value of an option; the last one if it was given more than once. */
     Optional<String> value(String name) {
-        return Optional.ofNullable(values.get(name));
+        return values(name).isEmpty() ? Optional.empty() : Optional.of(values(name).getLast());
+    }
+
+    /** All values of an option, in order. */
+    List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
     }
 
     List<String> operands() {

@@ -17,6 +17,7 @@ final class Registry {
             new CibAdminTool(),
             new CrmVerifyTool(),
             new StonithAdminTool(),
+            new CrmSimulateTool(),
             new RemoteTool());
 
     private Registry() {}

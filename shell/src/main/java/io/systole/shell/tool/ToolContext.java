@@ -3,6 +3,7 @@ package io.systole.shell.tool;
 import io.systole.shell.client.AgentLibrary;
 import io.systole.shell.client.ClusterConnection;
 import io.systole.shell.client.ClusterSetup;
+import io.systole.shell.client.LocalFiles;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -15,6 +16,14 @@ import java.util.Optional;
  * @param setup how a cluster is made; empty where that is not possible
  * @param clock the time of day
  * @param zone in which times are printed
+ * @param files the caller's files; empty in the daemon
  */
 public record ToolContext(
-        ClusterConnection connection, AgentLibrary agents, Optional<ClusterSetup> setup, InstantSource clock, ZoneId zone) {}
+        ClusterConnection connection, AgentLibrary agents, Optional<ClusterSetup> setup, InstantSource clock, ZoneId zone,
+        Optional<LocalFiles> files) {
+    /** A context without files. */
+    public ToolContext(
+            ClusterConnection connection, AgentLibrary agents, Optional<ClusterSetup> setup, InstantSource clock, ZoneId zone) {
+        this(connection, agents, setup, clock, zone, Optional.empty());
+    }
+}

@@ -26,6 +26,18 @@ public final class CibValidator {
         return check(document.cib(), new Findings(document::place));
     }
 
+    /**
+     * Only what makes a CIB unreadable for a scheduler: a generation that is not known, and errors against the grammar. What is
+     * merely senseless is left out.
+     */
+    public static List<Problem> checkGrammar(CibDocument document) {
+        var findings = new Findings(document::place);
+        if (GenerationCheck.grammarApplies(document.cib(), findings)) {
+            GrammarCheck.run(document.root(), findings);
+        }
+        return findings.problems().stream().filter(problem -> problem.severity() == Problem.Severity.ERROR).toList();
+    }
+
     /** True if one of the problems forbids to use the CIB. */
     public static boolean hasErrors(List<Problem> problems) {
         return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);

@@ -66,7 +66,7 @@ final class GraphBuilder {
             case CLONE -> {
                 plan.actions(resource).forEach(action -> Bits.forOrdering(plan, action, null));
                 plan.announce(resource);
-                plan.placements().children(resource).forEach(this::resource);
+                resource.children().forEach(this::resource);
                 plan.actions(resource).forEach(this::add);
             }
         }

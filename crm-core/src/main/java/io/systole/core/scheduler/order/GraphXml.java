@@ -69,22 +69,14 @@ public final class GraphXml {
         boolean event = action.task().equals("stonith") || action.task().equals("do_shutdown")
                 || action.task().equals("clear_failcount") || action.task().equals("lrm_delete");
         boolean located = (!action.pseudo() || action.task().equals("stonith")) && action.node() != null;
-        String key = action.key();
-        String internal = null;
-        Resource resource = action.resource();
-        if (resource != null && resource.historyId().isPresent()) {
-            internal = key;
-            String task = action.task().equals("cancel") ? action.meta().get("operation") : action.task();
-            boolean notify = task.equals("notify");
-            String told = notify ? action.meta().get("notify_type") + "_notify_" + action.meta().get("notify_operation") : task;
-            key = resource.historyId().get() + "_" + told + key.substring(key.lastIndexOf('_'));
-        }
+        String key = WrittenKey.of(action);
+        boolean renamed = action.resource() != null && action.resource().historyId().isPresent();
         return Element.of(action.pseudo() ? "pseudo_event" : event ? "crm_event" : "rsc_op",
                 "mode", action.task().equals("lrm_delete") ? "cib" : null,
                 "id", Integer.toString(action.number()),
                 "operation", action.task(),
                 "operation_key", key,
-                "internal_operation_key", internal,
+                "internal_operation_key", renamed ? action.key() : null,
                 "on_node", located ? action.node().name().value() : null,
                 "on_node_uuid", located ? action.node().id() : null,
                 "router_node", located ? routing.router(action).map(node -> node.name().value()).orElse(null) : null);

@@ -19,8 +19,9 @@ final class Reasons {
 
     String of(PlannedAction action) {
         Resource resource = action.resource();
-        if (!action.reason().isEmpty()) {
-            return resource == null ? action.reason() : sentence(action, resource);
+        String why = action.note().isEmpty() ? action.reason() : action.note();
+        if (!why.isEmpty()) {
+            return resource == null ? why : sentence(why, resource);
         }
         if (action.task().equals("stonith")) {
             return "a fence device of " + action.node() + " is not what it was when the node was let in";
@@ -40,8 +41,7 @@ final class Reasons {
     }
 
     /** The short reasons that planning and ordering keep, as sentences. */
-    private static String sentence(PlannedAction action, Resource resource) {
-        String reason = action.reason();
+    private static String sentence(String reason, Resource resource) {
         if (reason.equals("node availability")) {
             return "no node may run " + resource + " now";
         }

@@ -27,7 +27,7 @@ final class Rules {
         switch (property) {
             case FIRST_REQUIRES_THEN, FIRST_REQUIRES_THEN_ON_NODE -> {
                 if (bits.required() && then.optional() && !(first.migratable() && !free)) {
-                    require(then, first, "required");
+                    require(then, first);
                 }
             }
             case BLOCKS -> {
@@ -46,7 +46,7 @@ final class Rules {
             case PROMOTED_THEN_REQUIRES_FIRST -> {
                 if (!free && then.required() && then.resource().role() == Role.PROMOTED) {
                     if (first.optional()) {
-                        require(first, then, "required");
+                        require(first, then);
                     }
                 }
             }
@@ -62,7 +62,7 @@ final class Rules {
             case ASYMMETRIC -> {
                 if (!free && !bits.runnable() && !alreadySo(then)) {
                     if (then.optional()) {
-                        require(then, first, "required");
+                        require(then, first);
                     }
                     if (then.runnable()) {
                         prevent(then, first);
@@ -81,7 +81,7 @@ final class Rules {
             prevent(first, then);
         }
         if (then.required() && first.optional()) {
-            require(first, then, "required");
+            require(first, then);
         }
     }
 
@@ -96,7 +96,7 @@ final class Rules {
             return;
         }
         if (first.optional() && (first.runnable() || then.required())) {
-            require(first, then, then.runnable() ? "required" : "unrunnable");
+            require(first, then);
         }
         if (!then.migratable() && first.migratable()) {
             first.migratable(false);
@@ -119,12 +119,12 @@ final class Rules {
         return stopped || started;
     }
 
-    void require(PlannedAction action, PlannedAction cause, String change) {
+    void require(PlannedAction action, PlannedAction cause) {
         action.require();
         if (cause.resource() != action.resource()) {
-            action.reason(reason(change, cause), false);
-        } else if (change.equals("unrunnable") && !cause.reason().isEmpty()) {
-            action.reason(cause.reason(), false);
+            action.reason(reason("required", cause), false);
+        } else if (!cause.runnable()) {
+            action.note(cause.reason());
         }
         changed.accept(action);
     }

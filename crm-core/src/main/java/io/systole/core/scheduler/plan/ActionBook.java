@@ -164,7 +164,7 @@ public final class ActionBook {
         PlannedAction mark = mark("load_stopped_" + node);
         mark.adopt(node);
         mark.require();
-        mark.reason("what leaves " + node + " has made room there", false);
+        mark.note("what leaves " + node + " has made room there");
         return mark;
     }
 

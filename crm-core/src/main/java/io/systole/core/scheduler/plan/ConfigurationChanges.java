@@ -65,7 +65,7 @@ final class ConfigurationChanges {
         if (agentChanged(history, resource)) {
             shop.unfencing.changed(resource, node, "Device definition changed");
             if (active) {
-                shop.book.once(resource, "stop", node, true).reason("its agent was replaced by another", false);
+                shop.book.once(resource, "stop", node, true).note("its agent was replaced by another");
                 shop.startAgain.add(resource);
             }
             forget(resource, node, "its agent was replaced by another");
@@ -96,7 +96,7 @@ final class ConfigurationChanges {
         }
         PlannedAction delete = shop.book.once(resource, "delete", node, true);
         delete.require();
-        delete.reason(reason, false);
+        delete.note(reason);
         shop.order(resource, "stop", delete, ORDERED);
         shop.order(delete, resource, "start", ORDERED);
     }
@@ -119,7 +119,7 @@ final class ConfigurationChanges {
         PlannedAction clear = shop.book.once(resource, "clear_failcount", node, true);
         clear.require();
         clear.meta().put("op_no_wait", "true");
-        clear.reason(reason, false);
+        clear.note(reason);
         return clear;
     }
 

@@ -147,7 +147,7 @@ final class Fencing {
             if (action.task().equals("stop")) {
                 action.pseudo(true);
                 action.runnable(true);
-                action.reason(node + " is fenced", false);
+                action.note(node + " is fenced");
                 if (fencing) {
                     if (!leaf.inBundle()) {
                         Relation.join(fence, action, Set.<OrderProperty>of(GUEST_ALLOWED));
@@ -175,7 +175,7 @@ final class Fencing {
         shutdown.meta().put("on_node", node.name().value());
         shutdown.meta().put("on_node_uuid", node.id());
         shutdown.meta().put("op_no_wait", "true");
-        shutdown.reason(node + " asked to leave the cluster", false);
+        shutdown.note(node + " asked to leave the cluster");
         shop.placements.sequence().stream().flatMap(Resource::leaves).forEach(leaf -> {
             for (PlannedAction stop : shop.book.find(leaf, leaf.id() + "_stop_0")) {
                 if (stop.node() != node || leaf.inMaintenance() || node.maintenance() || !shop.managed(leaf) && !leaf.blocked()) {

@@ -54,7 +54,7 @@ final class LeafPlanner {
             for (Node source : resource.danglingSources()) {
                 PlannedAction stop = shop.book.once(resource, "stop", source, true);
                 stop.endMigration();
-                stop.reason("a finished migration left it there", false);
+                stop.note("a finished migration left it there");
             }
             boolean moving = current != null && target != null && current != target && !Role.STARTED.above(next());
             boolean migrate = moving && mayMigrate();

@@ -152,7 +152,7 @@ final class Notifications {
             PlannedAction notify = book.request(leaf, key, "notify", node, begin.required());
             begin.meta().forEach(notify.meta()::putIfAbsent);
             notify.meta().putAll(variables);
-            notify.reason("instances are told of each other's actions", false);
+            notify.note("instances are told of each other's actions");
             notify.priority(after ? Synapse.INFINITE_PRIORITY : 0);
             Relation.join(begin, notify, Set.of(ORDERED));
             Relation.join(notify, end, Set.of(ORDERED));

@@ -28,6 +28,7 @@ public final class PlannedAction {
     private int priority;
     private int threshold;
     private String reason = "";
+    private String note = "";
     private final Map<String, String> meta = new LinkedHashMap<>();
     private final List<Relation> before = new ArrayList<>();
     private final List<Relation> after = new ArrayList<>();
@@ -113,9 +114,14 @@ public final class PlannedAction {
         return threshold;
     }
 
-    /** Why it is there or cannot be done; empty if nothing special. */
+    /** Why it is there or cannot be done, in Pacemaker's words (rules 5:T-54 to 5:T-58); empty if nothing special. */
     public String reason() {
         return reason;
+    }
+
+    /** Why it is there in words of our own, where Pacemaker has no reason to tell; empty if nothing special. */
+    public String note() {
+        return note;
     }
 
     /** Meta attributes of the operation. */
@@ -186,6 +192,11 @@ public final class PlannedAction {
         if (overwrite || reason.isEmpty()) {
             reason = text;
         }
+    }
+
+    /** Keeps the first note. */
+    public void note(String text) {
+        note = note.isEmpty() ? text : note;
     }
 
     void link(Relation relation) {

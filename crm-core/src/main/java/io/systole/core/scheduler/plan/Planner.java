@@ -40,9 +40,9 @@ public final class Planner {
 
     private void replay(Consequence consequence) {
         switch (consequence) {
-            case Consequence.Stop stop -> shop.book.once(stop.resource(), "stop", stop.node(), true).reason(stop.reason(), false);
+            case Consequence.Stop stop -> shop.book.once(stop.resource(), "stop", stop.node(), true).note(stop.reason());
             case Consequence.Demote demote -> shop.book.once(demote.resource(), "demote", demote.node(), true)
-                    .reason(demote.reason(), false);
+                    .note(demote.reason());
             case Consequence.RunningMonitor running -> shop.book.request(running.resource(),
                     running.resource().id() + "_" + running.operation() + "_" + running.intervalMillis(), running.operation(),
                     running.node(), false);
@@ -57,7 +57,7 @@ public final class Planner {
                 PlannedAction action = shop.book.once(forget.resource(), "lrm_delete", forget.node(), true);
                 action.require();
                 action.meta().put("on-fail", "ignore");
-                action.reason(forget.reason(), false);
+                action.note(forget.reason());
             }
             case Consequence.Fence fence when !fence.node().unclean() -> { }
             case Consequence.Fence fence -> {
@@ -75,7 +75,7 @@ public final class Planner {
             shop.snapshot.nodes().stream().filter(node -> node.connection().filter(clear.resource()::equals).isPresent())
                     .forEach(node -> Relation.join(shop.book.fence(node, Fencing.action(shop)), action, Set.of(FIRST_REQUIRES_THEN)));
         }
-        action.reason("the fail count of " + clear.resource() + " on " + clear.node() + " no longer counts: " + clear.reason(), false);
+        action.note("the fail count of " + clear.resource() + " on " + clear.node() + " no longer counts: " + clear.reason());
     }
 
     private void configured(OrderPair pair) {

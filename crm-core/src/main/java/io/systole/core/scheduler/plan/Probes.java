@@ -90,7 +90,7 @@ final class Probes {
         }
         PlannedAction probe = shop.book.request(leaf, leaf.id() + "_monitor_0", "monitor", node, true);
         probe.require();
-        probe.reason("it is not known whether " + leaf + " runs on " + node, false);
+        probe.note("it is not known whether " + leaf + " runs on " + node);
         shop.unfencing.before(leaf, node, probe, ORDERED);
         if (!leaf.activeOn().contains(node)) {
             probe.meta().put("op_target_rc", "7");

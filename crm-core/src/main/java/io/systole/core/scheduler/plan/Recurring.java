@@ -72,7 +72,7 @@ final class Recurring {
             return;
         }
         PlannedAction action = shop.book.request(resource, key, operation.get("name"), target, !runs);
-        action.reason(existing.isPresent() ? "its definition or state has changed" : "monitoring of " + resource + " begins", false);
+        action.note(existing.isPresent() ? "its definition or state has changed" : "monitoring of " + resource + " begins");
         if (!start.runnable() || !target.online() || shop.book.unclean(target)) {
             action.runnable(false);
         }
@@ -110,7 +110,7 @@ final class Recurring {
         running.require();
         running.runnable(true);
         running.meta().put("operation", operation);
-        running.reason(reason, true);
+        running.note(reason);
     }
 
     /** Rules 3:R-14, 3:R-15: operations that make sure that a resource is not somewhere else. */
@@ -132,7 +132,7 @@ final class Recurring {
                 continue;
             }
             PlannedAction action = shop.book.request(resource, key, operation.get("name"), node, existing.isEmpty());
-            action.reason("watches that " + resource + " does not run there", false);
+            action.note("watches that " + resource + " does not run there");
             action.meta().put("op_target_rc", "7");
             if (!node.online() || shop.book.unclean(node)) {
                 action.runnable(false);

@@ -44,15 +44,11 @@ final class Runnability {
 
     private void quorum(PlannedAction action, Resource resource) {
         if (snapshot.quorate()) {
-            action.reason("", true);
             action.runnable(true);
             return;
         }
         switch (snapshot.noQuorumPolicy()) {
-            case IGNORE, FENCE -> {
-                action.reason("", true);
-                action.runnable(true);
-            }
+            case IGNORE, FENCE -> action.runnable(true);
             case STOP -> without(action, "no quorum");
             case FREEZE -> {
                 if (resource.activeOn().isEmpty() || targets.role(resource).above(resource.role())) {
@@ -64,7 +60,6 @@ final class Runnability {
                     if (targets.role(resource).above(Role.UNPROMOTED)) {
                         targets.role(resource, Role.UNPROMOTED);
                     }
-                    action.reason("", true);
                     action.runnable(true);
                 } else {
                     without(action, "no quorum");

@@ -19,10 +19,13 @@ import java.util.stream.Stream;
  */
 public final class ClusterSnapshot {
     private final Facts facts;
+    private final Tickets tickets;
+    private boolean judged;
     private final Map<String, Resource> byId = new LinkedHashMap<>();
 
-    ClusterSnapshot(Facts facts) {
+    ClusterSnapshot(Facts facts, Tickets tickets) {
         this.facts = facts;
+        this.tickets = tickets;
         allResources().forEach(resource -> byId.putIfAbsent(resource.id(), resource));
     }
 
@@ -35,6 +38,17 @@ public final class ClusterSnapshot {
      */
     public static ClusterSnapshot of(Cib cib, Instant now, ZoneId zone) {
         return new SnapshotReader(cib, now, zone).read();
+    }
+
+    /**
+     * Draws the consequences of tickets that are not granted: bans, blocked resources, nodes to be fenced. The scheduler asks for
+     * it before it places anything; a status shows what is before (rule 5:T-7). Does nothing the second time.
+     */
+    public void judgeTickets() {
+        if (!judged) {
+            judged = true;
+            tickets.apply();
+        }
     }
 
     public Cib cib() {

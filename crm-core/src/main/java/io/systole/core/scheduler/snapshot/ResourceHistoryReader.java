@@ -90,8 +90,6 @@ final class ResourceHistoryReader {
             if (onFail != OnFail.IGNORE) {
                 resource.failed = true;
                 resource.stopWhenFailed |= onFail != OnFail.DEMOTE && onFail != OnFail.BLOCK;
-            } else if (interpreter.pendingOnFail() != OnFail.IGNORE) {
-                resource.failed = true;
             }
         } else if (resource.historyId != null && resource.historyId.contains(":")) {
             resource.historyId = null;

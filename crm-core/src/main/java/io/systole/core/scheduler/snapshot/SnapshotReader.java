@@ -31,9 +31,8 @@ final class SnapshotReader {
         new NodeStateReader(facts).read();
         new HistoryReader(facts, resources).read();
         new ShutdownLocks(facts).apply();
-        new Tickets(facts, resources).apply();
         facts.resources.forEach(SnapshotReader::concludeRole);
-        return new ClusterSnapshot(facts);
+        return new ClusterSnapshot(facts, new Tickets(facts, resources));
     }
 
     private void readPolicy() {
