@@ -2,6 +2,7 @@ package io.systole.core.scheduler.snapshot;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.upgrade.CibUpgrade;
 import io.systole.core.option.ClusterOption;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +13,7 @@ final class SnapshotReader {
     private final Facts facts;
 
     SnapshotReader(Cib cib, Instant now, ZoneId zone) {
-        this.facts = new Facts(cib, ZonedDateTime.ofInstant(now, zone));
+        this.facts = new Facts(CibUpgrade.upgraded(cib), ZonedDateTime.ofInstant(now, zone));
     }
 
     ClusterSnapshot read() {
