@@ -84,7 +84,7 @@ final class PrimitiveAssigner {
         if (allocation.nextRole == Role.STOPPED) {
             boolean asked = allocation.resource.settings().targetRole() == Role.STOPPED;
             String why = asked ? "target-role is Stopped"
-                    : allocation.assigned ? "there is nothing that it could go with" : "a failure requires it to be stopped";
+                    : allocation.assigned ? allocation.parts.getLast().reason() : "a failure requires it to be stopped";
             board.prefer(allocation.resource, null, -Score.INFINITY, why);
         } else if (allocation.nextRole.above(allocation.resource.role()) && !board.snapshot.quorate()
                 && board.snapshot.noQuorumPolicy() == ClusterSnapshot.NoQuorumPolicy.FREEZE) {

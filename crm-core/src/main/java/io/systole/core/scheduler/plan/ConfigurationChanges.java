@@ -43,6 +43,19 @@ final class ConfigurationChanges {
                         .forEach(history -> named(history.xml().id()).forEach(leaf -> check(history, leaf)));
             }
         }
+        shop.facts.histories().stream().filter(history -> shop.facts.parameters().followHost(history.resource())).forEach(this::forgive);
+    }
+
+    /** Rule 4:B-65: whether the parameters of such a connection changed after its failure is known only now. */
+    private void forgive(ResourceHistory history) {
+        Resource connection = history.resource();
+        for (HistoryEntry entry : history.entries()) {
+            boolean counts = entry.lastFailure() && (entry.operation().equals("start") || entry.operation().equals("monitor"));
+            if (counts && Digests.compare(shop.facts, connection, history.node(), entry,
+                    shop.parameters.of(connection, history.node())).changed()) {
+                clear(connection, history.node(), "resource parameters have changed");
+            }
+        }
     }
 
     private List<Resource> named(String id) {

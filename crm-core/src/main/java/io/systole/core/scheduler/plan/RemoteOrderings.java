@@ -119,6 +119,11 @@ final class RemoteOrderings {
         }
     }
 
+    /** Asked for by the node itself; that its connection goes nowhere makes it leave, but is no wish of its own. */
+    private static boolean asksToLeave(Node node) {
+        return !node.attributes().getOrDefault("shutdown", "0").equals("0");
+    }
+
     /** Rule 4:B-109. */
     static State state(Workshop shop, Resource connection, Node behind) {
         Node host = connection.currentNode().orElse(null);
@@ -131,7 +136,7 @@ final class RemoteOrderings {
                 return State.STOPPED;
             }
             boolean reconnects = connection.reconnectMillis() > 0;
-            boolean waits = shop.targets.role(connection) == Role.STOPPED && reconnects && behind.wasFenced() && !behind.shuttingDown();
+            boolean waits = shop.targets.role(connection) == Role.STOPPED && reconnects && behind.wasFenced() && !asksToLeave(behind);
             return waits ? State.UNKNOWN : State.FAILED;
         }
         if (host == null) {

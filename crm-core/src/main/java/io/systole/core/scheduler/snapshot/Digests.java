@@ -22,7 +22,8 @@ public final class Digests {
         /** Nothing was recorded. */
         UNKNOWN;
 
-        boolean changed() {
+        /** True if a parameter is known to be another. */
+        public boolean changed() {
             return this == RESTART || this == MISMATCH;
         }
     }
