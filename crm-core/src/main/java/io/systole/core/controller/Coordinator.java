@@ -85,7 +85,7 @@ final class Coordinator {
     /** Begins the term: everybody who has reported gets the newest CIB with the states of all nodes in it (C-70 to C-78). */
     void establish(SortedMap<NodeName, PeerMessage.Report> reports, Cib newest) {
         CibVersion highest = reports.values().stream().map(report -> report.copy().version()).reduce(newest.version(), Coordinator::later);
-        Cib cib = newest.withVersion(highest.nextUpdate());
+        Cib cib = fenceResults.owed(newest).withVersion(highest.nextUpdate());
         reports.forEach((node, report) -> context.membership().member(node).ifPresent(member -> {
             roster.add(member, report, CountedResults.of(newest, node));
             takeover.joined(node, Duration.ofMillis(report.sinceSupport()));
@@ -104,7 +104,7 @@ final class Coordinator {
             }
         }
         wasQuorate = roster.quorate();
-        replica.advance(withQuorum(fenceResults.owed(cib)));
+        replica.advance(withQuorum(cib));
         sequencer.restart();
         attributes.begin(reports);
         holds.settle(sequencer.cib());

@@ -16,15 +16,16 @@ final class DeviceQuestions {
 
     void ask(long number, DeviceQuestion question) {
         switch (question) {
-            case DeviceQuestion.Registered all -> answer(number, List.copyOf(devices.all().keySet()), "");
-            case DeviceQuestion.CanFence able -> devices.search(able.target(), (offers, remarks, complete) -> {
+            case DeviceQuestion.Registered all -> answer(number, List.copyOf(devices.all().keySet()),
+                    String.join("; ", devices.troubles()));
+            case DeviceQuestion.CanFence able -> devices.search(able.target(), LocalDevice.QUESTION, (offers, remarks, doubtful, complete) -> {
                 if (complete) {
                     answer(number, offers.stream().map(FencingMessage.DeviceOffer::device).toList(), String.join("; ", remarks));
                 }
             });
             case DeviceQuestion.Targets targets -> device(number, targets.device()).ifPresent(device -> targets(number, device));
             case DeviceQuestion.Monitor monitor -> device(number, monitor.device()).ifPresent(device -> device.describe(() ->
-                    device.ask("monitor", Optional.empty(), end -> {
+                    device.ask("monitor", Optional.empty(), LocalDevice.QUESTION, end -> {
                         device.checked(end.good());
                         desk.add(new FencingEffect.Answer(number, end.good(), List.of(), end.good() ? ""
                                 : monitor.device() + " on " + desk.self + " does not answer its monitor: " + end.failure()));
@@ -42,7 +43,7 @@ final class DeviceQuestions {
             if (device.description().filter(agent -> agent.knows("list")).isEmpty()) {
                 refuse(number, device.trouble().isEmpty() ? device.device().id() + " cannot list what it can fence" : device.trouble());
             } else {
-                device.list(known -> known.ifPresentOrElse(names -> answer(number, List.copyOf(names), ""),
+                device.list(LocalDevice.QUESTION, known -> known.ifPresentOrElse(names -> answer(number, List.copyOf(names), ""),
                         () -> refuse(number, device.device().id() + " could not list what it can fence")));
             }
         });

@@ -173,16 +173,16 @@ public final class Fencer {
         return history.all();
     }
 
-    /** What is wrong with devices on this node, by device. */
-    public List<Map.Entry<String, String>> troubles() {
+    /** What is wrong with devices on this node, a sentence each. */
+    public List<String> troubles() {
         return devices.troubles();
     }
 
     /** Another member says something. */
     public void received(NodeName from, FencingMessage message) {
         switch (message) {
-            case FencingMessage.Ask ask -> devices.search(ask.target(), (found, remarks, complete) ->
-                    desk.add(new FencingEffect.Send(from, new FencingMessage.Offer(ask.id(), found, remarks, complete))));
+            case FencingMessage.Ask ask -> devices.search(ask.target(), ask.timeout(), (found, remarks, doubtful, complete) ->
+                    desk.add(new FencingEffect.Send(from, new FencingMessage.Offer(ask.id(), found, remarks, doubtful, complete))));
             case FencingMessage.Offer offer -> lead.offered(from, offer);
             case FencingMessage.Run run -> run(from, run);
             case FencingMessage.Accepted accepted -> lead.accepted(from, accepted);
@@ -236,6 +236,9 @@ public final class Fencer {
                     record.succeeded() ? "is done" : "has failed", record.reason());
             List<Long> waiting = askers.remove(record.id());
             desk.add(new FencingEffect.Concluded(record, waiting == null ? List.of() : waiting));
+            if (record.delegate().equals(FencingRecord.HUMAN) && record.succeeded() && !lead.leads(record.id())) {
+                lead.confirmed(record.target(), record.reason());
+            }
         }
     }
 

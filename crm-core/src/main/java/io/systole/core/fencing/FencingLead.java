@@ -59,8 +59,8 @@ final class FencingLead {
             advance(operation);
         });
         desk.broadcast(new FencingMessage.Ask(record.id(), request.target(), request.action(), request.timeout()));
-        devices.search(request.target(), (found, remarks, complete) ->
-                offered(desk.self, new FencingMessage.Offer(record.id(), found, remarks, complete)));
+        devices.search(request.target(), request.timeout(), (found, remarks, doubtful, complete) ->
+                offered(desk.self, new FencingMessage.Offer(record.id(), found, remarks, doubtful, complete)));
     }
 
     void offered(NodeName from, FencingMessage.Offer offer) {
@@ -94,6 +94,30 @@ final class FencingLead {
             } else {
                 advance(operation);
             }
+        }
+    }
+
+    /** A human has seen that this node is down: who waits for that need not wait any longer. */
+    void confirmed(NodeName target, String reason) {
+        for (FencingOperation operation : List.copyOf(operations.values())) {
+            if (operation.target().equals(target) && operation.request.action().takesDown()) {
+                FencingRoute.Attempt attempt = operation.current;
+                if (attempt != null) {
+                    endAttempt(operation);
+                    withdraw(operation, attempt);
+                }
+                operation.record = operation.record.executing(FencingRecord.HUMAN);
+                conclude(operation, FencingRecord.DONE, reason);
+            }
+        }
+    }
+
+    private void withdraw(FencingOperation operation, FencingRoute.Attempt attempt) {
+        NodeName node = attempt.node();
+        if (node.equals(desk.self)) {
+            devices.withdraw(operation.id() + "/" + operation.attempt);
+        } else {
+            desk.add(new FencingEffect.Send(node, new FencingMessage.Withdraw(operation.id(), operation.attempt)));
         }
     }
 
@@ -137,9 +161,8 @@ final class FencingLead {
     private void patience(FencingOperation operation, Duration limit) {
         desk.agenda.cancel(operation.patience);
         operation.patience = desk.after(limit, () -> {
-            NodeName node = operation.current.node();
-            desk.add(new FencingEffect.Send(node, new FencingMessage.Withdraw(operation.id(), operation.attempt)));
-            failed(operation, true, node + " did not answer in time");
+            withdraw(operation, operation.current);
+            failed(operation, true, operation.current.node() + " did not answer in time");
         });
     }
 

@@ -15,9 +15,10 @@ public sealed interface FencingMessage {
      *
      * @param devices those that can fence the node, as far as known
      * @param remarks why others cannot, a sentence each
+     * @param doubtful whether a device could not be asked, so that it may be able later
      * @param complete false if more will follow
      */
-    record Offer(String id, List<DeviceOffer> devices, List<String> remarks, boolean complete) implements FencingMessage {
+    record Offer(String id, List<DeviceOffer> devices, List<String> remarks, boolean doubtful, boolean complete) implements FencingMessage {
         public Offer {
             devices = List.copyOf(devices);
             remarks = List.copyOf(remarks);

@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 /** One device that is registered on this node: what its agent can do, whom it reaches, whether it has worked lately. */
 final class LocalDevice {
     private static final Duration DESCRIPTION_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration QUESTION_TIMEOUT = Duration.ofSeconds(60);
+    /** How long people wait for an answer to a question. */
+    static final Duration QUESTION = Duration.ofSeconds(60);
+
     private static final Duration LIST_LIVES = Duration.ofSeconds(60);
 
     private final FencingDesk desk;
@@ -35,8 +37,10 @@ final class LocalDevice {
         this.lane = new DeviceLane(desk);
     }
 
-    /** Whether the device can fence a node, and why not. */
-    record Verdict(boolean can, String reason) {}
+    /** Whether the device can fence a node, and why not; {@code doubtful} if it could not be asked, so that this may change. */
+    record Verdict(boolean can, String reason, boolean doubtful) {
+        static final Verdict YES = new Verdict(true, "", false);
+    }
 
     FenceDevice device() {
         return device;
@@ -90,18 +94,18 @@ final class LocalDevice {
     }
 
     /** Finds out whether it can fence a node; the agent must have been described. */
-    void reaches(NodeName target, Consumer<Verdict> answer) {
+    void reaches(NodeName target, Duration timeout, Consumer<Verdict> answer) {
         switch (device.check(description)) {
-            case STATIC_LIST -> answer.accept(device.hosts().has(target) ? new Verdict(true, "")
-                    : no(target, "its host list and map do not name it"));
-            case NONE -> answer.accept(new Verdict(true, ""));
-            case STATUS -> status(target, answer);
-            case DYNAMIC_LIST -> list(target, answer);
+            case STATIC_LIST -> answer.accept(device.hosts().has(target) ? Verdict.YES
+                    : no(target, "its host list and map do not name it", false));
+            case NONE -> answer.accept(Verdict.YES);
+            case STATUS -> status(target, timeout, answer);
+            case DYNAMIC_LIST -> list(target, timeout, answer);
         }
     }
 
     /** The names that the device itself lists, asked for if they are older than a minute. */
-    void list(Consumer<Optional<SortedSet<String>>> answer) {
+    void list(Duration timeout, Consumer<Optional<SortedSet<String>>> answer) {
         if (fresh()) {
             answer.accept(Optional.of(targets));
             return;
@@ -110,7 +114,7 @@ final class LocalDevice {
         if (forList.size() > 1) {
             return;
         }
-        ask("list", Optional.empty(), end -> {
+        ask("list", Optional.empty(), timeout, end -> {
             verified = end.good();
             if (end.good()) {
                 targets = names(end.output());
@@ -122,30 +126,30 @@ final class LocalDevice {
         });
     }
 
-    private void list(NodeName target, Consumer<Verdict> answer) {
-        list(known -> {
+    private void list(NodeName target, Duration timeout, Consumer<Verdict> answer) {
+        list(timeout, known -> {
             if (known.isPresent()) {
                 String alias = device.hosts().alias(target).toLowerCase(Locale.ROOT);
-                answer.accept(known.get().contains(alias) ? new Verdict(true, "") : no(target, "the device does not list it"));
+                answer.accept(known.get().contains(alias) ? Verdict.YES : no(target, "the device does not list it", false));
             } else if (!device.checkIsExplicit() && description.knows("status")) {
-                status(target, answer);
+                status(target, timeout, answer);
             } else {
-                answer.accept(no(target, "its agent could not list what it can fence"));
+                answer.accept(no(target, "its agent could not list what it can fence", true));
             }
         });
     }
 
-    private void status(NodeName target, Consumer<Verdict> answer) {
-        ask("status", Optional.of(target), end -> {
+    private void status(NodeName target, Duration timeout, Consumer<Verdict> answer) {
+        ask("status", Optional.of(target), timeout, end -> {
             boolean can = end.kind() == AgentEnd.Kind.EXITED && (end.code() == 0 || end.code() == 2);
             verified = can;
-            answer.accept(can ? new Verdict(true, "") : no(target, "its agent cannot tell the state of the node, " + end.failure()));
+            answer.accept(can ? Verdict.YES : no(target, "its agent cannot tell the state of the node, " + end.failure(), true));
         });
     }
 
-    /** Has the agent do something harmless. */
-    void ask(String action, Optional<NodeName> target, Consumer<AgentEnd> end) {
-        Duration timeout = device.timeout(action, QUESTION_TIMEOUT);
+    /** Has the agent do something harmless, within this time unless the device has one of its own. */
+    void ask(String action, Optional<NodeName> target, Duration within, Consumer<AgentEnd> end) {
+        Duration timeout = device.timeout(action, within);
         AgentDescription known = description == null ? new AgentDescription(new TreeSet<>(), new TreeSet<>(), false, false) : description;
         lane.add(new DeviceLane.Order("", device, known, action, target, timeout, Duration.ZERO, end));
     }
@@ -154,8 +158,8 @@ final class LocalDevice {
         return targets != null && listedAt != null && desk.uptime().minus(listedAt).compareTo(LIST_LIVES) < 0;
     }
 
-    private Verdict no(NodeName target, String why) {
-        return new Verdict(false, device.id() + " on " + desk.self + " cannot fence " + target + ": " + why);
+    private Verdict no(NodeName target, String why, boolean doubtful) {
+        return new Verdict(false, device.id() + " on " + desk.self + " cannot fence " + target + ": " + why, doubtful);
     }
 
     /** Every word is a name, except the state of a plug; lines about plugs that do not exist are left out. */

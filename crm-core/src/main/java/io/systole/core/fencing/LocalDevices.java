@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -33,9 +32,17 @@ final class LocalDevices {
         devices = registered;
         registered.forEach((id, device) -> {
             if (before.get(id) != device) {
-                device.describe(() -> { });
+                device.describe(() -> remember(device));
             }
         });
+    }
+
+    /** A device that lists its plugs is asked once in good time: that list still counts when the device is out of reach later. */
+    private static void remember(LocalDevice device) {
+        if (device.trouble().isEmpty() && device.description()
+                .filter(agent -> device.device().check(agent) == FenceDevice.HostCheck.DYNAMIC_LIST).isPresent()) {
+            device.list(LocalDevice.QUESTION, known -> { });
+        }
     }
 
     static boolean isWatchdog(FenceDevice device) {
@@ -53,12 +60,12 @@ final class LocalDevices {
 
     /** Hears what a search has found so far, the last time with {@code complete}. */
     interface Findings {
-        void found(List<DeviceOffer> offers, List<String> remarks, boolean complete);
+        void found(List<DeviceOffer> offers, List<String> remarks, boolean doubtful, boolean complete);
     }
 
-    /** Finds out which devices can fence a node; tells at once what is known, and the rest when it is complete. */
-    void search(NodeName target, Findings hear) {
-        new Search(target, hear).begin();
+    /** Finds out within this time which devices can fence a node; tells at once what is known, and the rest when it is complete. */
+    void search(NodeName target, Duration timeout, Findings hear) {
+        new Search(target, timeout, hear).begin();
     }
 
     private final class Search {
@@ -67,10 +74,14 @@ final class LocalDevices {
         private final List<LocalDevice> open;
         private final List<DeviceOffer> offers = new ArrayList<>();
         private final List<String> remarks = new ArrayList<>();
+        private final Duration question;
+        private boolean doubtful;
         private boolean begun;
 
-        Search(NodeName target, Findings hear) {
+        Search(NodeName target, Duration timeout, Findings hear) {
             this.target = target;
+            // A list that fails may be followed by a question for the state.
+            this.question = timeout.dividedBy(2);
             this.hear = hear;
             this.open = new ArrayList<>(devices.values());
         }
@@ -81,12 +92,12 @@ final class LocalDevices {
                     if (device.description().isEmpty() || !device.trouble().isEmpty()) {
                         done(device, device.trouble());
                     } else {
-                        device.reaches(target, verdict -> decided(device, verdict));
+                        device.reaches(target, question, verdict -> decided(device, verdict));
                     }
                 });
             }
             begun = true;
-            hear.found(inOrder(), List.copyOf(remarks), open.isEmpty());
+            hear.found(inOrder(), List.copyOf(remarks), doubtful, open.isEmpty());
         }
 
         private void decided(LocalDevice device, LocalDevice.Verdict verdict) {
@@ -97,6 +108,7 @@ final class LocalDevices {
                 offers.add(new DeviceOffer(plain.id(), device.verified(), plain.can(FencingAction.OFF, agent), on,
                         plain.can(FencingAction.REBOOT, agent), agent.unfences()));
             }
+            doubtful |= verdict.doubtful();
             done(device, verdict.reason());
         }
 
@@ -106,7 +118,7 @@ final class LocalDevices {
                 remarks.add(remark);
             }
             if (begun && open.isEmpty()) {
-                hear.found(inOrder(), List.copyOf(remarks), true);
+                hear.found(inOrder(), List.copyOf(remarks), doubtful, true);
             }
         }
 
@@ -169,9 +181,8 @@ final class LocalDevices {
         return spread <= 0 ? most : base.plusMillis(desk.random.nextLong(spread + 1));
     }
 
-    /** The words for people about each device. */
-    List<Map.Entry<String, String>> troubles() {
-        return devices.entrySet().stream().filter(each -> !each.getValue().trouble().isEmpty())
-                .map(each -> Map.entry(each.getKey(), each.getValue().trouble())).toList();
+    /** What is wrong with devices here, a sentence each. */
+    List<String> troubles() {
+        return devices.values().stream().map(LocalDevice::trouble).filter(trouble -> !trouble.isEmpty()).toList();
     }
 }

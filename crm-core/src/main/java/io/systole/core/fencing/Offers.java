@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What the members have said that their devices can do about one target, and who should do it (rule C-122). */
 final class Offers {
@@ -20,6 +21,7 @@ final class Offers {
     private final boolean targetMay;
     private final SortedMap<NodeName, FencingMessage.Offer> answers = new TreeMap<>();
     private final SortedSet<NodeName> open = new TreeSet<>();
+    private final SortedSet<NodeName> late = new TreeSet<>();
 
     /**
      * Nobody has answered yet.
@@ -52,7 +54,13 @@ final class Offers {
 
     /** Nobody is waited for any longer. */
     void timeIsOver() {
+        late.addAll(open);
         open.clear();
+    }
+
+    /** True if a device may be able to do it that could not be asked now. */
+    boolean doubtful() {
+        return !late.isEmpty() || answers.values().stream().anyMatch(FencingMessage.Offer::doubtful);
     }
 
     boolean complete() {
@@ -115,7 +123,8 @@ final class Offers {
 
     /** Why devices cannot be used, node by node. */
     List<String> remarks() {
-        return answers.values().stream().flatMap(answer -> answer.remarks().stream()).toList();
+        return Stream.concat(answers.values().stream().flatMap(answer -> answer.remarks().stream()),
+                late.stream().map(node -> node + " did not say in time what its devices can do")).toList();
     }
 
     private static Optional<DeviceOffer> find(FencingMessage.Offer answer, String device, FencingAction action) {

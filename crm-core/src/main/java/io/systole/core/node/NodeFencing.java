@@ -87,11 +87,6 @@ final class NodeFencing {
         return fencer.history();
     }
 
-    /** What is wrong with fence devices here, a sentence each. */
-    List<String> troubles() {
-        return fencer.troubles().stream().map(Map.Entry::getValue).toList();
-    }
-
     /** Carries out what a client asks for. */
     void submit(ClusterRequest.ToFencer request, Consumer<ClusterReply> reply) {
         switch (request) {

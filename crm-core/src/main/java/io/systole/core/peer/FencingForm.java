@@ -76,7 +76,7 @@ final class FencingForm {
                 "verified", Boolean.toString(device.verified()), "off", Boolean.toString(device.off()), "on", Boolean.toString(device.on()),
                 "reboot", Boolean.toString(device.reboot()), "unfences", Boolean.toString(device.unfences()))));
         offer.remarks().forEach(remark -> children.add(Element.of(REMARK, "text", remark)));
-        return Element.of("offer", "id", offer.id(), "complete", Boolean.toString(offer.complete())).withChildren(children);
+        return Element.of("offer", "id", offer.id(), "doubtful", Boolean.toString(offer.doubtful()), "complete", Boolean.toString(offer.complete())).withChildren(children);
     }
 
     private static FencingMessage.Offer offer(Fields fields) throws BadMessage {
@@ -90,7 +90,7 @@ final class FencingForm {
         for (Element child : fields.element().children(REMARK)) {
             remarks.add(new Fields(child).text("text"));
         }
-        return new FencingMessage.Offer(fields.text("id"), devices, remarks, fields.flag("complete"));
+        return new FencingMessage.Offer(fields.text("id"), devices, remarks, fields.flag("doubtful"), fields.flag("complete"));
     }
 
     private static FencingMessage.Known known(Element element) throws BadMessage {

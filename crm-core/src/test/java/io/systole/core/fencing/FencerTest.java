@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.systole.core.membership.NodeName;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +132,7 @@ class FencerTest {
 
         assertTrue(record.reason().contains("agent fence_f of f cannot be used on n1: there is no file /usr/sbin/fence_f"),
                 record.reason());
-        assertEquals(List.of("f"), yard.fencer("n1").troubles().stream().map(Map.Entry::getKey).toList());
+        assertEquals(List.of("agent fence_f of f cannot be used on n1: there is no file /usr/sbin/fence_f"), yard.fencer("n1").troubles());
     }
 
     @Test
@@ -217,6 +216,21 @@ class FencerTest {
         assertFalse(yard.ended.containsKey(7L));
         assertEquals("a human", yard.ended.get(8L).delegate());
         assertEquals("a human", yard.fencer("n3").history().getFirst().delegate());
+    }
+
+    @Test
+    void aConfirmationByHandEndsTheFencingThatIsUnderWay() {
+        FencingYard yard = yard(cib("", "", device("f", LISTED, "n2"))).hangs("f", "*", "reboot");
+        yard.crash("n2");
+        yard.run(Duration.ofSeconds(3));
+        long asker = yard.request("n1", "n2", FencingAction.REBOOT);
+        yard.run(Duration.ofSeconds(1));
+
+        yard.turn("n3", () -> yard.fencer("n3").confirm(99, new NodeName("n2"), "crm"));
+        yard.run(Duration.ofSeconds(1));
+
+        assertEquals("a human", yard.ended.get(asker).delegate());
+        assertTrue(yard.fencer("n1").history().stream().noneMatch(FencingRecord::pending));
     }
 
     @Test

@@ -131,14 +131,14 @@ class FencingRulesTest {
         yard.request("n1", "n2", FencingAction.OFF);
         yard.run(Duration.ofSeconds(10));
 
-        assertEquals(3, lists, "each node asks once");
+        assertEquals(0, lists, "what was listed at the registration still counts");
         assertEquals(3, yard.runs.stream().filter(run -> run.startsWith("list")).count(), yard.runs.toString());
     }
 
     @Test
     void aDeviceWhoseListFailsIsAskedForTheStateOfTheVictim() {
-        FencingYard yard = yard(cib("", "", device("f"))).fails("f", "*", "list")
-                .script("f", "*", "status", Duration.ofMillis(100), AgentEnd.exited(2, "", ""));
+        FencingYard yard = yard(cib("", "")).fails("f", "*", "list")
+                .script("f", "*", "status", Duration.ofMillis(100), AgentEnd.exited(2, "", "")).configured(cib("", "", device("f")));
 
         FencingRecord record = fence(yard, "n2", FencingAction.OFF);
 
@@ -148,12 +148,23 @@ class FencingRulesTest {
 
     @Test
     void aListThatWasWishedForAndFailsMeansNo() {
-        FencingYard yard = yard(cib("", "", device("f", "pcmk_host_check", "dynamic-list"))).fails("f", "*", "list");
+        FencingYard yard = yard(cib("", "")).fails("f", "*", "list")
+                .configured(cib("", "", device("f", "pcmk_host_check", "dynamic-list")));
 
         FencingRecord record = fence(yard, "n2", FencingAction.OFF);
 
-        assertEquals(FencingRecord.NO_DEVICE, record.status());
+        assertEquals(FencingRecord.ERROR, record.status(), "it may be able later");
         assertTrue(record.reason().contains("its agent could not list what it can fence"), record.reason());
+    }
+
+    @Test
+    void aDeviceOutOfReachIsStillTriedForWhatItListedBefore() {
+        FencingYard yard = yard(cib("", "", device("f"))).fails("f", "*", "list");
+        yard.run(Duration.ofMinutes(5));
+
+        FencingRecord record = fence(yard, "n2", FencingAction.OFF);
+
+        assertTrue(record.succeeded(), record.reason());
     }
 
     @Test
