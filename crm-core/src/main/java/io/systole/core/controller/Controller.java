@@ -124,10 +124,8 @@ public final class Controller {
             case Event.Received received -> received(received.from(), received.message());
             case Event.TimerFired fired -> timer(fired.timer());
             case Event.OperationEnded ended -> deliver(local.ended(ended.result()));
-            case Event.FenceEnded ended -> {
-                fences.learn(ended.record(), replica.cib());
-                Optional.ofNullable(coordinator).ifPresent(dc -> dc.fenceEnded(ended));
-            }
+            case Event.FenceEnded ended -> fences.learn(ended.record(), replica.cib(), context).ifPresentOrElse(this::leave,
+                    () -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.fenceEnded(ended)));
             case Event.WitnessAnswered answer -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.witnessAnswered(answer));
             case Event.Halted halted -> LOG.debug("an end by force that nobody waits for any more");
             case Event.Requested requested -> requested(requested.number(), requested.request());

@@ -52,8 +52,26 @@ final class FenceDesk {
         return Optional.ofNullable(orders.remove(order));
     }
 
-    /** Takes note of the end of a fencing, whoever wanted it. */
-    void learn(FencingRecord record, Cib cib) {
+    /**
+     * Takes note of the end of a fencing, whoever wanted it.
+     *
+     * @return why this node has to leave, if it lives although it was fenced: the others start what runs here, so that is ended at once
+     *     (rule C-138)
+     */
+    Optional<String> learn(FencingRecord record, Cib cib, Context context) {
+        note(record, cib);
+        boolean self = record.state() == FencingRecord.State.DONE && record.action().takesDown() && record.target().equals(context.self());
+        if (!self) {
+            return Optional.empty();
+        }
+        String reason = "node " + context.self() + " was fenced and lives (" + record.reason() + "); what runs here is ended, since the"
+                + " others may start it now";
+        boolean panic = option(cib, ClusterOption.FENCING_REACTION).filter("panic"::equals).isPresent();
+        context.add(panic ? new Effect.Reset(reason) : new Effect.Pet(Optional.of(Duration.ZERO)));
+        return Optional.of(reason);
+    }
+
+    private void note(FencingRecord record, Cib cib) {
         if (record.state() == FencingRecord.State.FAILED) {
             failures.merge(record.target(), 1, Integer::sum);
         } else if (record.state() == FencingRecord.State.DONE) {
@@ -66,10 +84,14 @@ final class FenceDesk {
 
     /** True if it is worth trying again at once: a device exists and did not fail too often. */
     boolean worthTrying(FencingRecord record, Cib cib) {
-        int most = ClusterProperties.get(cib, ClusterOption.FENCING_MAX_ATTEMPTS.definition().xmlName())
-                .or(() -> ClusterProperties.get(cib, ClusterOption.FENCING_MAX_ATTEMPTS.definition().legacyName()))
-                .map(text -> WholeNumber.parse(text, 0)).filter(given -> given > 0).orElse(10);
+        int most = option(cib, ClusterOption.FENCING_MAX_ATTEMPTS).map(text -> WholeNumber.parse(text,
+                0)).filter(given -> given > 0).orElse(10);
         return record.status() != FencingRecord.NO_DEVICE && failures.getOrDefault(record.target(), 0) < most;
+    }
+
+    private static Optional<String> option(Cib cib, ClusterOption option) {
+        return ClusterProperties.get(cib, option.definition().xmlName())
+                .or(() -> ClusterProperties.get(cib, option.definition().legacyName()));
     }
 
     /**

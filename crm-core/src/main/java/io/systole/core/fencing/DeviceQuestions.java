@@ -18,7 +18,8 @@ final class DeviceQuestions {
         switch (question) {
             case DeviceQuestion.Registered all -> answer(number, List.copyOf(devices.all().keySet()),
                     String.join("; ", devices.troubles()));
-            case DeviceQuestion.CanFence able -> devices.search(able.target(), LocalDevice.QUESTION, (offers, remarks, doubtful, complete) -> {
+            case DeviceQuestion.CanFence able -> devices.search(able.target(), LocalDevice.QUESTION, (offers, remarks, doubtful,
+                    complete) -> {
                 if (complete) {
                     answer(number, offers.stream().map(FencingMessage.DeviceOffer::device).toList(), String.join("; ", remarks));
                 }

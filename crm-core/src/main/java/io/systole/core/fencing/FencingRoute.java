@@ -185,7 +185,8 @@ final class FencingRoute {
         }
         String why = String.join("; ", reasons.stream().distinct().toList());
         if (none) {
-            return new Failure(offers.doubtful() ? FencingRecord.ERROR : FencingRecord.NO_DEVICE, "no device can do it" + (why.isEmpty() ? ": none is configured" : ": " + why));
+            return new Failure(offers.doubtful() ? FencingRecord.ERROR : FencingRecord.NO_DEVICE, "no device can do it" + (why.isEmpty()
+                    ? ": none is configured" : ": " + why));
         }
         return new Failure(lastTimedOut ? FencingRecord.TIMED_OUT : FencingRecord.ERROR, why);
     }

@@ -151,7 +151,10 @@ final class NodeFencing {
             case FencingEffect.Concluded end -> concluded(end.record(), end.askers());
             case FencingEffect.Answer answer ->
                 answer(answer.number(), answer.ok() ? Outcome.OK : Outcome.FAILED, answer.message(), answer.lines());
-            case FencingEffect.ResetSelf reset -> LOG.error("{}; this node has no way to reset itself", reset.reason());
+            case FencingEffect.ResetSelf reset -> {
+                LOG.error("{}", reset.reason());
+                ports.watchdog().reset(reset.reason());
+            }
         }
     }
 

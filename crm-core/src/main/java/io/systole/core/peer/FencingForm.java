@@ -76,7 +76,8 @@ final class FencingForm {
                 "verified", Boolean.toString(device.verified()), "off", Boolean.toString(device.off()), "on", Boolean.toString(device.on()),
                 "reboot", Boolean.toString(device.reboot()), "unfences", Boolean.toString(device.unfences()))));
         offer.remarks().forEach(remark -> children.add(Element.of(REMARK, "text", remark)));
-        return Element.of("offer", "id", offer.id(), "doubtful", Boolean.toString(offer.doubtful()), "complete", Boolean.toString(offer.complete())).withChildren(children);
+        return Element.of("offer", "id", offer.id(), "doubtful", Boolean.toString(offer.doubtful()), "complete",
+                Boolean.toString(offer.complete())).withChildren(children);
     }
 
     private static FencingMessage.Offer offer(Fields fields) throws BadMessage {

@@ -33,7 +33,8 @@ class FencingFormTest {
     static Stream<FencingMessage> messages() {
         return Stream.of(
                 new FencingMessage.Ask("a-1", N2, FencingAction.REBOOT, Duration.ofSeconds(60)),
-                new FencingMessage.Offer("a-1", List.of(new DeviceOffer("f", true, true, false, true, false)), List.of("g cannot"), true, false),
+                new FencingMessage.Offer("a-1", List.of(new DeviceOffer("f", true, true, false, true, false)), List.of("g cannot"), true,
+                        false),
                 new FencingMessage.Run("a-1", 2, "f", N2, FencingAction.OFF, Duration.ofSeconds(60), Duration.ofSeconds(3), true),
                 new FencingMessage.Accepted("a-1", 2, Duration.ofSeconds(63)),
                 new FencingMessage.Ended("a-1", 2, false, true, "killed"),

@@ -78,7 +78,8 @@ class FencingScenarioTest {
         cluster.stabilise();
         String dc = cluster.dc().orElseThrow();
         String other = dc.equals("n2") ? "n3" : "n2";
-        String victim = List.of("n1", "n2", "n3").stream().filter(name -> !name.equals(dc) && !name.equals(other)).findFirst().orElseThrow();
+        String victim = List.of("n1", "n2", "n3").stream().filter(name -> !name.equals(dc)
+                && !name.equals(other)).findFirst().orElseThrow();
 
         cluster.crash(victim);
         cluster.runUntil("the victim is fenced", () -> !cluster.node(other).report().fencing().isEmpty()
@@ -109,7 +110,8 @@ class FencingScenarioTest {
         cluster.runUntil("there is another DC", () -> left.stream().anyMatch(cluster::isUp)
                 && cluster.dc().filter(name -> !name.equals(dc)).isPresent());
         cluster.fencing(SimulatedFencing.Mood.WORKS);
-        cluster.runUntil("the fallen DC is fenced as well", () -> left.stream().anyMatch(name -> cluster.node(name).report().fencing().stream()
+        cluster.runUntil("the fallen DC is fenced as well",
+                () -> left.stream().anyMatch(name -> cluster.node(name).report().fencing().stream()
                 .anyMatch(record -> record.succeeded() && record.target().value().equals(dc))));
 
         long times = cluster.node(left.getFirst()).report().fencing().stream().filter(record -> record.target().value().equals(victim)
@@ -150,6 +152,24 @@ class FencingScenarioTest {
         assertFalse(cluster.isUp("n1"));
         assertEquals("n1", newest(cluster, "n2").origin().value());
         assertEquals("down", NodeStates.find(cluster.node("n2").cib(), N1).get("expected"));
+    }
+
+    /** A switch that lies about a member that can hear of it: the victim ends what runs on it, and leaves. */
+    @Test
+    void aNodeThatHearsOfItsOwnFencingEndsWhatRunsOnIt() {
+        SimulatedCluster cluster = running(38, "n1", "n2", "n3");
+        cluster.stabilise();
+        cluster.fencing(SimulatedFencing.Mood.LIES);
+        // The others start so slowly that the victim is done before: nobody could promise that for a switch that lies.
+        List.of("n2", "n3").forEach(name -> cluster.machine(name).prolong("ip", "start", Duration.ofSeconds(60)));
+
+        cluster.node("n2").submit(new ClusterRequest.Fence(new FencingRequest(N1, FencingAction.OFF, Duration.ofSeconds(60), Duration.ZERO,
+                Duration.ZERO, false, "stonith_admin", "by hand")), reply -> { });
+        cluster.runUntil("n1 has left", () -> !cluster.isUp("n1"));
+        cluster.runUntil("the web server runs elsewhere", () -> cluster.running("web").stream().anyMatch(name -> !name.equals("n1")));
+
+        assertFalse(cluster.machine("n1").runs(new ResourceId("web")));
+        assertTrue(cluster.trace().contains("n1 stopped: node n1 was fenced and lives"), cluster.trace());
     }
 
     @Test
