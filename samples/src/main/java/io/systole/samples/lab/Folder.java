@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder of a lab. */
-final class Folder {
+public final class Folder {
     private Folder() {}
 
     /** Deletes a folder with all that is in it; one that is not there is no error. Symbolic links are not followed. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

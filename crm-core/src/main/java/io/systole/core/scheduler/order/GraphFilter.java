@@ -42,7 +42,7 @@ final class GraphFilter {
     /** What is not managed is only looked at. */
     private boolean unmanaged(PlannedAction action) {
         Resource resource = action.resource();
-        if (resource == null || !resource.isPrimitive() || plan.placement(resource).managed()) {
+        if (resource == null || plan.placement(resource).managed()) {
             return false;
         }
         return !action.task().equals("monitor") && !action.task().equals("cancel") && !action.key().matches(".*_[1-9]\\d*");
