@@ -169,6 +169,16 @@ class AgentClassesIT {
     }
 
     @Test
+    void aFenceDeviceHasATimeoutOfItsOwnForItsMonitor() throws IOException {
+        yard.installFenceAgent("fence_toy", "#!/bin/sh\nsleep 60\n");
+
+        OperationResult start = run(new AgentId("stonith", "", "fence_toy"), "start", "pcmk_monitor_timeout", "300ms");
+
+        assertEquals(ExecutionStatus.TIMED_OUT, start.status());
+        assertEquals("start did not end within 300 ms", start.exitReason());
+    }
+
+    @Test
     void theDummyOfClusterLabsRuns() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/lib/ocf/resource.d/heartbeat/Dummy")), "package resource-agents is not installed");
         AgentId dummy = new AgentId("ocf", "heartbeat", "Dummy");

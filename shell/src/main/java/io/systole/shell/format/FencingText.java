@@ -1,5 +1,6 @@
 package io.systole.shell.format;
 
+import io.systole.core.cib.Element;
 import io.systole.core.fencing.FencingRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,15 @@ public final class FencingText {
                         && other.completed().orElseThrow().isAfter(record.completed().orElseThrow())).findFirst();
         return begin + " " + last + "failed" + (record.reason().isEmpty() ? "" : " (" + record.reason() + ")") + " at " + end
                 + later.map(success -> " (a later attempt from " + success.origin() + " succeeded)").orElse("");
+    }
+
+    /** One record as {@code <fence_event>}. */
+    public static Element element(FencingRecord record) {
+        return Element.of("fence_event", "action", record.action().word(), "target", record.target().value(), "client", record.client(),
+                "origin", record.origin().value(), "status", record.pending() ? "pending" : record.succeeded() ? "success" : "failed",
+                "delegate", record.delegate().isEmpty() ? null : record.delegate(),
+                "completed", record.completed().map(Texts::exact).orElse(null),
+                "exit-reason", record.pending() || record.succeeded() ? null : record.reason());
     }
 
     private String technical(FencingRecord record) {

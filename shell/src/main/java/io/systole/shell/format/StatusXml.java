@@ -2,7 +2,6 @@ package io.systole.shell.format;
 
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibWriter;
-import io.systole.core.fencing.FencingRecord;
 import io.systole.core.status.CloneStatus;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.FailedAction;
@@ -77,7 +76,7 @@ public final class StatusXml {
         parts.add(histories());
         failures().ifPresent(parts::add);
         if (!status.fencing().isEmpty()) {
-            parts.add(Element.of("fence_history").withChildren(status.fencing().stream().map(this::fencing).toList()));
+            parts.add(Element.of("fence_history").withChildren(status.fencing().stream().map(FencingText::element).toList()));
         }
         if (!status.bans().isEmpty()) {
             parts.add(Element.of("bans").withChildren(status.bans().stream().map(ban -> Element.of("ban", "id", ban.constraint(),
@@ -182,14 +181,6 @@ public final class StatusXml {
                 "queued", failure.queuedMillis().map(String::valueOf).orElse(null),
                 "exec", failure.execMillis().map(String::valueOf).orElse(null),
                 "interval", Long.toString(failure.intervalMillis()), "task", failure.task());
-    }
-
-    private Element fencing(FencingRecord record) {
-        return Element.of("fence_event", "action", record.action().word(), "target", record.target().value(), "client", record.client(),
-                "origin", record.origin().value(), "status", record.pending() ? "pending" : record.succeeded() ? "success" : "failed",
-                "delegate", record.delegate().isEmpty() ? null : record.delegate(),
-                "completed", record.completed().map(Texts::exact).orElse(null),
-                "exit-reason", record.pending() || record.succeeded() ? null : record.reason());
     }
 
     private static String flag(boolean value) {

@@ -1,6 +1,8 @@
 package io.systole.shell.tool;
 
 import io.systole.core.cib.AgentId;
+import io.systole.core.cib.Element;
+import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.fencing.DeviceQuestion;
 import io.systole.core.fencing.FencingAction;
 import io.systole.core.fencing.FencingRecord;
@@ -124,6 +126,12 @@ final class StonithAdminTool implements Tool {
         List<FencingRecord> all = context.connection().report().map(NodeReport::fencing)
                 .orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
         List<FencingRecord> records = all.stream().filter(record -> node.map(record.target()::equals).orElse(true)).toList();
+        if (options.value("output-as").filter("xml"::equals).isPresent()) {
+            out.print(CibWriter.text(Element.of("pacemaker-result", "api-version", "2.25", "request", NAME + " --history " + target)
+                    .plus(Element.of("fence_history").withChildren(records.reversed().stream().map(FencingText::element).toList()))
+                    .plus(Element.of("status", "code", "0", "message", "OK"))));
+            return ExitStatus.OK;
+        }
         if (options.has("last")) {
             return last(records, target, out);
         }

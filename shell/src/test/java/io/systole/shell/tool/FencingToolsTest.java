@@ -132,6 +132,7 @@ class FencingToolsTest {
                 record("3", FencingAction.OFF, FencingRecord.State.QUERYING, 0, ""));
 
         ToolResult history = run("stonith_admin", "--history", "n2");
+        ToolResult xml = run("stonith_admin", "-H", "*", "--output-as", "xml");
         ToolResult last = run("stonith_admin", "--last", "n2");
         ToolResult clean = run("stonith_admin", "--cleanup", "--history", "*");
 
@@ -141,6 +142,8 @@ class FencingToolsTest {
                 reboot of n2 by n1 for systoled@n1 failed (no route) at 2026-11-20 12:00:00.000000Z (a later attempt from n1 succeeded)
                 3 events found
                 """, history.output());
+        assertTrue(xml.output().contains("<fence_event action=\"reboot\" target=\"n2\" client=\"systoled\" origin=\"n1\" status=\"success\""
+                + " delegate=\"n1\" completed=\"2026-11-20 12:00:05.000000Z\"/>"), xml.output());
         assertEquals("Node n2 last fenced at: 2026-11-20T12:00:05Z\n", last.output());
         assertEquals(0, clean.exitCode());
         assertEquals(List.of(new ClusterRequest.ForgetFencing(Optional.empty())), cluster.requests);
