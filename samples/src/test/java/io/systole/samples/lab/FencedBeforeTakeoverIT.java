@@ -74,7 +74,9 @@ class FencedBeforeTakeoverIT {
             }
             node.startDaemon();
         }
-        Await.until("three nodes are online", PATIENCE, PAUSE, () -> first.run("crm_mon", "-1").output().contains("[ n1 n2 n3 ]"),
+        Await.until("three nodes are online and at rest", PATIENCE, PAUSE, () -> first.run("crm_mon",
+                "-1").output().contains("[ n1 n2 n3 ]")
+                && lab.nodes().values().stream().anyMatch(node -> node.run("crm", "cluster", "status").output().contains("S_IDLE")),
                 this::console);
     }
 
