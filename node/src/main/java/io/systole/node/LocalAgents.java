@@ -21,14 +21,17 @@ final class LocalAgents {
     private LocalAgents() {}
 
     static LocalExecutor executor(NodeSettings settings, NodePaths paths, AgentCatalog catalog) throws IOException {
+        return new LocalExecutor(settings(settings, paths), catalog, Clock.systemUTC());
+    }
+
+    static LrmSettings settings(NodeSettings settings, NodePaths paths) {
         AgentPlaces places = AgentPlaces.defaults(settings.name()).withFenceAgents(FENCE_AGENTS).withToolsDirectory(Installation.tools());
         if (!paths.run().equals(USUAL_RUN)) {
             // One of several nodes on this machine: its agents must not share the files that say what runs.
             places = places.withTempDirectory(paths.run().resolve("resource-agents"));
         }
         LrmSettings limits = LrmSettings.defaults(settings.name());
-        return new LocalExecutor(limits.withAgents(places)
-                .withDirectories(paths.run().resolve("lrm"), paths.state().resolve("lrm"))
-                .withLimits(settings.parallelOperations(), limits.killGrace()), catalog, Clock.systemUTC());
+        return limits.withAgents(places).withDirectories(paths.run().resolve("lrm"), paths.state().resolve("lrm"))
+                .withLimits(settings.parallelOperations(), limits.killGrace());
     }
 }

@@ -3,6 +3,7 @@ package io.systole.node;
 import io.systole.messaging.ClusterKey;
 import io.systole.messaging.ClusterKeyException;
 import io.systole.messaging.ClusterKeyFile;
+import io.systole.node.arbitrator.ArbitratorDaemon;
 import io.systole.node.config.NodePaths;
 import io.systole.node.config.NodeSettings;
 import io.systole.node.config.SettingsException;
@@ -61,6 +62,13 @@ public final class NodeDaemon {
                 }
                 case RUN -> {
                     return serve(paths);
+                }
+                case ARBITRATOR -> {
+                    List.of(paths.state(), paths.run(), paths.log()).forEach(NodeDaemon::makeDirectory);
+                    return ArbitratorDaemon.serve(paths);
+                }
+                case GUARD -> {
+                    return GuardProcess.run(settings(paths), paths);
                 }
             }
             return ExitStatus.OK;

@@ -9,8 +9,6 @@ import io.systole.core.node.NodePorts;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
-import io.systole.core.spi.Watchdog;
-import io.systole.core.spi.Witness;
 import io.systole.messaging.ClusterKey;
 import io.systole.messaging.JGroupsTransport;
 import io.systole.node.alert.LogAlerts;
@@ -23,14 +21,17 @@ import io.systole.node.fence.FenceAgents;
 import io.systole.node.loop.LoopExecutor;
 import io.systole.node.loop.LoopFencer;
 import io.systole.node.loop.LoopTransport;
+import io.systole.node.loop.LoopWitness;
 import io.systole.node.loop.NodeLoop;
 import io.systole.node.process.ExitStatus;
 import io.systole.node.process.Installation;
 import io.systole.node.process.StartException;
+import io.systole.node.safety.SafetyNet;
 import io.systole.node.setup.ClusterInit;
 import io.systole.node.setup.InstalledAgents;
 import io.systole.node.store.CibFiles;
 import io.systole.node.store.NodeIdentity;
+import io.systole.node.witness.Witnesses;
 import io.systole.shell.tool.ToolContext;
 import io.systole.shell.tool.ToolExchange;
 import io.systole.shell.tool.Tools;
@@ -63,6 +64,8 @@ final class RunningNode implements AutoCloseable {
     private final NodeLoop loop = new NodeLoop(this::failed);
     private final AgentCatalog catalog;
     private final FenceAgents fencing;
+    private final Witnesses witnesses;
+    private final SafetyNet net;
     private final ClusterNode node;
     private final LocalApi api;
     /** Only on the loop. */
@@ -71,12 +74,14 @@ final class RunningNode implements AutoCloseable {
     private RunningNode(NodeSettings settings, NodePaths paths, Member self, AgentCatalog catalog, ClusterKey key) throws IOException {
         this.settings = settings;
         this.catalog = catalog;
+        this.witnesses = Witnesses.of(settings, key);
+        this.net = new SafetyNet(settings.safety(), paths.run(), GuardProcess.command(paths));
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
         var ports = new NodePorts(
                 new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key)), loop),
                 new LoopExecutor(LocalAgents.executor(settings, paths, catalog), loop),
                 new LoopFencer(fencing, loop),
-                Witness.none(), Watchdog.none(),
+                new LoopWitness(witnesses, loop), net,
                 new CibFiles(paths.cib(), Clock.systemUTC()),
                 loop, new LogAlerts(), Instant::now, () -> Duration.ofNanos(System.nanoTime()), RandomGenerator.getDefault(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault());
@@ -185,6 +190,13 @@ final class RunningNode implements AutoCloseable {
         return end.join();
     }
 
+    /** What runs on is watched no more only if somebody wanted it so. */
+    private void closeNet() {
+        if (end.getNow(ExitStatus.SOFTWARE) == ExitStatus.OK) {
+            net.close();
+        }
+    }
+
     @Override
     public void close() {
         api.close();
@@ -197,6 +209,8 @@ final class RunningNode implements AutoCloseable {
             LOG.warn("leaving was not clean: {}", failed.getCause().toString());
         }
         fencing.close();
+        witnesses.close();
+        closeNet();
         loop.close();
         LOG.info("ended");
     }

@@ -37,7 +37,8 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
             activity.add(replica.failure());
         }
         activity.addAll(local.activity());
-        return new NodeReport(context.self(), state(following, candidate, coordinator), dc, term, quorate, membership.all(), activity);
+        return new NodeReport(context.self(), state(following, candidate, coordinator), dc, term, quorate, membership.all(), activity)
+                .withQuorum(new QuorumView(context, replica.cib()).sentences(verdict, coordinator, dc));
     }
 
     /** The state in Pacemaker's words. */

@@ -1,9 +1,7 @@
 package io.systole.core.membership;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,10 +17,9 @@ import java.util.TreeSet;
  *     a lone node of two, cut off at boot, from starting what runs on the other
  * @param tieBreaker which half goes on
  * @param witness what half of the votes needs besides
- * @param lastManStanding after this time without a lost node the votes are counted among the others only; empty: never
  */
 public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode, boolean waitForAll, TieBreaker tieBreaker,
-        Witnessing witness, Optional<Duration> lastManStanding) {
+        Witnessing witness) {
     public QuorumSettings {
         votes = Collections.unmodifiableSortedMap(new TreeMap<>(votes));
         if (votes.isEmpty()) {
@@ -49,7 +46,7 @@ public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode
 
     /** One vote for each of these nodes; nothing that decides a tie but {@code two_node}. */
     public QuorumSettings(SortedSet<NodeName> nodes, boolean twoNode, boolean waitForAll) {
-        this(equal(nodes), twoNode, waitForAll, TieBreaker.NONE, Witnessing.NONE, Optional.empty());
+        this(equal(nodes), twoNode, waitForAll, TieBreaker.NONE, Witnessing.NONE);
     }
 
     /** What a cluster of these nodes gets without further settings: majority; with two nodes {@code two_node} and {@code wait_for_all}. */
@@ -60,17 +57,12 @@ public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode
 
     /** These settings with another tie-breaker. */
     public QuorumSettings withTieBreaker(TieBreaker other) {
-        return new QuorumSettings(votes, twoNode, waitForAll, other, witness, lastManStanding);
+        return new QuorumSettings(votes, twoNode, waitForAll, other, witness);
     }
 
     /** These settings with a witness. */
     public QuorumSettings withWitness(Witnessing other) {
-        return new QuorumSettings(votes, twoNode, waitForAll, tieBreaker, other, lastManStanding);
-    }
-
-    /** These settings with {@code last_man_standing}. */
-    public QuorumSettings withLastManStanding(Duration window) {
-        return new QuorumSettings(votes, twoNode, waitForAll, tieBreaker, witness, Optional.of(window));
+        return new QuorumSettings(votes, twoNode, waitForAll, tieBreaker, other);
     }
 
     /** The sum of the votes of these nodes. */
@@ -98,11 +90,6 @@ public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode
      */
     public boolean loserKnowsIt() {
         return !twoNode || witness == Witnessing.GATEWAY;
-    }
-
-    /** Whether the last quorate membership has to be remembered. */
-    public boolean needsElectorate() {
-        return lastManStanding.isPresent() || tieBreaker.rule() != TieBreaker.Rule.NONE && votes.size() > 2;
     }
 
     private static int sum(Map<NodeName, Integer> votes) {

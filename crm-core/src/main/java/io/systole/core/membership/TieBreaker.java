@@ -1,7 +1,6 @@
 package io.systole.core.membership;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -9,11 +8,11 @@ import java.util.SortedSet;
  * Decides which half goes on when a cluster splits into two halves with equal votes: the one with the chosen node.
  *
  * @param rule how the node is chosen
- * @param list for {@link Rule#LIST} the nodes in the order in which they are looked for; empty otherwise
+ * @param node for {@link Rule#NODE} that node; empty otherwise
  */
-public record TieBreaker(Rule rule, List<NodeName> list) {
+public record TieBreaker(Rule rule, Optional<NodeName> node) {
     /** Without one, a tie is nobody's. */
-    public static final TieBreaker NONE = new TieBreaker(Rule.NONE, List.of());
+    public static final TieBreaker NONE = new TieBreaker(Rule.NONE, Optional.empty());
 
     /** How the node is chosen whose half goes on. */
     public enum Rule {
@@ -22,14 +21,18 @@ public record TieBreaker(Rule rule, List<NodeName> list) {
         LOWEST,
         /** The last name. */
         HIGHEST,
-        /** The first of a list that took part in the last quorate membership. */
-        LIST
+        /** A certain node. */
+        NODE
+    }
+
+    /** Of this rule, which needs no node. */
+    public TieBreaker(Rule rule) {
+        this(rule, Optional.empty());
     }
 
     public TieBreaker {
-        list = List.copyOf(list);
-        if (rule == Rule.LIST && list.isEmpty()) {
-            throw new IllegalArgumentException("the tie-breaker list is empty");
+        if (rule == Rule.NODE != node.isPresent()) {
+            throw new IllegalArgumentException("the tie-breaker " + rule + " with the node " + node);
         }
     }
 
@@ -39,7 +42,7 @@ public record TieBreaker(Rule rule, List<NodeName> list) {
             case NONE -> Optional.empty();
             case LOWEST -> electorate.stream().min(Comparator.naturalOrder());
             case HIGHEST -> electorate.stream().max(Comparator.naturalOrder());
-            case LIST -> list.stream().filter(electorate::contains).findFirst();
+            case NODE -> node.filter(electorate::contains);
         };
     }
 
@@ -49,7 +52,7 @@ public record TieBreaker(Rule rule, List<NodeName> list) {
             case NONE -> "none";
             case LOWEST -> "lowest";
             case HIGHEST -> "highest";
-            case LIST -> String.join(" ", list.stream().map(NodeName::value).toList());
+            case NODE -> node.orElseThrow().value();
         };
     }
 }

@@ -17,6 +17,8 @@ final class StatusDocument {
                 .put("incarnation", member.incarnation())));
         var activity = new JsonArray();
         report.activity().forEach(activity::add);
+        var quorum = new JsonArray();
+        report.quorum().forEach(quorum::add);
         return new JsonObject()
                 .put("node", report.node().value())
                 .put("state", report.state())
@@ -25,6 +27,7 @@ final class StatusDocument {
                 .put("quorate", report.quorate())
                 .put("members", members)
                 .put("activity", activity)
+                .put("quorum", quorum)
                 .put("cib", version.toString());
     }
 }

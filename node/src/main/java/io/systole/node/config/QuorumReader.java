@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import java.util.TreeMap;
 
 /** Reads what {@code systole.conf} says of votes, witnesses and self-fencing, and finds what does not go together. */
 final class QuorumReader {
-    private static final Duration WINDOW = Duration.ofSeconds(10);
-
     private final SettingsReader lines;
     private final SequencedMap<NodeName, String> nodes;
     private final SortedMap<NodeName, Integer> votes = new TreeMap<>();
@@ -66,7 +63,7 @@ final class QuorumReader {
         refuseContradictions(twoNode, breaker, witnesses);
         Witnessing witnessing = witnesses.arbitrator().isPresent() || witnesses.disk().isPresent() ? Witnessing.EXCLUSIVE
                 : witnesses.gateway().isPresent() ? Witnessing.GATEWAY : Witnessing.NONE;
-        return new QuorumSettings(all, twoNode, lines.yes(SettingKey.WAIT_FOR_ALL, twoNode), breaker, witnessing, lastManStanding());
+        return new QuorumSettings(all, twoNode, lines.yes(SettingKey.WAIT_FOR_ALL, twoNode), breaker, witnessing);
     }
 
     private void refuseContradictions(boolean twoNode, TieBreaker breaker, WitnessSettings witnesses) {
@@ -91,32 +88,17 @@ final class QuorumReader {
         String text = lines.text(SettingKey.TIE_BREAKER).orElse("none");
         return switch (text) {
             case "none", "no" -> TieBreaker.NONE;
-            case "lowest" -> new TieBreaker(TieBreaker.Rule.LOWEST, List.of());
-            case "highest" -> new TieBreaker(TieBreaker.Rule.HIGHEST, List.of());
+            case "lowest" -> new TieBreaker(TieBreaker.Rule.LOWEST);
+            case "highest" -> new TieBreaker(TieBreaker.Rule.HIGHEST);
             default -> {
-                List<NodeName> list = Arrays.stream(text.split("[\\s,]+")).map(NodeName::new).toList();
-                list.stream().filter(node -> !nodes.containsKey(node)).findFirst().ifPresent(stranger -> {
-                    throw lines.at(SettingKey.TIE_BREAKER, "tie_breaker = " + text + ": '" + stranger + "' is no node of this cluster ("
+                var node = new NodeName(text);
+                if (!nodes.containsKey(node)) {
+                    throw lines.at(SettingKey.TIE_BREAKER, "tie_breaker = " + text + ": '" + text + "' is no node of this cluster ("
                             + lines.listed() + "): it takes " + SettingKey.TIE_BREAKER.takes());
-                });
-                yield new TieBreaker(TieBreaker.Rule.LIST, list);
+                }
+                yield new TieBreaker(TieBreaker.Rule.NODE, Optional.of(node));
             }
         };
-    }
-
-    private Optional<Duration> lastManStanding() {
-        if (!lines.yes(SettingKey.LAST_MAN_STANDING, false)) {
-            if (lines.text(SettingKey.LAST_MAN_STANDING_WINDOW).isPresent()) {
-                throw lines.at(SettingKey.LAST_MAN_STANDING_WINDOW,
-                        "last_man_standing_window has no meaning without last_man_standing = yes: add it, or remove this line");
-            }
-            return Optional.empty();
-        }
-        if (nodes.size() < 3) {
-            throw lines.at(SettingKey.LAST_MAN_STANDING, "last_man_standing = yes needs at least three nodes, but there are " + nodes.size()
-                    + " (" + lines.listed() + "): with two, an arbitrator, a disk or a tie_breaker lets one go on");
-        }
-        return Optional.of(lines.span(SettingKey.LAST_MAN_STANDING_WINDOW, WINDOW));
     }
 
     WitnessSettings witnesses() {
@@ -189,7 +171,7 @@ final class QuorumReader {
             warnings.add("there are " + expected + " votes, an even number, and nothing decides when half of them is here: then all stop;"
                     + " an arbitrator, a disk or a tie_breaker lets one half go on");
         }
-        if (quorum.witness() == Witnessing.EXCLUSIVE && expected % 2 == 1 && quorum.lastManStanding().isEmpty()) {
+        if (quorum.witness() == Witnessing.EXCLUSIVE && expected % 2 == 1) {
             warnings.add("there are " + expected + " votes, an odd number: half of them is never here, so the witness is never asked");
         }
         if (!safety.selfFencing().used()) {

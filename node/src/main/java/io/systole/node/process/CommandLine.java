@@ -19,6 +19,7 @@ public record CommandLine(Action action, Map<String, String> directories, String
             usage: systoled [OPTIONS]                 run the cluster daemon of this node in the foreground
                    systoled --stop [--move-resources | --leave-resources] [OPTIONS]
                                                       stop the running daemon and wait until it has ended
+                   systoled --arbitrator [OPTIONS]    only vote for the clusters in ETC/arbitrator.conf, in the foreground
                    systoled --keygen [OPTIONS]        make a cluster key (mode 0600)
                    systoled --check [OPTIONS]         read the configuration and the key, say what is wrong, and end
                    systoled --help | --version
@@ -56,6 +57,8 @@ public record CommandLine(Action action, Map<String, String> directories, String
             String word = rest.next();
             switch (word) {
                 case "--stop" -> action = Action.STOP;
+                case "--arbitrator" -> action = Action.ARBITRATOR;
+                case "--guard" -> action = Action.GUARD;
                 case "--keygen" -> action = Action.KEYGEN;
                 case "--check" -> action = Action.CHECK;
                 case "--help", "-h", "-?" -> action = Action.HELP;
@@ -92,6 +95,9 @@ public record CommandLine(Action action, Map<String, String> directories, String
     /** What to do. */
     public enum Action {
         RUN,
+        ARBITRATOR,
+        /** Started by the daemon itself. */
+        GUARD,
         STOP,
         KEYGEN,
         CHECK,

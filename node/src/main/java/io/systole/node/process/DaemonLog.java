@@ -22,6 +22,11 @@ public final class DaemonLog {
 
     /** Begins to log this level and above; the libraries below us only from warnings on. */
     public static void begin(Path directory, String level) {
+        begin(directory, "systoled.log", level);
+    }
+
+    /** The same into a file of this name. */
+    public static void begin(Path directory, String name, String level) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -29,7 +34,7 @@ public final class DaemonLog {
         var console = new ConsoleAppender<ILoggingEvent>();
         console.setTarget("System.err");
         root.addAppender(started(console, context));
-        root.addAppender(file(directory.resolve("systoled.log"), context));
+        root.addAppender(file(directory.resolve(name), context));
         context.getLogger("io.systole").setLevel(Level.toLevel(level));
         context.getLogger("systole").setLevel(Level.toLevel(level));
     }

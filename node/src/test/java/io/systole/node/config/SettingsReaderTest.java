@@ -113,13 +113,11 @@ class SettingsReaderTest {
     @Test
     void readsWhatDecidesATie() {
         NodeSettings settings = SettingsReader.parse("f", List.of("cluster = c", "node = a 1.1.1.1", "node = b 1.1.1.2",
-                "node = d 1.1.1.4", "votes = a 3", "tie_breaker = b, a", "ping = 1.1.1.254", "last_man_standing = yes",
-                "last_man_standing_window = 20s", "self_fencing_time = 30s", "watchdog = /dev/watchdog"), "a");
+                "node = d 1.1.1.4", "votes = a 3", "tie_breaker = b", "ping = 1.1.1.254", "self_fencing_time = 30s", "watchdog = /dev/watchdog"), "a");
 
         assertEquals(5, settings.quorum().expectedVotes());
-        assertEquals("b a", settings.quorum().tieBreaker().toString());
+        assertEquals("b", settings.quorum().tieBreaker().toString());
         assertEquals(Witnessing.GATEWAY, settings.quorum().witness());
-        assertEquals(Optional.of(Duration.ofSeconds(20)), settings.quorum().lastManStanding());
         assertEquals(Duration.ofSeconds(30), settings.safety().selfFencing().time());
         assertEquals(Optional.of(Path.of("/dev/watchdog")), settings.safety().device());
         assertTrue(settings.safety().reset());
@@ -146,7 +144,7 @@ class SettingsReaderTest {
             votes = n1                           | f:4: votes = n1 is not a node and a number: it takes one line for each node that has \
             not 1 vote, for example: votes = n1 2
             tie_breaker = n9                     | f:4: tie_breaker = n9: 'n9' is no node of this cluster (n1, n2): it takes lowest, \
-            highest, none, or names of nodes in the order in which they count
+            highest, none, or the name of a node
             two_node = yes;votes = n1 2          | f:4: two_node = yes lets each node go on alone, so votes of different weight say \
             nothing: remove the votes, or say two_node = no
             two_node = yes;tie_breaker = lowest  | f:5: two_node = yes lets each node go on alone, tie_breaker = lowest only one of \
@@ -163,10 +161,6 @@ class SettingsReaderTest {
             arbitrator, for example: arbitrator = 10.0.9.1:5407
             ping = 10.0.0.1                      | f:4: ping = 10.0.0.1 is the address of a node of this cluster: it takes the address \
             of a gateway that no node of this cluster has, for example: ping = 10.0.0.254
-            last_man_standing = yes              | f:4: last_man_standing = yes needs at least three nodes, but there are 2 (n1, n2): \
-            with two, an arbitrator, a disk or a tie_breaker lets one go on
-            last_man_standing_window = 5s        | f:4: last_man_standing_window has no meaning without last_man_standing = yes: add \
-            it, or remove this line
             self_fencing_time = 3s               | f:4: self_fencing_time = 3s is too short for detection = normal: the election after \
             the loss of a coordinator would already end resources; say self_fencing_time = 9s or more, or choose a faster detection
             self_fencing_time = off;watchdog = /dev/watchdog | f:5: watchdog = /dev/watchdog has nothing to watch with \

@@ -44,6 +44,7 @@ public final class RemoteForm {
             report.members().forEach(member -> node.withArray("members").addObject()
                     .put("name", member.name().value()).put("incarnation", member.incarnation()));
             report.activity().forEach(node.withArray("activity")::add);
+            report.quorum().forEach(node.withArray("quorum")::add);
             report.fencing().forEach(record -> FencingForm.write(node.withArray("fencing").addObject(), record));
         });
         return text(json);
@@ -62,9 +63,11 @@ public final class RemoteForm {
                 members.add(new Member(new NodeName(each.path("name").asText()), each.path("incarnation").asLong())));
         var activity = new ArrayList<String>();
         node.path("activity").forEach(each -> activity.add(each.asText()));
+        var quorum = new ArrayList<String>();
+        node.path("quorum").forEach(each -> quorum.add(each.asText()));
         return new State(cib, attributes, Optional.of(new NodeReport(new NodeName(node.path("node").asText()), node.path("state").asText(),
                 optional(node, "dc").map(NodeName::new), node.path("term").asLong(), node.path("quorate").asBoolean(), members, activity,
-                FencingForm.records(node.path("fencing")))));
+                FencingForm.records(node.path("fencing")), quorum)));
     }
 
     public static String write(ClusterRequest request) {

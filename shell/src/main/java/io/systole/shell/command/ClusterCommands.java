@@ -7,7 +7,7 @@ import io.systole.shell.client.ClusterSetup;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code cluster status}, {@code start} and {@code stop}. */
+/** {@code cluster status}, {@code quorum}, {@code start} and {@code stop}. */
 final class ClusterCommands {
     private ClusterCommands() {}
 
@@ -41,6 +41,35 @@ final class ClusterCommands {
             context.out().println("Quorum:   " + (report.quorate() ? "yes" : "NO"));
             context.out().println("Members:  " + String.join(" ", report.members().stream().map(member -> member.name().value()).toList()));
             report.activity().forEach(sentence -> context.out().println("Activity: " + sentence));
+            return ExitStatus.OK;
+        }
+    }
+
+    /** Votes: who has which, what decides, what is risked. */
+    static final class Quorum implements Command {
+        @Override
+        public String name() {
+            return "quorum";
+        }
+
+        @Override
+        public String usage() {
+            return "";
+        }
+
+        @Override
+        public String summary() {
+            return "votes, what decides a tie, what a node without quorum does, and what is risked";
+        }
+
+        @Override
+        public ExitStatus run(CommandContext context, List<String> arguments) {
+            Optional<NodeReport> known = context.connection().report();
+            if (known.isEmpty()) {
+                context.error("there is only a CIB file, no running cluster");
+                return ExitStatus.DISCONNECTED;
+            }
+            known.get().quorum().forEach(context.out()::println);
             return ExitStatus.OK;
         }
     }

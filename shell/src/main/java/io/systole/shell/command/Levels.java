@@ -60,7 +60,7 @@ public final class Levels {
     private static final Level CLUSTER = new Level("cluster", "the cluster as a whole", List.of(
             new ClusterInitCommand(),
             new AutoFailbackCommand(),
-            new ClusterCommands.Status(),
+            new ClusterCommands.Status(), new ClusterCommands.Quorum(),
             new ClusterCommands.Start(),
             new ClusterCommands.Stop()), List.of());
 

@@ -1,0 +1,67 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumSettings;
+import io.systole.core.membership.TieBreaker;
+import io.systole.core.membership.Verdict;
+import io.systole.core.membership.Witnessing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says of votes what an operator wants to know: who has which, what decides, what happens to who loses, what is risked. */
+record QuorumView(Context context, Cib cib) {
+    List<String> sentences(Verdict verdict, Coordinator coordinator, Optional<NodeName> dc) {
+        QuorumSettings settings = context.settings.quorum();
+        var sentences = new ArrayList<String>();
+        sentences.add(verdict.reason());
+        settings.votes().forEach((node, votes) -> sentences.add("node " + node + " has " + votes + (votes == 1 ? " vote" : " votes")
+                + (context.membership().has(node) ? " and is here" : " and is not here")
+                + (dc.filter(node::equals).isPresent() ? ", the DC" : "")));
+        sentences.add("half of the votes (" + settings.expectedVotes() + " in all): " + tie(settings));
+        if (coordinator != null && !coordinator.witness().isEmpty()) {
+            sentences.add("the witness said: " + coordinator.witness());
+        }
+        sentences.add(loser(settings));
+        risk(settings).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private static String tie(QuorumSettings settings) {
+        String breaker = settings.tieBreaker().rule() == TieBreaker.Rule.NONE
+                ? settings.twoNode() ? "each half goes on (two_node)" : "nobody goes on" : "the half with the " + settings.tieBreaker()
+                + " node goes on (tie_breaker)";
+        return switch (settings.witness()) {
+            case EXCLUSIVE -> "the half that the witness gives its grant goes on";
+            case GATEWAY -> "who does not reach the gateway stops; of others, " + breaker;
+            case NONE -> breaker;
+        };
+    }
+
+    private String loser(QuorumSettings settings) {
+        if (!context.settings.selfFencing().used()) {
+            return "a node without quorum does not end its resources by force (self_fencing_time = off), and nobody waits for it";
+        }
+        if (!context.backing().inForce()) {
+            return "a node without quorum keeps its resources (no-quorum-policy or maintenance-mode), and nobody waits for it";
+        }
+        String seconds = context.settings.selfFencing().time().toMillis() / 1000.0 + " s";
+        return "a node without quorum ends its resources within " + seconds + (settings.loserKnowsIt()
+                ? TakeoverWait.fencing(cib) ? "; the others have it fenced" : "; the others wait "
+                + context.settings.selfFencing().takeOver().toMillis() / 1000.0 + " s before they start them"
+                : "; the other node waits for that only if the lost one's host still answers");
+    }
+
+    private Optional<String> risk(QuorumSettings settings) {
+        boolean bothGoOn = settings.twoNode();
+        if (bothGoOn && !TakeoverWait.fencing(cib)) {
+            return Optional.of("RISK: nodes that do not hear each other" + (settings.witness() == Witnessing.GATEWAY
+                    ? " but both reach the gateway" : "") + " run everything twice: no fencing is enabled and nothing lets only one go on"
+                    + " (arbitrator, disk or tie_breaker instead of two_node would)");
+        }
+        boolean keeps = !context.backing().inForce() && !TakeoverWait.fencing(cib);
+        return keeps ? Optional.of("RISK: resources of a lost node may run twice: no fencing is enabled, and it is not told to end them")
+                : Optional.empty();
+    }
+}

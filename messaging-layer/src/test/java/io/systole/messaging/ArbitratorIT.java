@@ -1,0 +1,142 @@
+package io.systole.messaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.systole.core.arbitration.Grant;
+import io.systole.core.arbitration.GrantRequest;
+import io.systole.core.membership.NodeName;
+import io.systole.core.spi.Witness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** An arbitrator and its askers on loopback. */
+@Timeout(60)
+class ArbitratorIT {
+    private final ClusterKey key = ClusterKey.generate();
+    private final ClusterKey other = ClusterKey.generate();
+    private final Map<String, Grant> disk = new ConcurrentHashMap<>();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private volatile boolean diskFails;
+
+    private final ArbitratorServer.Memory memory = new ArbitratorServer.Memory() {
+        @Override
+        public Optional<Grant> load(String cluster) {
+            return Optional.ofNullable(disk.get(cluster));
+        }
+
+        @Override
+        public void save(String cluster, Grant grant) {
+            if (diskFails) {
+                throw new UncheckedIOException("the disk is full", new IOException());
+            }
+            disk.put(cluster, grant);
+        }
+    };
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void oneProcessServesSeveralClustersAndGivesEachGrantOnce() throws Exception {
+        InetSocketAddress where = serve();
+        ArbitratorClient n1 = client(where, "one", key);
+        ArbitratorClient n2 = client(where, "one", key);
+        ArbitratorClient stranger = client(where, "two", other);
+
+        assertTrue(ask(n1, "n1").granted());
+        assertFalse(ask(n2, "n2").granted());
+        assertTrue(ask(stranger, "n2").granted());
+        assertEquals("n1", disk.get("one").holder().value());
+    }
+
+    @Test
+    void aRestartedArbitratorKeepsItsWord() throws Exception {
+        ask(client(serve(), "one", key), "n1");
+        InetSocketAddress again = serve();
+
+        assertFalse(ask(client(again, "one", key), "n2").granted());
+        assertTrue(ask(client(again, "one", key), "n1").granted());
+    }
+
+    @Test
+    void aReleasedGrantIsGivenToTheNext() throws Exception {
+        InetSocketAddress where = serve();
+        ArbitratorClient n1 = client(where, "one", key);
+        ask(n1, "n1");
+
+        n1.release(new NodeName("n1"), 1, 1);
+        Witness.Answer answer = ask(client(where, "one", key), "n2");
+        for (int i = 0; i < 50 && !answer.granted(); i++) {
+            answer = ask(client(where, "one", key), "n2");
+        }
+
+        assertTrue(answer.granted());
+    }
+
+    @Test
+    void whoHasAnotherKeyIsNotAnswered() throws Exception {
+        ArbitratorClient foreign = client(serve(), "one", ClusterKey.generate());
+
+        assertThrows(TimeoutException.class, () -> question(foreign, "n1").get(700, TimeUnit.MILLISECONDS));
+    }
+
+    @Test
+    void whatCannotBeRememberedIsNotGiven() throws Exception {
+        ArbitratorClient n1 = client(serve(), "one", key);
+        diskFails = true;
+
+        assertThrows(TimeoutException.class, () -> question(n1, "n1").get(700, TimeUnit.MILLISECONDS));
+        diskFails = false;
+        assertTrue(ask(n1, "n1").granted());
+        assertEquals("n1", disk.get("one").holder().value());
+    }
+
+    private InetSocketAddress serve() {
+        var clusters = new TreeMap<>(Map.of("one", key, "two", other));
+        var server = new ArbitratorServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), clusters, memory);
+        open.add(server);
+        Thread.ofVirtual().start(server::serve);
+        return server.address();
+    }
+
+    private ArbitratorClient client(InetSocketAddress where, String cluster, ClusterKey with) throws IOException {
+        var client = new ArbitratorClient(where, cluster, with);
+        open.add(client);
+        return client;
+    }
+
+    private static Witness.Answer ask(ArbitratorClient client, String who) throws Exception {
+        return question(client, who).get(20, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<Witness.Answer> question(ArbitratorClient client, String who) {
+        var answer = new CompletableFuture<Witness.Answer>();
+        client.ask(new GrantRequest(new NodeName(who), 1, 1, new TreeSet<>(Set.of(new NodeName(who))), Duration.ofMinutes(1)),
+                answer::complete);
+        return answer;
+    }
+}
