@@ -94,6 +94,12 @@ public final class JGroupsTransport implements ClusterTransport {
     }
 
     @Override
+    public boolean endedAlone(Member former) {
+        ProcessWatch watch = channel == null ? null : channel.getProtocolStack().findProtocol(ProcessWatch.class);
+        return watch != null && watch.endedAlone(former);
+    }
+
+    @Override
     public void close() {
         open = false;
         if (sender != null && sender.isAlive() && Thread.currentThread() != sender) {

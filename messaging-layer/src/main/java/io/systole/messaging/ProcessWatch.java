@@ -1,5 +1,6 @@
 package io.systole.messaging;
 
+import io.systole.core.membership.Member;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -42,6 +44,7 @@ final class ProcessWatch extends Protocol {
     /** Connections that have not said hello yet; more are cut off, their owners try again. */
     private static final int MOST_STRANGERS = 32;
     private static final int FAILURES_TO_TELL = 6;
+    private static final int MOST_ENDED = 256;
 
     private final InetAddress bind;
     private final int port;
@@ -52,6 +55,8 @@ final class ProcessWatch extends Protocol {
     private final Object lock = new Object();
     private final Map<Address, Watcher> watchers = new HashMap<>();
     private final Set<Socket> incoming = new HashSet<>();
+    /** Those whose process ended last, as their hosts told; the oldest are forgotten. */
+    private final Set<Member> endedAlone = Collections.synchronizedSet(new LinkedHashSet<>());
     private ServerSocket server;
 
     ProcessWatch(InetAddress bind, JGroupsSettings settings, RefusedDatagrams refused) {
@@ -75,6 +80,22 @@ final class ProcessWatch extends Protocol {
         }
         server = listening;
         Thread.ofVirtual().name("systole-process-watch").start(() -> acceptAll(listening));
+    }
+
+    /** Whether the host of this process told that it has ended, by closing its connection or refusing a new one. */
+    boolean endedAlone(Member member) {
+        return endedAlone.contains(member);
+    }
+
+    private void noteEnded(Address peer) {
+        if (peer instanceof MemberAddress address) {
+            synchronized (endedAlone) {
+                endedAlone.add(address.member());
+                if (endedAlone.size() > MOST_ENDED) {
+                    endedAlone.remove(endedAlone.iterator().next());
+                }
+            }
+        }
     }
 
     @Override
@@ -220,6 +241,9 @@ final class ProcessWatch extends Protocol {
                         pause = FIRST_PAUSE_MILLIS;
                         failures = 0;
                         suspected = false;
+                        if (peer instanceof MemberAddress address) {
+                            endedAlone.remove(address.member());
+                        }
                         awaitEnd(connection);
                         suspect();
                     } catch (IOException notNow) {
@@ -272,6 +296,7 @@ final class ProcessWatch extends Protocol {
         private void suspect() {
             if (!ended && !suspected) {
                 suspected = true;
+                noteEnded(peer);
                 log.debug("%s: the process of %s seems to have ended", local_addr, peer);
                 up_prot.up(new Event(Event.SUSPECT, List.of(peer)));
             }

@@ -6,7 +6,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
 import io.systole.core.membership.TieBreaker;
 import io.systole.core.membership.Witnessing;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,9 +20,10 @@ class ArbitratedHistoryTest {
     private enum Kind {
         ARBITRATOR_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
         ARBITRATOR_OF_FOUR(4, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
-        GATEWAY_OF_TWO(2, settings -> settings.withTieBreaker(breaker(TieBreaker.Rule.HIGHEST)).withWitness(Witnessing.GATEWAY)),
-        LOWEST_OF_TWO(2, settings -> settings.withTieBreaker(breaker(TieBreaker.Rule.LOWEST))),
-        LIST_OF_FOUR(4, settings -> settings.withTieBreaker(breaker(TieBreaker.Rule.LIST))),
+        GATEWAY_OF_TWO(2, settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.HIGHEST)).withWitness(Witnessing.GATEWAY)),
+        LOWEST_OF_TWO(2, settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.LOWEST))),
+        CHOSEN_OF_FOUR(4, settings -> settings.withTieBreaker(
+                new TieBreaker(TieBreaker.Rule.NODE, Optional.of(new NodeName("n3"))))),
         MAJORITY_OF_THREE(3, settings -> settings),
         BOTH_OF_TWO(2, settings -> settings);
 
@@ -50,9 +51,5 @@ class ArbitratedHistoryTest {
             events += history.events();
         }
         assertTrue(events > seeds);
-    }
-
-    private static TieBreaker breaker(TieBreaker.Rule rule) {
-        return new TieBreaker(rule, rule == TieBreaker.Rule.LIST ? List.of(new NodeName("n3"), new NodeName("n1")) : List.of());
     }
 }

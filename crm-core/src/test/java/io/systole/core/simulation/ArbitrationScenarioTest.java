@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ArbitrationScenarioTest {
     private static final UnaryOperator<QuorumSettings> ARBITRATED = settings -> settings.withWitness(Witnessing.EXCLUSIVE);
     private static final UnaryOperator<QuorumSettings> LOWEST =
-            settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.LOWEST, List.of()));
+            settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.LOWEST));
 
     @Test
     void ofTwoNodesCutApartTheArbitratorLetsExactlyOneGoOn() {

@@ -30,7 +30,8 @@ public final class ArbitratorDaemon {
             DaemonLog.begin(paths.log(), "arbitrator.log", "info");
             try (var server = new ArbitratorServer(settings.listen(), settings.clusters(),
                     new GrantFiles(paths.state().resolve("arbitrator"), Clock.systemUTC()))) {
-                LOG.info("arbitrator of {} on {}, process {}", settings.clusters().keySet(), server.address(), ProcessHandle.current().pid());
+                LOG.info("arbitrator of {} on {}, process {}", settings.clusters().keySet(), server.address(),
+                        ProcessHandle.current().pid());
                 Thread main = Thread.currentThread();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     server.close();

@@ -37,8 +37,8 @@ public final class GrantFiles implements ArbitratorServer.Memory {
         } catch (IOException unreadable) {
             throw SafeFiles.failed(files.directory().resolve(name) + " cannot be read", unreadable);
         } catch (IllegalArgumentException damaged) {
-            throw SafeFiles.failed(files.directory().resolve(name) + " is damaged: somebody may count on the grant that was in it; remove the"
-                    + " file and start again after a minute", new IOException(String.valueOf(damaged.getMessage())));
+            throw SafeFiles.failed(files.directory().resolve(name) + " is damaged: somebody may count on the grant that was in it; remove"
+                    + " the file and start again after a minute", new IOException(String.valueOf(damaged.getMessage())));
         }
     }
 

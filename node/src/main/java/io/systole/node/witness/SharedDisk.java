@@ -11,8 +11,8 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Properties;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.zip.CRC32;
 
 /**
@@ -43,7 +43,8 @@ final class SharedDisk implements AutoCloseable {
             return new SharedDisk(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DSYNC,
                     direct()));
         } catch (IOException | UnsupportedOperationException noDirectAccess) {
-            return new SharedDisk(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DSYNC));
+            return new SharedDisk(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                    StandardOpenOption.DSYNC));
         }
     }
 

@@ -113,7 +113,8 @@ class SettingsReaderTest {
     @Test
     void readsWhatDecidesATie() {
         NodeSettings settings = SettingsReader.parse("f", List.of("cluster = c", "node = a 1.1.1.1", "node = b 1.1.1.2",
-                "node = d 1.1.1.4", "votes = a 3", "tie_breaker = b", "ping = 1.1.1.254", "self_fencing_time = 30s", "watchdog = /dev/watchdog"), "a");
+                "node = d 1.1.1.4", "votes = a 3", "tie_breaker = b", "ping = 1.1.1.254", "self_fencing_time = 30s",
+                "watchdog = /dev/watchdog"), "a");
 
         assertEquals(5, settings.quorum().expectedVotes());
         assertEquals("b", settings.quorum().tieBreaker().toString());
