@@ -61,8 +61,8 @@ public final class LoopbackLab implements AutoCloseable {
             common.append("node = ").append(node).append(' ').append(NETWORK).append(number++).append('\n');
         }
         if (nodeNames.size() == 2) {
-            common.append("two_node = yes\n# A killed node stands for a lost machine, but its host answers: nobody shall wait for its return.\n")
-                    .append("self_fencing_time = off\n");
+            // A killed node stands for a lost machine, but its host answers: nobody shall wait for its return.
+            common.append("two_node = yes\nself_fencing_time = off\n");
         }
         Path key = null;
         for (LoopbackNode node : nodes.values()) {
