@@ -1,23 +1,26 @@
 package io.systole.core.scheduler;
 
+import io.systole.core.membership.NodeName;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.assign.Placement;
-import io.systole.core.scheduler.assign.ScorePart;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.reason.Configured;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Decision;
+import io.systole.core.scheduler.reason.Found;
+import io.systole.core.scheduler.reason.Reason;
+import io.systole.core.scheduler.reason.Uncleanness;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Says of every primitive where it is or will be and why, and what keeps it from running. */
+/** Finds what is to become of every primitive and why, what keeps it from running, and what is wrong with nodes. */
 final class Explainer {
     private final ActionPlan plan;
     private final ClusterSnapshot snapshot;
@@ -33,114 +36,95 @@ final class Explainer {
     }
 
     private List<Schedule.Explanation> run() {
-        for (Node node : snapshot.nodes()) {
-            if (plan.unclean(node) && node.kind() == Node.Kind.GUEST) {
-                say(node.name().value(), "is brought down with " + node.launcher().map(Resource::id).orElse("what it lives in"));
-            } else if (plan.unclean(node)) {
-                String why = node.uncleanReason().isEmpty() ? "its state is not known" : node.uncleanReason();
-                say(node.name().value(), "is unclean: " + why);
-            } else if (node.shuttingDown()) {
-                say(node.name().value(), "leaves the cluster as soon as its resources have stopped");
-            }
-        }
+        snapshot.nodes().forEach(this::node);
         var sorted = new TreeMap<String, Resource>();
         snapshot.allResources().filter(Resource::isPrimitive).forEach(resource -> sorted.put(resource.id(), resource));
-        sorted.values().forEach(this::resource);
+        sorted.values().forEach(resource -> explanations.add(new Schedule.Explanation(resource.id(), decision(resource))));
         return explanations;
     }
 
-    private void say(String subject, String text) {
-        explanations.add(new Schedule.Explanation(subject, text));
-    }
-
-    private void resource(Resource resource) {
-        if (resource.removed() && !plan.placement(resource).managed()) {
-            say(resource.id(), "was removed from the configuration and is left alone: stop-removed-resources is false");
-        } else if (resource.removed() && resource.instance() >= 0) {
-            say(resource.id(), "is an instance more than its clone may have");
-        } else if (resource.removed()) {
-            say(resource.id(), "was removed from the configuration; it is stopped and its history deleted");
-        } else if (!plan.placement(resource).managed()) {
-            say(resource.id(), unmanaged(resource));
-        } else {
-            say(resource.id(), managed(resource));
+    private void node(Node node) {
+        Decision decision = null;
+        if (plan.unclean(node) && node.kind() == Node.Kind.GUEST) {
+            decision = new Decision.BroughtDown(node.launcher().map(Resource::id).orElse("what it lives in"));
+        } else if (plan.unclean(node)) {
+            Reason why = plan.uncleanReason(node);
+            decision = new Decision.Unclean(node.name(), why.isGiven() ? why : new Uncleanness(Uncleanness.Cause.NO_STATE));
+        } else if (node.shuttingDown()) {
+            decision = new Decision.Leaves();
+        }
+        if (decision != null) {
+            explanations.add(new Schedule.Explanation(node.name().value(), decision));
         }
     }
 
-    private String unmanaged(Resource resource) {
-        String where = resource.activeOn().isEmpty() ? "it is stopped" : "it runs on " + names(resource.activeOn());
+    private Decision decision(Resource resource) {
+        boolean managed = plan.placement(resource).managed();
+        if (resource.removed()) {
+            return new Decision.Removed(!managed ? Decision.Remains.LEFT_ALONE
+                    : resource.instance() >= 0 ? Decision.Remains.EXCESS_INSTANCE : Decision.Remains.DELETED);
+        }
+        return managed ? managed(resource) : unmanaged(resource);
+    }
+
+    private Decision unmanaged(Resource resource) {
+        List<NodeName> places = names(resource.activeOn());
         if (resource.blocked()) {
-            return resource.activeOn().size() > 1
-                    ? "is blocked: it may be active on one node only (" + where + "), and multiple-active is block"
-                    : "is blocked: a failure or a lost ticket keeps the cluster from touching it (" + where
-                            + "); clean it up when it is repaired";
+            return new Decision.Blocked(places);
         }
         if (snapshot.fencingEnabled() && !snapshot.haveFenceDevice()) {
-            return "is left alone: fencing is enabled but no fence device is configured (" + where + ")";
+            return new Decision.LeftAlone(new Found.NoFenceDevice(), places);
         }
-        return "is left alone: " + (resource.inMaintenance() ? "maintenance" : "is-managed is false") + " (" + where + ")";
+        return new Decision.LeftAlone(resource.inMaintenance() ? new Consequent.Maintenance()
+                : new Configured.ResourceOption("is-managed", "false"), places);
     }
 
-    private String managed(Resource resource) {
+    private Decision managed(Resource resource) {
         Placement placement = plan.placement(resource);
-        Optional<Node> node = plan.target(resource);
-        if (node.isEmpty() || plan.targetRole(resource) == Role.STOPPED) {
-            return (resource.activeOn().isEmpty() ? "stays stopped: " : "is to be stopped: ") + whyNowhere(resource, placement);
+        Node node = plan.target(resource).orElse(null);
+        if (node == null || plan.targetRole(resource) == Role.STOPPED) {
+            return nowhere(resource, placement);
         }
-        String score = Score.text(placement.scores().getOrDefault(node.get(), 0)) + trail(placement, node.get());
         Optional<PlannedAction> stuck = plan.actions(resource).stream()
-                .filter(action -> action.task().equals("start") && action.node() == node.get() && !action.runnable()).findFirst();
-        if (stuck.isPresent() && (resource.activeOn().isEmpty() || !resource.activeOn().contains(node.get()))) {
-            String why = stuck.get().reason().isEmpty() ? "the node cannot take it now" : stuck.get().reason();
-            return "should start on " + node.get() + " but cannot: " + why;
+                .filter(action -> action.task().equals("start") && action.node() == node && !action.runnable()).findFirst();
+        boolean active = resource.activeOn().contains(node);
+        if (stuck.isPresent() && (!active || stuck.get().reason().isGiven())) {
+            return new Decision.CannotStart(node.name(), active, stuck.get().reason());
         }
-        if (stuck.isPresent() && !stuck.get().reason().isEmpty()) {
-            return "is to be stopped on " + node.get() + ": " + stuck.get().reason();
-        }
-        String role = plan.targetRole(resource) == Role.PROMOTED ? ", promoted" : "";
-        if (resource.activeOn().contains(node.get())) {
-            return "stays on " + node.get() + role + " (score " + score + ")";
-        }
-        return (resource.activeOn().isEmpty() ? "starts on " : "moves from " + names(resource.activeOn()) + " to ") + node.get() + role
-                + " (score " + score + ")";
+        List<Decision.ScoreReason> parts = placement.parts().stream().filter(part -> part.node() == node && part.score() != 0)
+                .map(part -> new Decision.ScoreReason(part.score(), part.reason())).toList();
+        return new Decision.Runs(names(resource.activeOn()), node.name(), plan.targetRole(resource) == Role.PROMOTED,
+                placement.scores().getOrDefault(node, 0), parts);
     }
 
-    private String whyNowhere(Resource resource, Placement placement) {
+    private Decision nowhere(Resource resource, Placement placement) {
+        boolean active = !resource.activeOn().isEmpty();
         if (resource.settings().targetRole() == Role.STOPPED) {
-            return "target-role is Stopped";
+            return new Decision.Stops(active, List.of(new Configured.ResourceOption("target-role", Role.STOPPED.text())), List.of());
         }
         if (snapshot.nodes().stream().noneMatch(Node::available)) {
-            return "no node can take resources";
+            return new Decision.Stops(active, List.of(new Found.NoNodeAvailable()), List.of());
         }
-        Set<String> reasons = new LinkedHashSet<>();
-        placement.parts().stream().filter(part -> part.node() == null && part.score() < 0).forEach(part -> reasons.add(part.reason()));
+        List<Reason> general = placement.parts().stream().filter(part -> part.node() == null && part.score() < 0)
+                .map(part -> part.reason()).distinct().toList();
         boolean everywhere = placement.parts().stream().anyMatch(part -> part.node() == null && part.score() <= -Score.INFINITY);
-        for (Node node : everywhere ? List.<Node>of() : snapshot.nodes()) {
+        return new Decision.Stops(active, general, everywhere ? List.of() : obstacles(placement));
+    }
+
+    private List<Decision.Obstacle> obstacles(Placement placement) {
+        var obstacles = new ArrayList<Decision.Obstacle>();
+        for (Node node : snapshot.nodes()) {
             if (!node.available()) {
-                reasons.add(node + " is " + (node.shuttingDown() ? "leaving" : node.stateText()));
+                obstacles.add(new Decision.Obstacle(node.name(), node.shuttingDown() ? "leaving" : node.stateText(), List.of()));
             } else if (placement.scores().getOrDefault(node, -Score.INFINITY) < 0) {
-                reasons.add(bans(placement, node));
+                obstacles.add(new Decision.Obstacle(node.name(), "", placement.parts().stream()
+                        .filter(part -> part.node() == node && part.score() < 0).map(part -> part.reason()).distinct().toList()));
             }
         }
-        if (everywhere) {
-            return String.join("; ", reasons);
-        }
-        return reasons.isEmpty() ? "no node was left for it" : "no node has a score of 0 or more (" + String.join("; ", reasons) + ")";
+        return obstacles;
     }
 
-    private static String bans(Placement placement, Node node) {
-        String why = placement.parts().stream().filter(part -> part.node() == node && part.score() < 0)
-                .map(ScorePart::reason).distinct().collect(Collectors.joining(", "));
-        return why.isEmpty() ? node + " is not allowed by what it must be with" : node + " is banned by " + why;
-    }
-
-    private static String trail(Placement placement, Node node) {
-        String parts = placement.parts().stream().filter(part -> part.node() == node && part.score() != 0)
-                .map(part -> part.reason() + " " + Score.text(part.score())).collect(Collectors.joining(", "));
-        return parts.isEmpty() ? "" : ": " + parts;
-    }
-
-    private static String names(List<Node> nodes) {
-        return nodes.stream().map(Node::toString).collect(Collectors.joining(", "));
+    private static List<NodeName> names(List<Node> nodes) {
+        return nodes.stream().map(Node::name).toList();
     }
 }

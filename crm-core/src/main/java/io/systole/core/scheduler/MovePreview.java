@@ -23,7 +23,7 @@ public final class MovePreview {
      * @param resource the primitive
      * @param from where it would be without the change; empty for nowhere
      * @param to where it would be with the change; empty for nowhere
-     * @param reason why, in plain words
+     * @param reason why
      */
     public record Move(String resource, Optional<String> from, Optional<String> to, String reason) {}
 

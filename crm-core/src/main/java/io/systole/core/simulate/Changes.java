@@ -3,6 +3,7 @@ package io.systole.core.simulate;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.reason.ShortReason;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.ArrayList;
@@ -17,10 +18,10 @@ public final class Changes {
         var changes = new ArrayList<Change>();
         ActionPlan plan = schedule.plan();
         for (PlannedAction action : plan.actions().reversed()) {
-            if (action.task().equals("stonith") && action.required() && action.runnable() && !action.reason().isEmpty()) {
+            if (action.task().equals("stonith") && action.required() && action.runnable() && action.reason().isGiven()) {
                 Node node = action.node();
                 changes.add(new Change.Fencing(action.meta().getOrDefault("stonith_action", "reboot"), node.name().value(),
-                        node.launcher().map(Resource::id), action.reason()));
+                        node.launcher().map(Resource::id), ShortReason.of(action.reason())));
             }
         }
         plan.placements().sequence().forEach(resource -> resource(plan, resource, changes));

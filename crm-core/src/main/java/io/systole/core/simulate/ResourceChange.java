@@ -2,6 +2,7 @@ package io.systole.core.simulate;
 
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.reason.ShortReason;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
@@ -132,7 +133,7 @@ final class ResourceChange {
         if (there == null) {
             return List.of();
         }
-        PlannedAction source = there.reason().isEmpty() && start != null ? start : there;
+        PlannedAction source = !there.reason().isGiven() && start != null ? start : there;
         return List.of(change(Change.Kind.STOP, node, null, there, source));
     }
 
@@ -141,7 +142,8 @@ final class ResourceChange {
     }
 
     private Change.Resource change(Change.Kind kind, Node from, Node to, PlannedAction action, PlannedAction source) {
-        return new Change.Resource(kind, resource.id(), name(from), name(to), role, nextRole, source == null ? "" : source.reason(),
+        return new Change.Resource(kind, resource.id(), name(from), name(to), role, nextRole,
+                source == null ? "" : ShortReason.of(source.reason()),
                 action != null && !action.runnable());
     }
 

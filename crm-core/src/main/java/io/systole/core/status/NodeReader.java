@@ -2,6 +2,7 @@ package io.systole.core.status;
 
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
+import io.systole.core.scheduler.reason.Sentence;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import java.util.List;
@@ -36,7 +37,7 @@ final class NodeReader {
                 node.online(),
                 node.pending(),
                 node.unclean(),
-                node.uncleanReason(),
+                Sentence.of(node.uncleanReason(), node.toString()),
                 node.standby(),
                 node.standbyOnFail(),
                 node.maintenance(),

@@ -7,6 +7,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.scheduler.order.GraphXml;
+import io.systole.core.scheduler.reason.Sentence;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.simulate.TransitionSimulator;
@@ -69,7 +70,7 @@ class SchedulePropertyTest {
         settled.placements().constraints().locations().forEach(location -> location.scores().forEach((node, score) -> {
             if (score <= -1_000_000) {
                 location.resource().leaves().forEach(leaf -> assertTrue(!leaf.activeOn().contains(node),
-                        "seed " + seed + ": " + leaf + " runs on " + node + " against " + location.id()));
+                        "seed " + seed + ": " + leaf + " runs on " + node + " against " + Sentence.of(location.reason())));
             }
         }));
         settled.placements().constraints().colocations().stream()

@@ -97,6 +97,8 @@ public final class SimulationText {
         if (view.reasons()) {
             var reasons = new Outline("Reasons");
             simulation.schedule().get().explanations().forEach(why -> reasons.item(why.subject() + " " + why.text()));
+            simulation.schedule().get().actionReasons().forEach(action ->
+                    reasons.item(action.action() + (action.blocked() ? " (blocked): " : ": ") + action.text()));
             block(reasons);
         }
         simulation.execution().ifPresent(execution -> {

@@ -1,6 +1,7 @@
 package io.systole.core.scheduler.assign;
 
 import io.systole.core.scheduler.constraint.Constraints;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -90,10 +91,12 @@ final class Board {
      *
      * @param node null for all nodes
      */
-    void prefer(Resource resource, Node node, int score, String reason) {
+    void prefer(Resource resource, Node node, int score, Reason reason) {
         resource.children().forEach(child -> prefer(child, node, score, reason));
         Allocation allocation = of(resource);
-        allocation.parts.add(new ScorePart(node, score, reason));
+        if (reason.isGiven()) {
+            allocation.parts.add(new ScorePart(node, score, reason));
+        }
         if (node != null) {
             allocation.table.add(node, score, node.baseScore());
         } else {

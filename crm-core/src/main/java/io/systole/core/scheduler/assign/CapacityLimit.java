@@ -2,6 +2,7 @@ package io.systole.core.scheduler.assign;
 
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.reason.Configured;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
@@ -30,7 +31,7 @@ final class CapacityLimit {
         Map<String, Integer> need = anyFits ? all : allocation.resource.settings().utilization();
         for (Node node : usable) {
             if (!board.capacity.fits(node, need)) {
-                board.prefer(allocation.resource, node, -Score.INFINITY, "lack of capacity");
+                board.prefer(allocation.resource, node, -Score.INFINITY, new Configured.Capacity(node.name(), need));
             }
         }
         return anyFits ? Optional.empty() : roomiest(allocation.table, usable);

@@ -1,7 +1,9 @@
 package io.systole.core.scheduler.assign;
 
+import io.systole.core.membership.NodeName;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.reason.Configured;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
@@ -91,8 +93,9 @@ final class ColocationEffect {
     }
 
     private static void explain(Allocation dependent, Colocation colocation, Allocation primary) {
-        String where = primary.node == null ? primary.resource.id() + " has no node" : primary.resource.id() + " is on " + primary.node;
-        dependent.parts.add(new ScorePart(primary.node, colocation.score(), colocation.id() + ": " + where));
+        Optional<NodeName> place = Optional.ofNullable(primary.node).map(Node::name);
+        dependent.parts.add(new ScorePart(primary.node, colocation.score(),
+                new Configured.Colocation(colocation.id(), colocation.explicit(), primary.resource.id(), place)));
     }
 
     private Role nextRole(Allocation primary) {
@@ -167,7 +170,7 @@ final class ColocationEffect {
         } else if (colocation.mandatory()) {
             board.assign(dependent, null);
             dependent.nextRole = Role.STOPPED;
-            dependent.parts.add(new ScorePart(null, -Score.INFINITY, colocation.id() + ": no instance of " + whole + " to go with"));
+            dependent.parts.add(new ScorePart(null, -Score.INFINITY, new Configured.NoInstance(colocation.id(), whole.id())));
         }
     }
 
@@ -175,7 +178,7 @@ final class ColocationEffect {
         for (Node node : board.nodes()) {
             if (dependent.table.has(node) && !partners.runsOn(whole, node, role)) {
                 dependent.table.set(node, -Score.INFINITY);
-                dependent.parts.add(new ScorePart(node, -Score.INFINITY, colocation.id() + ": " + whole + " has no instance there"));
+                dependent.parts.add(new ScorePart(node, -Score.INFINITY, new Configured.NoInstance(colocation.id(), whole.id())));
             }
         }
     }
@@ -210,8 +213,8 @@ final class ColocationEffect {
                 }
             }
         }
-        dependent.parts.add(new ScorePart(null, colocation.score(), colocation.id() + ": " + clone + " is "
-                + colocation.primaryRole().text() + " on " + places.keySet()));
+        dependent.parts.add(new ScorePart(null, colocation.score(), new Configured.ColocationWithRole(colocation.id(), clone.id(),
+                colocation.primaryRole().text(), places.keySet().stream().map(Node::name).toList())));
     }
 
     /** Rule 2:P-722. */

@@ -2,6 +2,8 @@ package io.systole.core.scheduler.assign;
 
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.reason.Configured;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
@@ -41,7 +43,7 @@ final class ConnectionRules {
 
     private void add(Resource resource) {
         if (resource.isConnection() || resource.isFenceDevice() || guests.containsKey(resource)) {
-            ban(resource, null, "it cannot run behind a connection");
+            ban(resource, null, new Configured.NotBehindConnection());
         }
         Resource launcher = resource.launcher().orElse(null);
         if (launcher == null) {
@@ -49,7 +51,7 @@ final class ConnectionRules {
         }
         Node inside = nodes.getOrDefault(launcher, resource.isConnection() ? null : guests.get(launcher));
         if (inside != null) {
-            ban(resource, inside, "it belongs into " + inside);
+            ban(resource, inside, new Configured.LivesIn(inside.name()));
         } else {
             lists.add(together("#resource-with-container", resource, launcher, resource.inBundle() ? PREFERRED : Score.INFINITY));
         }
@@ -65,7 +67,7 @@ final class ConnectionRules {
     }
 
     /** Bans nodes behind connections; with {@code only} every node but this. */
-    private void ban(Resource resource, Node only, String reason) {
+    private void ban(Resource resource, Node only, Reason reason) {
         Allocation allocation = board.of(resource);
         for (Node node : board.nodes()) {
             boolean banned = only == null ? node.kind() != Node.Kind.CLUSTER : node != only;

@@ -1,6 +1,7 @@
 package io.systole.core.scheduler.assign;
 
 import io.systole.core.option.Score;
+import io.systole.core.scheduler.reason.Configured;
 import io.systole.core.scheduler.snapshot.CloneSettings;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -46,7 +47,7 @@ final class InstancePlacer {
                 continue;
             }
             if (assigned >= maxTotal) {
-                board.prefer(instance, null, -Score.INFINITY, whole + " has its " + maxTotal + " instances");
+                board.prefer(instance, null, -Score.INFINITY, new Configured.CloneLimit(whole.resource.id(), maxTotal));
             } else if (attempt(whole, allocation, null, maxPerNode) != null) {
                 assigned++;
             }

@@ -3,6 +3,8 @@ package io.systole.core.scheduler.assign;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.reason.Configured;
+import io.systole.core.scheduler.reason.Found;
 import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -64,7 +66,7 @@ final class Preferences {
         for (Map.Entry<Node, Integer> entry : location.scores().entrySet()) {
             allocation.table.add(entry.getKey(), entry.getValue(), 0);
             allocation.table.raise(entry.getKey(), location.discovery());
-            allocation.parts.add(new ScorePart(entry.getKey(), entry.getValue(), location.id()));
+            allocation.parts.add(new ScorePart(entry.getKey(), entry.getValue(), location.reason()));
         }
         if (resource.isClone()) {
             resource.children().forEach(child -> apply(location, child));
@@ -84,7 +86,7 @@ final class Preferences {
             if (!first && group.colocatedGroup() && without == location) {
                 Map<Node, Integer> zero = new java.util.LinkedHashMap<>(location.scores());
                 zero.replaceAll((node, score) -> 0);
-                without = new Location(location.id(), location.resource(), location.role(), zero, location.discovery());
+                without = new Location(location.reason(), location.resource(), location.role(), zero, location.discovery());
             }
             apply(without, member);
             first = false;
@@ -97,7 +99,7 @@ final class Preferences {
         int stickiness = resource.settings().stickiness();
         if (resource.isPrimitive() && resource.managed() && stickiness >= 1 && active.size() == 1
                 && (symmetric || allocation.table.has(active.getFirst())) && !sentAway(resource, active.getFirst())) {
-            board.prefer(resource, active.getFirst(), stickiness, "stickiness");
+            board.prefer(resource, active.getFirst(), stickiness, new Configured.Stickiness());
         }
     }
 
@@ -125,8 +127,8 @@ final class Preferences {
             return;
         }
         Resource banned = resource.unique() ? resource : resource.top();
-        board.prefer(banned, node, -Score.INFINITY, "it failed " + Score.text(limit.failures(resource, node))
-                + " times there, migration-threshold is " + Score.text(resource.settings().migrationThreshold()));
+        board.prefer(banned, node, -Score.INFINITY, new Found.FailureLimit(limit.failures(resource, node),
+                    resource.settings().migrationThreshold()));
     }
 
     /** Rule 2:P-116. */
@@ -138,7 +140,7 @@ final class Preferences {
         resource.children().forEach(child -> exclusive(child, node));
         if (allocation.table.has(node) && allocation.table.discovery(node) != Location.Discovery.EXCLUSIVE) {
             allocation.table.set(node, -Score.INFINITY);
-            allocation.parts.add(new ScorePart(node, -Score.INFINITY, "resource-discovery is exclusive to other nodes"));
+            allocation.parts.add(new ScorePart(node, -Score.INFINITY, new Configured.ExclusiveDiscovery()));
         }
     }
 }

@@ -3,6 +3,9 @@ package io.systole.core.scheduler.assign;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.constraint.Colocation;
+import io.systole.core.scheduler.reason.Configured;
+import io.systole.core.scheduler.reason.Found;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -82,14 +85,20 @@ final class PrimitiveAssigner {
 
     private void adjustRole(Allocation allocation) {
         if (allocation.nextRole == Role.STOPPED) {
-            boolean asked = allocation.resource.settings().targetRole() == Role.STOPPED;
-            String why = asked ? "target-role is Stopped"
-                    : allocation.assigned ? allocation.parts.getLast().reason() : "a failure requires it to be stopped";
-            board.prefer(allocation.resource, null, -Score.INFINITY, why);
+            board.prefer(allocation.resource, null, -Score.INFINITY, whyStopped(allocation));
         } else if (allocation.nextRole.above(allocation.resource.role()) && !board.snapshot.quorate()
                 && board.snapshot.noQuorumPolicy() == ClusterSnapshot.NoQuorumPolicy.FREEZE) {
             allocation.nextRole = allocation.resource.role();
         }
+    }
+
+    /** Nothing where what is known already keeps it from running anywhere. */
+    private static Reason whyStopped(Allocation allocation) {
+        if (allocation.resource.settings().targetRole() == Role.STOPPED) {
+            return new Configured.ResourceOption("target-role", Role.STOPPED.text());
+        }
+        boolean known = allocation.parts.stream().anyMatch(part -> part.node() == null && part.score() <= -Score.INFINITY);
+        return known ? Reason.NONE : new Found.StopRequired();
     }
 
     private Node preferred(Allocation allocation, Node prefer) {
@@ -114,7 +123,7 @@ final class PrimitiveAssigner {
         }
         boolean stopAll = board.snapshot.options().isTrue(ClusterOption.STOP_ALL_RESOURCES);
         if (stopAll) {
-            allocation.parts.add(new ScorePart(null, -Score.INFINITY, "stop-all-resources is true"));
+            allocation.parts.add(new ScorePart(null, -Score.INFINITY, new Configured.ClusterSetting("stop-all-resources", "true")));
         }
         Node node = stopAll ? null : choice.choose(allocation, preferred(allocation, prefer));
         board.assign(allocation, node);

@@ -1,6 +1,7 @@
 package io.systole.core.scheduler.assign;
 
 import io.systole.core.option.Score;
+import io.systole.core.scheduler.reason.Configured;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.OptionalInt;
@@ -25,7 +26,7 @@ final class PromotionScores {
                 int score = score(instance, node).orElse(0);
                 if (score > 0) {
                     allocation.table.add(node, score, 0);
-                    allocation.parts.add(new ScorePart(node, score, "promotion score"));
+                    allocation.parts.add(new ScorePart(node, score, new Configured.PromotionScore()));
                 }
                 allocation.priority = Math.max(allocation.priority, score);
             }

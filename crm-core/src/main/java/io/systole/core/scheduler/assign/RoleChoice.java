@@ -3,6 +3,7 @@ package io.systole.core.scheduler.assign;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.constraint.Colocation;
 import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.reason.Configured;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -99,7 +100,7 @@ final class RoleChoice {
             }
         }
         if (board.snapshot.facts().withoutPromotion().contains(clone.resource)) {
-            board.prefer(clone.resource, null, -Score.INFINITY, "a ticket for the promoted role is missing");
+            board.prefer(clone.resource, null, -Score.INFINITY, new Configured.PromotionTicket());
         }
         for (Resource instance : clone.children) {
             Allocation allocation = board.of(instance);

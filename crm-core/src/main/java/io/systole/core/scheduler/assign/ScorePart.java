@@ -1,5 +1,6 @@
 package io.systole.core.scheduler.assign;
 
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Node;
 
 /**
@@ -9,4 +10,4 @@ import io.systole.core.scheduler.snapshot.Node;
  * @param score what was added
  * @param reason the constraint, failure, option or state it comes from
  */
-public record ScorePart(Node node, int score, String reason) {}
+public record ScorePart(Node node, int score, Reason reason) {}

@@ -4,6 +4,7 @@ import io.systole.core.cib.Element;
 import io.systole.core.option.Score;
 import io.systole.core.rule.RuleContext;
 import io.systole.core.rule.Submatches;
+import io.systole.core.scheduler.reason.Configured;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Facts;
 import io.systole.core.scheduler.snapshot.Node;
@@ -102,7 +103,8 @@ final class LocationReader {
             return;
         }
         boolean counts = role == Role.PROMOTED || role == Role.STOPPED;
-        into.add(new Location(constraint.id(), resource, counts ? role : Role.UNKNOWN, scores, discovery));
+        var reason = new Configured.LocationConstraint(constraint.id());
+        into.add(new Location(reason, resource, counts ? role : Role.UNKNOWN, scores, discovery));
     }
 
     private Map<Node, Integer> scores(Element rule, Resource resource, List<String> matches) {

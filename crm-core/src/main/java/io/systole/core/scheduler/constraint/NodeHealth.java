@@ -4,6 +4,7 @@ import io.systole.core.option.ClusterOption;
 import io.systole.core.option.ClusterOptions;
 import io.systole.core.option.Score;
 import io.systole.core.option.Truth;
+import io.systole.core.scheduler.reason.Configured;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -28,8 +29,8 @@ final class NodeHealth {
             int health = health(snapshot.options(), strategy, node);
             for (Resource resource : health == 0 ? List.<Resource>of() : snapshot.resources()) {
                 if (health > 0 || !Truth.isTrue(resource.meta("allow-unhealthy-nodes"))) {
-                    locations.add(new Location(
-                            "health of " + node, resource, Role.UNKNOWN, Map.of(node, health), Location.Discovery.ALWAYS));
+                    locations.add(new Location(new Configured.NodeHealth(node.name()), resource, Role.UNKNOWN, Map.of(node, health),
+                            Location.Discovery.ALWAYS));
                 }
             }
         }

@@ -31,7 +31,7 @@ final class ActionWriter {
     }
 
     GraphAction write(PlannedAction action) {
-        String reason = reasons.of(action);
+        String reason = reasons.sentence(action);
         if (action.pseudo()) {
             return new GraphAction.PseudoAction(action.number(), action.key(), ActionMeta.of(action, routing), reason);
         }

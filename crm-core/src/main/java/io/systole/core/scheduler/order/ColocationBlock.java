@@ -3,6 +3,8 @@ package io.systole.core.scheduler.order;
 import io.systole.core.scheduler.constraint.Colocation;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
 import java.util.ArrayDeque;
@@ -71,15 +73,16 @@ final class ColocationBlock {
                 continue;
             }
             String task = colocation.dependentRole() == Role.PROMOTED ? "promote" : "start";
-            colocation.dependent().tree().forEach(part -> block(part, task, cause, propagation));
+            Reason why = new Consequent.BlockedPartner(colocation.id(), cause.id());
+            colocation.dependent().tree().forEach(part -> block(part, task, why, propagation));
         }
     }
 
-    private void block(Resource part, String task, Resource cause, Propagation propagation) {
+    private void block(Resource part, String task, Reason why, Propagation propagation) {
         for (PlannedAction action : plan.book().find(part, part.id() + "_" + task + "_0")) {
             if (action.runnable()) {
                 action.runnable(false);
-                action.reason("colocation with " + cause.id(), false);
+                action.reason(why, false);
                 propagation.changed(action);
                 block(action, propagation);
                 if (part.isClone()) {

@@ -1,92 +1,76 @@
 package io.systole.core.scheduler.order;
 
-import io.systole.core.option.Score;
-import io.systole.core.scheduler.assign.Placement;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Found;
+import io.systole.core.scheduler.reason.Reason;
+import io.systole.core.scheduler.reason.Sentence;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
-import java.util.Optional;
 
-/** Why an action is in the graph, in plain words. */
-final class Reasons {
+/** Why an action is in the graph: what was noted about it, else what placement and state of its resource tell. */
+public final class Reasons {
     private final ActionPlan plan;
 
-    Reasons(ActionPlan plan) {
+    public Reasons(ActionPlan plan) {
         this.plan = plan;
     }
 
-    String of(PlannedAction action) {
-        Resource resource = action.resource();
-        String why = action.note().isEmpty() ? action.reason() : action.note();
-        if (!why.isEmpty()) {
-            return resource == null ? why : sentence(why, resource);
+    /** The reason as a clause for people. */
+    public String sentence(PlannedAction action) {
+        String subject = action.resource() != null ? action.resource().id() : action.node() != null ? action.node().toString() : "it";
+        return Sentence.of(of(action), subject);
+    }
+
+    /** The reason of an action; every action has one. */
+    public Reason of(PlannedAction action) {
+        if (action.note().isGiven()) {
+            return action.note();
+        }
+        if (action.reason().isGiven()) {
+            return action.reason();
         }
         if (action.task().equals("stonith")) {
-            return "a fence device of " + action.node() + " is not what it was when the node was let in";
+            return new Found.DeviceChanged(Found.Device.PARAMETERS);
         }
+        Resource resource = action.resource();
         if (resource == null || !resource.isPrimitive()) {
-            return "marks a step of " + (resource == null ? "the transition" : resource.id());
+            return new Consequent.Step(resource == null ? "" : resource.id());
         }
         return switch (action.task()) {
             case "start" -> start(resource, action.node());
             case "stop" -> stop(resource, action.node());
-            case "promote" -> resource + " is to be promoted on " + action.node();
-            case "demote" -> resource + " is no longer to be promoted on " + action.node();
-            case "notify", "notified" -> "instances are told of what became of " + resource;
-            case "migrate_to", "migrate_from" -> resource + " moves without interruption";
-            default -> action.task() + " of " + resource + " on " + action.node();
+            case "promote" -> new Consequent.RoleChange(action.node().name(), true);
+            case "demote" -> new Consequent.RoleChange(action.node().name(), false);
+            case "notify", "notified" -> new Consequent.Notification();
+            case "migrate_to", "migrate_from" -> new Consequent.LiveMigration();
+            default -> action.node() == null ? new Consequent.Step(resource.id())
+                    : new Consequent.Task(action.task(), action.node().name());
         };
     }
 
-    /** The short reasons that planning and ordering keep, as sentences. */
-    private static String sentence(String reason, Resource resource) {
-        if (reason.equals("node availability")) {
-            return "no node may run " + resource + " now";
-        }
-        if (reason.equals("no quorum") || reason.equals("quorum freeze")) {
-            return "this part of the cluster has no quorum";
-        }
-        if (reason.equals("resource definition change")) {
-            return "parameters of " + resource + " have changed";
-        }
-        if (reason.equals("being multiply active")) {
-            return resource + " may be active on one node only";
-        }
-        boolean change = reason.startsWith("required ") || reason.startsWith("unrunnable ") || reason.startsWith("unmigrateable ");
-        String[] words = change ? reason.split(" ") : new String[0];
-        if (words.length == 3 && words[0].equals("required")) {
-            return resource + " must act with " + words[1] + ", which needs " + words[2];
-        }
-        if (words.length == 3 && words[0].equals("unrunnable")) {
-            return resource + " depends on " + words[1] + ", whose " + words[2] + " is not possible";
-        }
-        boolean follows = words.length == 3 && words[0].equals("unmigrateable");
-        return follows ? resource + " cannot migrate live since " + words[1] + " cannot" : reason;
-    }
-
-    private String start(Resource resource, Node node) {
-        Placement placement = plan.placement(resource);
-        String score = "score " + Score.text(placement.scores().getOrDefault(node, 0));
+    private Reason start(Resource resource, Node node) {
         if (resource.failed()) {
-            return resource + " failed and is recovered on " + node;
+            return new Consequent.Recovery(node.name());
         }
         if (resource.activeOn().contains(node)) {
-            return resource + " is started again";
+            return new Consequent.Restart();
         }
-        return resource.activeOn().isEmpty() ? resource + " is not running; " + node + " is the best node (" + score + ")"
-                : resource + " moves to " + node + " (" + score + ")";
+        int score = plan.placement(resource).scores().getOrDefault(node, 0);
+        return resource.activeOn().isEmpty() ? new Consequent.BestNode(node.name(), score) : new Consequent.Move(node.name(), score);
     }
 
-    private String stop(Resource resource, Node node) {
-        Optional<Node> target = plan.target(resource);
-        if (resource.failed()) {
-            return resource + " failed on " + node;
+    private Reason stop(Resource resource, Node node) {
+        Node target = plan.target(resource).orElse(null);
+        if (resource.failed() && target != null) {
+            return new Consequent.Recovery(target.name());
         }
-        if (target.isEmpty() || plan.targetRole(resource) == Role.STOPPED) {
-            return "no node may run " + resource;
+        if (target == null || plan.targetRole(resource) == Role.STOPPED) {
+            return new Consequent.NoNode();
         }
-        return target.get() == node ? resource + " is started again" : resource + " moves to " + target.get();
+        return target == node ? new Consequent.Restart()
+                : new Consequent.Move(target.name(), plan.placement(resource).scores().getOrDefault(target, 0));
     }
 }

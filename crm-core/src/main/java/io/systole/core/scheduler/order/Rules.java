@@ -3,6 +3,9 @@ package io.systole.core.scheduler.order;
 import io.systole.core.scheduler.constraint.OrderProperty;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Consequent.Effect;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
 import java.util.function.Consumer;
@@ -39,7 +42,7 @@ final class Rules {
             case THEN_REQUIRES_FIRST -> {
                 if (then.required() && bits.migratable() && !then.migratable() && first.migratable()) {
                     first.migratable(false);
-                    first.reason(reason("unmigrateable", then), false);
+                    first.reason(reason(Effect.UNMIGRATEABLE, then), false);
                     changed.accept(first);
                 }
             }
@@ -122,7 +125,7 @@ final class Rules {
     void require(PlannedAction action, PlannedAction cause) {
         action.require();
         if (cause.resource() != action.resource()) {
-            action.reason(reason("required", cause), false);
+            action.reason(reason(Effect.REQUIRED, cause), false);
         } else if (!cause.runnable()) {
             action.note(cause.reason());
         }
@@ -132,12 +135,12 @@ final class Rules {
     void prevent(PlannedAction action, PlannedAction cause) {
         action.runnable(false);
         if (cause.resource() != action.resource()) {
-            action.reason(reason("unrunnable", cause), false);
+            action.reason(reason(Effect.UNRUNNABLE, cause), false);
         }
         changed.accept(action);
     }
 
-    static String reason(String change, PlannedAction cause) {
-        return change + " " + (cause.resource() == null ? "" : cause.resource().id() + " ") + cause.task();
+    static Reason reason(Effect change, PlannedAction cause) {
+        return new Consequent.OtherAction(change, cause.resource() == null ? "" : cause.resource().id(), cause.task());
     }
 }

@@ -2,6 +2,8 @@ package io.systole.core.scheduler.plan;
 
 import io.systole.core.option.TimeSpan;
 import io.systole.core.scheduler.assign.Placements;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Facts;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -24,7 +26,7 @@ public final class ActionBook {
     /** By the index of the resource; null as long as it has none. */
     private final ResourceActions[] byResource;
     private final Map<String, PlannedAction> marks = new HashMap<>();
-    private final Map<Node, String> uncleanNodes = new LinkedHashMap<>();
+    private final Map<Node, Reason> uncleanNodes = new LinkedHashMap<>();
     private final Set<Node> resets = new LinkedHashSet<>();
     private final Map<String, PlannedAction> fencing = new LinkedHashMap<>();
     private final UnfencingDigests digests;
@@ -164,7 +166,7 @@ public final class ActionBook {
         PlannedAction mark = mark("load_stopped_" + node);
         mark.adopt(node);
         mark.require();
-        mark.note("what leaves " + node + " has made room there");
+        mark.note(new Consequent.RoomMade(node.name()));
         return mark;
     }
 
@@ -183,7 +185,7 @@ public final class ActionBook {
     }
 
     /** Notes that a node has to be fenced; a guest with what it lives in. */
-    void markUnclean(Node node, String reason) {
+    void markUnclean(Node node, Reason reason) {
         if (node.kind() == Node.Kind.GUEST) {
             node.launcher().filter(Resource::managed).ifPresent(launcher -> resets.add(node));
             return;
@@ -200,8 +202,8 @@ public final class ActionBook {
         return uncleanNodes.containsKey(node);
     }
 
-    String uncleanReason(Node node) {
-        return uncleanNodes.getOrDefault(node, "");
+    Reason uncleanReason(Node node) {
+        return uncleanNodes.getOrDefault(node, Reason.NONE);
     }
 
     PlannedAction create(String key, String task, Resource resource, Node node) {

@@ -2,6 +2,7 @@ package io.systole.core.scheduler.plan;
 
 import io.systole.core.scheduler.assign.Placement;
 import io.systole.core.scheduler.assign.Placements;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -81,6 +82,11 @@ public final class ActionPlan {
         if (clone.cloneSettings().notifies()) {
             new Notifications(book, placements, targets).announce(clone);
         }
+    }
+
+    /** Why a node is unclean; {@link Reason#NONE} if it is not. */
+    public Reason uncleanReason(Node node) {
+        return book.uncleanReason(node);
     }
 
     /** True if the node has to be fenced, for whatever reason that was found until now. */

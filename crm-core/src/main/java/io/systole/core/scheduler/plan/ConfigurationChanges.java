@@ -5,6 +5,9 @@ import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 
 import io.systole.core.cib.AgentId;
 import io.systole.core.option.ClusterOption;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Found;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Digests;
 import io.systole.core.scheduler.snapshot.Facts.ResourceHistory;
 import io.systole.core.scheduler.snapshot.HistoryEntry;
@@ -53,7 +56,7 @@ final class ConfigurationChanges {
             boolean counts = entry.lastFailure() && (entry.operation().equals("start") || entry.operation().equals("monitor"));
             if (counts && Digests.compare(shop.facts, connection, history.node(), entry,
                     shop.parameters.of(connection, history.node())).changed()) {
-                clear(connection, history.node(), "resource parameters have changed");
+                clear(connection, history.node(), new Found.DefinitionChanged());
             }
         }
     }
@@ -69,19 +72,19 @@ final class ConfigurationChanges {
             // What bears the name of a removed resource may be the history of a configured one, such as another replica's.
             if ((!resource.inClone() || resource.unique()) && history.resource() == resource) {
                 if (shop.managed(resource)) {
-                    forget(resource, node, "it was removed from the configuration");
+                    forget(resource, node, new Found.Removed());
                 }
             }
             return;
         }
         boolean active = resource.activeOn().contains(node);
         if (agentChanged(history, resource)) {
-            shop.unfencing.changed(resource, node, "Device definition changed");
+            shop.unfencing.changed(resource, node, new Found.DeviceChanged(Found.Device.DEFINITION));
             if (active) {
-                shop.book.once(resource, "stop", node, true).note("its agent was replaced by another");
+                shop.book.once(resource, "stop", node, true).note(new Found.AgentChanged());
                 shop.startAgain.add(resource);
             }
-            forget(resource, node, "its agent was replaced by another");
+            forget(resource, node, new Found.AgentChanged());
         }
         if (!active || history.startIndex() < history.stopIndex()) {
             return;
@@ -103,7 +106,7 @@ final class ConfigurationChanges {
     }
 
     /** Rule 3:C-8. */
-    private void forget(Resource resource, Node node, String reason) {
+    private void forget(Resource resource, Node node, Reason reason) {
         if (resource.failed() || !node.onlineAndClean()) {
             return;
         }
@@ -122,13 +125,13 @@ final class ConfigurationChanges {
         for (Resource resource : shop.snapshot.resources()) {
             for (Node node : resource.removed() && resource.isPrimitive() ? shop.snapshot.nodes() : List.<Node>of()) {
                 if (node.online() && shop.snapshot.failCount(resource, node) > 0) {
-                    shop.order(clear(resource, node, "it was removed from the configuration"), resource, "stop", ORDERED);
+                    shop.order(clear(resource, node, new Found.Removed()), resource, "stop", ORDERED);
                 }
             }
         }
     }
 
-    private PlannedAction clear(Resource resource, Node node, String reason) {
+    private PlannedAction clear(Resource resource, Node node, Reason reason) {
         PlannedAction clear = shop.book.once(resource, "clear_failcount", node, true);
         clear.require();
         clear.meta().put("op_no_wait", "true");
@@ -139,10 +142,10 @@ final class ConfigurationChanges {
     private void entry(Resource resource, Node node, HistoryEntry entry) {
         boolean recurring = entry.intervalMillis() > 0;
         if (recurring && (resource.inMaintenance() || node.maintenance())) {
-            cancel(resource, node, entry, "maintenance mode");
+            cancel(resource, node, entry, new Consequent.Maintenance());
         } else if ((recurring || STATE_MAKING.contains(entry.operation())) && changed(resource, node, entry)
                 && shop.snapshot.failCount(resource, node) > 0) {
-            clear(resource, node, "the definition of " + entry.operation() + " has changed");
+            clear(resource, node, new Found.OperationChanged(entry.operation()));
         }
     }
 
@@ -151,7 +154,7 @@ final class ConfigurationChanges {
         boolean recurring = entry.intervalMillis() > 0;
         if (recurring && shop.facts.operations().findEnabled(resource, entry.operation(), entry.intervalMillis()).isEmpty()) {
             if (shop.snapshot.options().isTrue(ClusterOption.CANCEL_REMOVED_ACTIONS)) {
-                cancel(resource, node, entry, "the operation was removed from the configuration");
+                cancel(resource, node, entry, new Found.OperationRemoved());
             }
             return true;
         }
@@ -165,7 +168,7 @@ final class ConfigurationChanges {
                 if (recurring) {
                     running(resource, node, entry).ifPresent(PlannedAction::reschedules);
                 } else if (entry.xml().get("op-restart-digest") != null) {
-                    shop.unfencing.changed(resource, node, "Device parameters changed (reload)");
+                    shop.unfencing.changed(resource, node, new Found.DeviceChanged(Found.Device.RELOAD));
                     reload(resource, node);
                 } else {
                     restart(resource, node, entry);
@@ -181,8 +184,8 @@ final class ConfigurationChanges {
         String key = resource.id() + "_" + task + "_" + entry.intervalMillis();
         PlannedAction action = shop.book.request(resource, key, task, null, true);
         action.require();
-        action.reason("resource definition change", true);
-        shop.unfencing.changed(resource, node, "Device parameters changed");
+        action.reason(new Found.DefinitionChanged(), true);
+        shop.unfencing.changed(resource, node, new Found.DeviceChanged(Found.Device.PARAMETERS));
     }
 
     /** Rule 3:C-7. */
@@ -191,11 +194,11 @@ final class ConfigurationChanges {
             return;
         }
         if (resource.startPending()) {
-            shop.book.once(resource, "stop", node, true).reason("resource definition change", false);
+            shop.book.once(resource, "stop", node, true).reason(new Found.DefinitionChanged(), false);
             return;
         }
         PlannedAction reload = shop.book.once(resource, "reload-agent", node, true);
-        reload.reason("resource definition change", false);
+        reload.reason(new Found.DefinitionChanged(), false);
         shop.order(reload, resource, "stop", ORDERED, CANCELS_FIRST);
         shop.order(reload, resource, "demote", ORDERED, CANCELS_FIRST);
     }
@@ -208,7 +211,7 @@ final class ConfigurationChanges {
         return shop.book.find(resource, key(resource, entry)).stream().filter(action -> action.node() == node).findFirst();
     }
 
-    private void cancel(Resource resource, Node node, HistoryEntry entry, String reason) {
+    private void cancel(Resource resource, Node node, HistoryEntry entry, Reason reason) {
         PlannedAction action = shop.book.request(resource, key(resource, entry), entry.operation(), node, false);
         Recurring.cancel(action, entry.operation(), reason);
         action.meta().put("call_id", Integer.toString(entry.callId()));

@@ -7,6 +7,10 @@ import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.constraint.OrderProperty;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Sentence;
+import io.systole.core.scheduler.reason.Uncleanness;
+import io.systole.core.scheduler.reason.Uncleanness.Cause;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Settings;
@@ -49,7 +53,8 @@ final class Fencing {
                     shutdowns.add(down);
                 }
             } else if (shop.book.unclean(node)) {
-                shop.facts.problem("node " + node + " is unclean (" + shop.book.uncleanReason(node) + ") and cannot be fenced: "
+                String why = Sentence.of(shop.book.uncleanReason(node), node.toString());
+                shop.facts.problem("node " + node + " is unclean (" + why + ") and cannot be fenced: "
                         + "make sure that it is down, or configure fencing");
             }
             coordinatorDown = node.dc() && down != null ? down : coordinatorDown;
@@ -104,7 +109,7 @@ final class Fencing {
         fence.require();
         fence.runnable(true);
         fence.pseudo(true);
-        fence.reason("guest is unclean", false);
+        fence.reason(new Uncleanness(Cause.GUEST), false);
         Optional<PlannedAction> stop = shop.book.find(launcher, launcher.id() + "_stop_0").stream().findFirst();
         if (stop.isPresent()) {
             PlannedAction first = stop.get().pseudo() ? shop.book.fence(stop.get().node(), action(shop)) : stop.get();
@@ -147,7 +152,7 @@ final class Fencing {
             if (action.task().equals("stop")) {
                 action.pseudo(true);
                 action.runnable(true);
-                action.note(node + " is fenced");
+                action.note(new Consequent.Fenced(node.name()));
                 if (fencing) {
                     if (!leaf.inBundle()) {
                         Relation.join(fence, action, Set.<OrderProperty>of(GUEST_ALLOWED));
@@ -175,7 +180,7 @@ final class Fencing {
         shutdown.meta().put("on_node", node.name().value());
         shutdown.meta().put("on_node_uuid", node.id());
         shutdown.meta().put("op_no_wait", "true");
-        shutdown.note(node + " asked to leave the cluster");
+        shutdown.note(new Consequent.Leaving(node.name()));
         shop.placements.sequence().stream().flatMap(Resource::leaves).forEach(leaf -> {
             for (PlannedAction stop : shop.book.find(leaf, leaf.id() + "_stop_0")) {
                 if (stop.node() != node || leaf.inMaintenance() || node.maintenance() || !shop.managed(leaf) && !leaf.blocked()) {

@@ -5,6 +5,8 @@ import static io.systole.core.scheduler.constraint.OrderProperty.FIRST_REQUIRES_
 import static io.systole.core.scheduler.constraint.OrderProperty.MIGRATION_NEEDS;
 import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Found;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
@@ -54,7 +56,7 @@ final class LeafPlanner {
             for (Node source : resource.danglingSources()) {
                 PlannedAction stop = shop.book.once(resource, "stop", source, true);
                 stop.endMigration();
-                stop.note("a finished migration left it there");
+                stop.note(new Found.MigrationRemains());
             }
             boolean moving = current != null && target != null && current != target && !Role.STARTED.above(next());
             boolean migrate = moving && mayMigrate();
@@ -178,9 +180,9 @@ final class LeafPlanner {
                 }
                 PlannedAction stop = shop.book.once(resource, "stop", node, required || partial);
                 if (target == null) {
-                    stop.reason("node availability", true);
+                    stop.reason(new Consequent.NoNode(), true);
                 } else if (unexpectedOnly && restarting) {
-                    stop.reason("being multiply active", true);
+                    stop.reason(new Consequent.Unexpected(), true);
                 }
                 if (!shop.managed(resource)) {
                     stop.runnable(false);

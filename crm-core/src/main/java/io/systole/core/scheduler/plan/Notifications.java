@@ -3,6 +3,7 @@ package io.systole.core.scheduler.plan;
 import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 
 import io.systole.core.scheduler.assign.Placements;
+import io.systole.core.scheduler.reason.Consequent;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
@@ -152,7 +153,7 @@ final class Notifications {
             PlannedAction notify = book.request(leaf, key, "notify", node, begin.required());
             begin.meta().forEach(notify.meta()::putIfAbsent);
             notify.meta().putAll(variables);
-            notify.note("instances are told of each other's actions");
+            notify.note(new Consequent.Notification());
             notify.priority(after ? Synapse.INFINITE_PRIORITY : 0);
             Relation.join(begin, notify, Set.of(ORDERED));
             Relation.join(notify, end, Set.of(ORDERED));

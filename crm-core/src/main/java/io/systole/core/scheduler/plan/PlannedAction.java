@@ -1,5 +1,6 @@
 package io.systole.core.scheduler.plan;
 
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ public final class PlannedAction {
     private boolean endsMigration;
     private int priority;
     private int threshold;
-    private String reason = "";
-    private String note = "";
+    private Reason reason = Reason.NONE;
+    private Reason note = Reason.NONE;
     private final Map<String, String> meta = new LinkedHashMap<>();
     private final List<Relation> before = new ArrayList<>();
     private final List<Relation> after = new ArrayList<>();
@@ -114,13 +115,13 @@ public final class PlannedAction {
         return threshold;
     }
 
-    /** Why it is there or cannot be done, in Pacemaker's words (rules 5:T-54 to 5:T-58); empty if nothing special. */
-    public String reason() {
+    /** Why it is there or cannot be done, as far as Pacemaker tells it (rules 5:T-54 to 5:T-58); {@link Reason#NONE} if nothing special. */
+    public Reason reason() {
         return reason;
     }
 
-    /** Why it is there in words of our own, where Pacemaker has no reason to tell; empty if nothing special. */
-    public String note() {
+    /** Why it is there, where Pacemaker has no reason to tell; {@link Reason#NONE} if nothing special. */
+    public Reason note() {
         return note;
     }
 
@@ -188,15 +189,15 @@ public final class PlannedAction {
     }
 
     /** Keeps the first reason unless {@code overwrite}. */
-    public void reason(String text, boolean overwrite) {
-        if (overwrite || reason.isEmpty()) {
-            reason = text;
+    public void reason(Reason because, boolean overwrite) {
+        if (overwrite || !reason.isGiven()) {
+            reason = because;
         }
     }
 
     /** Keeps the first note. */
-    public void note(String text) {
-        note = note.isEmpty() ? text : note;
+    public void note(Reason because) {
+        note = note.isGiven() ? note : because;
     }
 
     void link(Relation relation) {

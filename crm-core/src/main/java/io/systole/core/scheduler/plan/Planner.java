@@ -4,6 +4,7 @@ import static io.systole.core.scheduler.constraint.OrderProperty.FIRST_REQUIRES_
 
 import io.systole.core.scheduler.assign.Placements;
 import io.systole.core.scheduler.constraint.OrderPair;
+import io.systole.core.scheduler.reason.Consequent;
 import io.systole.core.scheduler.snapshot.Consequence;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.Set;
@@ -75,7 +76,7 @@ public final class Planner {
             shop.snapshot.nodes().stream().filter(node -> node.connection().filter(clear.resource()::equals).isPresent())
                     .forEach(node -> Relation.join(shop.book.fence(node, Fencing.action(shop)), action, Set.of(FIRST_REQUIRES_THEN)));
         }
-        action.note("the fail count of " + clear.resource() + " on " + clear.node() + " no longer counts: " + clear.reason());
+        action.note(new Consequent.FailCountEnded(clear.resource().id(), clear.node().name(), clear.reason()));
     }
 
     private void configured(OrderPair pair) {

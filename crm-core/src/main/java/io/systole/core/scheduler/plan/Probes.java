@@ -8,6 +8,9 @@ import static io.systole.core.scheduler.constraint.OrderProperty.SAME_NODE;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.assign.Placement;
 import io.systole.core.scheduler.constraint.Location;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Uncleanness;
+import io.systole.core.scheduler.reason.Uncleanness.Cause;
 import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -31,7 +34,7 @@ final class Probes {
             if (node.online() && !node.unclean() && node.mayProbe()) {
                 shop.placements.sequence().forEach(resource -> probe(resource, node));
             } else if (!node.online() && lostForGood(node)) {
-                shop.book.markUnclean(node, "the connection is unrecoverable");
+                shop.book.markUnclean(node, new Uncleanness(Cause.CONNECTION_FAILED));
             }
         }
     }
@@ -90,7 +93,7 @@ final class Probes {
         }
         PlannedAction probe = shop.book.request(leaf, leaf.id() + "_monitor_0", "monitor", node, true);
         probe.require();
-        probe.note("it is not known whether " + leaf + " runs on " + node);
+        probe.note(new Consequent.UnknownState(leaf.id(), node.name()));
         shop.unfencing.before(leaf, node, probe, ORDERED);
         if (!leaf.activeOn().contains(node)) {
             probe.meta().put("op_target_rc", "7");

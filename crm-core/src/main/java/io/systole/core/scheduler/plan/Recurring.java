@@ -6,6 +6,8 @@ import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 
 import io.systole.core.cib.Element;
 import io.systole.core.option.TimeSpan;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Operations;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -72,7 +74,7 @@ final class Recurring {
             return;
         }
         PlannedAction action = shop.book.request(resource, key, operation.get("name"), target, !runs);
-        action.note(existing.isPresent() ? "its definition or state has changed" : "monitoring of " + resource + " begins");
+        action.note(new Consequent.Monitoring(resource.id(), existing.isPresent()));
         if (!start.runnable() || !target.online() || shop.book.unclean(target)) {
             action.runnable(false);
         }
@@ -93,7 +95,7 @@ final class Recurring {
 
     /** Rule 3:R-5. */
     private void endForRole(Resource resource, PlannedAction running, Element operation, Role next) {
-        cancel(running, operation.get("name"), "its role will not be that of this operation");
+        cancel(running, operation.get("name"), new Consequent.OtherRole());
         Role current = resource.role();
         if (next == Role.PROMOTED && (current == Role.STARTED || current == Role.UNPROMOTED)) {
             shop.order(running, resource, "promote", BLOCKS);
@@ -105,7 +107,7 @@ final class Recurring {
     }
 
     /** Turns a running operation into its end (rule 3:R-21). */
-    static void cancel(PlannedAction running, String operation, String reason) {
+    static void cancel(PlannedAction running, String operation, Reason reason) {
         running.becomes("cancel");
         running.require();
         running.runnable(true);
@@ -123,7 +125,7 @@ final class Recurring {
             Optional<PlannedAction> existing = running(resource, key, node);
             if (node == target) {
                 existing.ifPresent(running -> {
-                    cancel(running, operation.get("name"), "the resource will be active there");
+                    cancel(running, operation.get("name"), new Consequent.ActiveSoon());
                     Role next = shop.targets.role(resource);
                     if (next == Role.STARTED || next == Role.UNPROMOTED) {
                         shop.order(running, resource, "start", BLOCKS);
@@ -132,7 +134,7 @@ final class Recurring {
                 continue;
             }
             PlannedAction action = shop.book.request(resource, key, operation.get("name"), node, existing.isEmpty());
-            action.note("watches that " + resource + " does not run there");
+            action.note(new Consequent.WatchStopped(resource.id()));
             action.meta().put("op_target_rc", "7");
             if (!node.online() || shop.book.unclean(node)) {
                 action.runnable(false);

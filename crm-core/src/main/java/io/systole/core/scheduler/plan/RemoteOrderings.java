@@ -6,6 +6,8 @@ import static io.systole.core.scheduler.constraint.OrderProperty.GUEST_ALLOWED;
 import static io.systole.core.scheduler.constraint.OrderProperty.ORDERED;
 import static io.systole.core.scheduler.constraint.OrderProperty.THEN_REQUIRES_FIRST;
 
+import io.systole.core.scheduler.reason.Uncleanness;
+import io.systole.core.scheduler.reason.Uncleanness.Cause;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Role;
@@ -54,7 +56,7 @@ final class RemoteOrderings {
 
     private void guest(PlannedAction action, Node node, Resource connection, Resource launcher) {
         if (launcher.failed()) {
-            shop.book.markUnclean(node, "container failed");
+            shop.book.markUnclean(node, new Uncleanness(Cause.CONTAINER_FAILED));
         }
         switch (action.task()) {
             case "start", "promote" -> {
@@ -98,7 +100,7 @@ final class RemoteOrderings {
             default -> {
                 boolean probe = action.task().equals("monitor") && ActionBook.interval(action.key()) == 0;
                 if (probe && state == State.FAILED) {
-                    shop.book.markUnclean(node, "resources are in unknown state and connection is unrecoverable");
+                    shop.book.markUnclean(node, new Uncleanness(Cause.UNKNOWN_WITHOUT_CONNECTION));
                 }
                 if (state == State.STOPPED && !connection.activeOn().isEmpty() && ActionBook.interval(action.key()) == 0) {
                     shop.order(action, connection, "stop", BLOCKS, GUEST_ALLOWED);
@@ -113,7 +115,7 @@ final class RemoteOrderings {
         if (state == State.ALIVE || state != State.FAILED && shop.targets.role(connection) == Role.STOPPED) {
             shop.order(action, connection, "stop", THEN_REQUIRES_FIRST, GUEST_ALLOWED);
         } else if (state == State.FAILED) {
-            shop.book.markUnclean(node, "resources are active but connection is unrecoverable");
+            shop.book.markUnclean(node, new Uncleanness(Cause.ACTIVE_WITHOUT_CONNECTION));
         } else {
             shop.order(connection, "start", action, BLOCKS, GUEST_ALLOWED);
         }

@@ -1,5 +1,9 @@
 package io.systole.core.scheduler.plan;
 
+import io.systole.core.scheduler.reason.Found;
+import io.systole.core.scheduler.reason.Reason;
+import io.systole.core.scheduler.reason.Uncleanness;
+import io.systole.core.scheduler.reason.Uncleanness.Cause;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
@@ -30,12 +34,12 @@ final class Runnability {
         } else if (!node.online() && !onCoordinator && (node.kind() != Node.Kind.GUEST || book.resets(node))) {
             action.runnable(false);
             if (action.task().equals("stop") && resource.managed() && !book.unclean(node)) {
-                book.markUnclean(node, "stop of " + resource.id() + " is not possible there");
+                book.markUnclean(node, new Uncleanness(Cause.STOP_IMPOSSIBLE, resource.id()));
             }
         } else if (node.pending() && !onCoordinator) {
             action.runnable(false);
         } else if (!NEEDING.contains(action.task()) || resource.settings().requires() == Settings.Requires.NOTHING) {
-            action.reason("", true);
+            action.reason(Reason.NONE, true);
             action.runnable(node.kind() != Node.Kind.GUEST || snapshot.facts().canFence(node));
         } else {
             quorum(action, resource);
@@ -49,10 +53,10 @@ final class Runnability {
         }
         switch (snapshot.noQuorumPolicy()) {
             case IGNORE, FENCE -> action.runnable(true);
-            case STOP -> without(action, "no quorum");
+            case STOP -> without(action, false);
             case FREEZE -> {
                 if (resource.activeOn().isEmpty() || targets.role(resource).above(resource.role())) {
-                    without(action, "quorum freeze");
+                    without(action, true);
                 }
             }
             case DEMOTE -> {
@@ -62,14 +66,14 @@ final class Runnability {
                     }
                     action.runnable(true);
                 } else {
-                    without(action, "no quorum");
+                    without(action, false);
                 }
             }
         }
     }
 
-    private static void without(PlannedAction action, String reason) {
+    private static void without(PlannedAction action, boolean frozen) {
         action.runnable(false);
-        action.reason(reason, true);
+        action.reason(new Found.NoQuorum(frozen), true);
     }
 }

@@ -6,6 +6,8 @@ import static io.systole.core.scheduler.constraint.OrderProperty.SAME_NODE;
 import static io.systole.core.scheduler.constraint.OrderProperty.THEN_REQUIRES_FIRST;
 
 import io.systole.core.scheduler.constraint.OrderProperty;
+import io.systole.core.scheduler.reason.Consequent;
+import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import io.systole.core.scheduler.snapshot.Settings;
@@ -45,7 +47,7 @@ final class Unfencing {
         Relation.join(shop.book.fence(node, ON), action, Set.of(property));
         String unfenced = node.attributes().get("#node-unfenced");
         if (unfenced == null || unfenced.equals("0")) {
-            trigger(node, "required by " + leaf.id() + " " + action.task());
+            trigger(node, new Consequent.LetIn(leaf.id(), action.task()));
         }
     }
 
@@ -57,14 +59,14 @@ final class Unfencing {
     }
 
     /** Rule 3:F-42: the device is not what it was when the node was let in. */
-    void changed(Resource device, Node node, String reason) {
+    void changed(Resource device, Node node, Reason reason) {
         if (!device.isFenceDevice() || trigger(node, reason)) {
             return;
         }
         shop.placements.of(device).scores().keySet().forEach(each -> trigger(each, reason));
     }
 
-    private boolean trigger(Node node, String reason) {
+    private boolean trigger(Node node, Reason reason) {
         if (!shop.facts.unfencing() || !node.onlineAndClean() || node.shuttingDown()) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.systole.core.scheduler.snapshot;
 
 import io.systole.core.option.Score;
+import io.systole.core.scheduler.reason.Found;
 
 /** Notes where a primitive is active, and what follows from that (rules 1:S-167, 1:S-168, 1:S-181). */
 final class Activity {
@@ -29,7 +30,7 @@ final class Activity {
             primitive.inMaintenance = true;
         }
         if (!primitive.managed) {
-            facts.score(primitive, where, Score.INFINITY, "it is active there and not managed");
+            facts.score(primitive, where, Score.INFINITY, new Found.ActiveUnmanaged());
             for (Resource at = primitive.parent; at != null; at = at.parent) {
                 at.activeOn.add(where);
             }
@@ -42,7 +43,7 @@ final class Activity {
             }
             at.activeOn.add(where);
             if (!at.managed) {
-                facts.score(at, where, Score.INFINITY, "it is active there and not managed");
+                facts.score(at, where, Score.INFINITY, new Found.ActiveUnmanaged());
             }
         }
     }
@@ -63,7 +64,7 @@ final class Activity {
         facts.problem(primitive.id + " is active on " + places + " nodes: " + primitive.activeOn);
         switch (primitive.settings.multipleActive()) {
             case STOP_ONLY -> facts.scoreChanges.add(
-                    new ScoreChange(primitive, null, -Score.INFINITY, true, "it is active on several nodes"));
+                    new ScoreChange(primitive, null, -Score.INFINITY, true, new Found.MultiplyActive()));
             case BLOCK -> {
                 primitive.managed = false;
                 primitive.blocked = true;

@@ -2,6 +2,7 @@ package io.systole.core.scheduler.snapshot;
 
 import io.systole.core.cib.Element;
 import io.systole.core.option.WholeNumber;
+import io.systole.core.scheduler.reason.Reason;
 
 /** Concludes the state of a node behind a connection from its connection and launcher (rules 1:S-121, 1:S-122). */
 final class ConnectionStatus {
@@ -55,7 +56,7 @@ final class ConnectionStatus {
         node.recordedMaintenance = WholeNumber.parse(state.get("node_in_maintenance"), 0) != 0;
         if (!node.needsReset) {
             node.unclean = false;
-            node.uncleanReason = "";
+            node.uncleanReason = Reason.NONE;
             node.seen = true;
         }
         new NodeStateReader(facts).transientAttributes(node, state);

@@ -1,12 +1,14 @@
 package io.systole.core.scheduler.snapshot;
 
+import io.systole.core.scheduler.reason.Reason;
+
 /** What the status section already says must or may be done; the first actions of a plan, in the order found. */
 public sealed interface Consequence {
     /** The resource must be stopped on that node. */
-    record Stop(Resource resource, Node node, String reason) implements Consequence {}
+    record Stop(Resource resource, Node node, Reason reason) implements Consequence {}
 
     /** The resource must be demoted on that node. */
-    record Demote(Resource resource, Node node, String reason) implements Consequence {}
+    record Demote(Resource resource, Node node, Reason reason) implements Consequence {}
 
     /** A recurring operation runs there; nothing needs be done. */
     record RunningMonitor(Resource resource, Node node, String operation, long intervalMillis) implements Consequence {}
@@ -18,11 +20,11 @@ public sealed interface Consequence {
     record NoStop(Resource resource, Node node) implements Consequence {}
 
     /** The fail count must be cleared. */
-    record ClearFailCount(Resource resource, Node node, String reason) implements Consequence {}
+    record ClearFailCount(Resource resource, Node node, Reason reason) implements Consequence {}
 
     /** The node must be fenced, if that is possible. */
-    record Fence(Node node, String reason) implements Consequence {}
+    record Fence(Node node, Reason reason) implements Consequence {}
 
     /** What is recorded of the resource on the node is deleted. */
-    record ForgetHistory(Resource resource, Node node, String reason) implements Consequence {}
+    record ForgetHistory(Resource resource, Node node, Reason reason) implements Consequence {}
 }

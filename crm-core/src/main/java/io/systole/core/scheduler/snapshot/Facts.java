@@ -8,6 +8,7 @@ import io.systole.core.rule.NameValueSets;
 import io.systole.core.rule.NextChange;
 import io.systole.core.rule.RuleContext;
 import io.systole.core.rule.RuleEvaluator;
+import io.systole.core.scheduler.reason.Reason;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -192,17 +193,17 @@ public final class Facts {
         return now.getEpochSecond();
     }
 
-    void clearFailCount(Resource resource, Node node, String reason) {
+    void clearFailCount(Resource resource, Node node, Reason reason) {
         if (cleared.add(List.of(resource, node))) {
             consequences.add(new Consequence.ClearFailCount(resource, node, reason));
         }
     }
 
-    void score(Resource resource, Node node, int score, String reason) {
+    void score(Resource resource, Node node, int score, Reason reason) {
         scoreChanges.add(new ScoreChange(resource, node, score, false, reason));
     }
 
-    void fence(Node node, String reason) {
+    void fence(Node node, Reason reason) {
         if (node.kind == Node.Kind.GUEST) {
             reset(node);
             return;

@@ -4,6 +4,7 @@ import io.systole.core.cib.Element;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.ExitCode;
 import io.systole.core.option.TimeSpan;
+import io.systole.core.scheduler.reason.Found;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -43,16 +44,16 @@ final class FailureExpiry {
                 if (counting > 0) {
                     old = false;
                 } else {
-                    facts.clearFailCount(resource, node, "it expired");
+                    facts.clearFailCount(resource, node, new Found.FailureExpired());
                 }
             } else if (old && entry.lastFailure() && resource.reconnectMillis > 0) {
-                facts.clearFailCount(resource, node, "the connection may be tried again");
+                facts.clearFailCount(resource, node, new Found.ReconnectDue());
             }
         }
         if (!old && entry.lastFailure() && Set.of("start", "monitor").contains(entry.operation())
                 && !facts.parameters.followHost(resource)
                 && Digests.compare(facts, resource, node, entry, facts.parameters.of(resource, node)).changed()) {
-            facts.clearFailCount(resource, node, "resource parameters have changed");
+            facts.clearFailCount(resource, node, new Found.DefinitionChanged());
         }
         return old && !(entry.probe() && DEFINITE_PROBE.contains(entry.rc()));
     }

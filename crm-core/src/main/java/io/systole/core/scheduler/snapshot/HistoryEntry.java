@@ -1,7 +1,11 @@
 package io.systole.core.scheduler.snapshot;
 
 import io.systole.core.cib.Element;
+import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.option.WholeNumber;
+import io.systole.core.scheduler.reason.FailedOperation;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One history entry ({@code lrm_rsc_op}) with its numbers read.
@@ -36,6 +40,13 @@ public record HistoryEntry(
         int third = key.indexOf(':', second + 1);
         boolean fourParts = first >= 0 && second > first && third > second && third < key.length() - 1 && key.indexOf(':', third + 1) < 0;
         return fourParts ? WholeNumber.parse(key.substring(second + 1, third), -1) : -1;
+    }
+
+    /** It as a failure, for people. */
+    FailedOperation failure(Resource resource, Node node) {
+        Optional<Instant> at = lastRcChange > 0 ? Optional.of(Instant.ofEpochSecond(lastRcChange)) : Optional.empty();
+        return new FailedOperation(resource.id, node.name, operation, intervalMillis, rc, status == ExecutionStatus.TIMED_OUT.code(), at,
+                xml.get("exit-reason", ""));
     }
 
     /** A monitor that ran once. */

@@ -3,6 +3,7 @@ package io.systole.core.scheduler.snapshot;
 import io.systole.core.cib.Element;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
+import io.systole.core.scheduler.reason.Found;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ final class HistoryReader {
     /** Rule 4:B-55: a container need not be where its connection is, so it is stopped when all histories are known. */
     private void stopContainer(Resource connection) {
         connection.launcher.currentNode().ifPresent(host -> facts.consequences.add(
-                new Consequence.Stop(connection.launcher, host, "its connection " + connection + " failed")));
+                new Consequence.Stop(connection.launcher, host, new Found.ConnectionFailed(connection.id))));
     }
 
     private Optional<Node> node(Element state) {
@@ -125,7 +126,7 @@ final class HistoryReader {
             removedConnection(resource);
         }
         if (facts.options.isTrue(ClusterOption.STOP_REMOVED_RESOURCES)) {
-            facts.score(resource, null, -Score.INFINITY, "it was removed from the configuration");
+            facts.score(resource, null, -Score.INFINITY, new Found.Removed());
         } else {
             resource.managed = false;
         }

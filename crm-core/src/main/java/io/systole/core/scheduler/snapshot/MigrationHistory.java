@@ -1,6 +1,8 @@
 package io.systole.core.scheduler.snapshot;
 
 import io.systole.core.cib.Element;
+import io.systole.core.scheduler.reason.Found;
+import io.systole.core.scheduler.reason.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +25,7 @@ final class MigrationHistory {
     /** A migration was under way from a node that is unclean now: its target must be stopped. */
     void stopOnTarget(HistoryEntry entry) {
         Optional<Node> target = named(entry.xml().get("migrate_target"));
-        String reason = "a migration from " + node + " was interrupted";
+        Reason reason = new Found.MigrationInterrupted(node.name());
         target.ifPresent(where -> facts.consequences.add(new Consequence.Stop(resource, where, reason)));
     }
 

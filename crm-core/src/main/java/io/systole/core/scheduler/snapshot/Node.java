@@ -2,6 +2,7 @@ package io.systole.core.scheduler.snapshot;
 
 import io.systole.core.membership.NodeName;
 import io.systole.core.option.Truth;
+import io.systole.core.scheduler.reason.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ public final class Node {
     /** Only its history tells of it: it was not there when tables of scores were made. */
     boolean late;
     boolean mayProbe = true;
-    String uncleanReason = "";
+    Reason uncleanReason = Reason.NONE;
     boolean lostFromMembership;
     int priority;
     Resource connection;
@@ -102,7 +103,7 @@ public final class Node {
     }
 
     /** Why it is unclean; empty if it is not. */
-    public String uncleanReason() {
+    public Reason uncleanReason() {
         return uncleanReason;
     }
 

@@ -4,6 +4,9 @@ import io.systole.core.cib.Element;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.option.WholeNumber;
+import io.systole.core.scheduler.reason.Reason;
+import io.systole.core.scheduler.reason.Uncleanness;
+import io.systole.core.scheduler.reason.Uncleanness.Cause;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -59,7 +62,7 @@ final class NodeReader {
             node.dc = node.id.equalsIgnoreCase(dc);
             boolean configured = kind == Node.Kind.CLUSTER || kinds.get(uname) == Node.Kind.REMOTE;
             node.unclean = startupFencing && configured;
-            node.uncleanReason = node.unclean ? "node is unclean" : "";
+            node.uncleanReason = node.unclean ? new Uncleanness(Cause.NO_STATE) : Reason.NONE;
             builtIns(facts, node);
             facts.sets.readInto(node.attributes, element, "instance_attributes", facts.context());
             site(node);

@@ -5,6 +5,9 @@ import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.option.Truth;
 import io.systole.core.option.WholeNumber;
+import io.systole.core.scheduler.reason.Reason;
+import io.systole.core.scheduler.reason.Uncleanness;
+import io.systole.core.scheduler.reason.Uncleanness.Cause;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,7 +30,7 @@ final class NodeStateReader {
             find(facts, state).filter(node -> node.kind == Node.Kind.CLUSTER).ifPresent(node -> read(node, state));
         }
         if (!facts.quorate && facts.noQuorumPolicy == ClusterSnapshot.NoQuorumPolicy.FENCE) {
-            facts.nodes.stream().filter(node -> node.online).forEach(node -> facts.fence(node, "cluster does not have quorum"));
+            facts.nodes.stream().filter(node -> node.online).forEach(node -> facts.fence(node, new Uncleanness(Cause.NO_QUORUM)));
         }
         for (Node node : facts.nodes) {
             if (!node.online && node.kind == Node.Kind.CLUSTER && node.seen || node.online && node.shuttingDown) {
@@ -55,7 +58,7 @@ final class NodeStateReader {
         node.standby = node.flag("standby");
         node.maintenance = node.flag("maintenance");
         node.unclean = false;
-        node.uncleanReason = "";
+        node.uncleanReason = Reason.NONE;
         node.seen = true;
         String shutdown = node.attributes.get("shutdown");
         node.shuttingDown = shutdown != null && !shutdown.equals("0");
@@ -102,7 +105,7 @@ final class NodeStateReader {
             node.online = state.get("join", "").toLowerCase(Locale.ROOT).equals("member");
         } else if (member > 0 && node.expectedUp) {
             node.unclean = true;
-            node.uncleanReason = "peer is unexpectedly down";
+            node.uncleanReason = new Uncleanness(Cause.UNEXPECTEDLY_DOWN);
         }
     }
 
@@ -115,25 +118,25 @@ final class NodeStateReader {
             node.online = online > 0;
         } else if (member == UNKNOWN) {
             node.online = false;
-            facts.fence(node, "peer has not been seen by the cluster");
+            facts.fence(node, new Uncleanness(Cause.NEVER_SEEN));
         } else if (join.equals("banned")) {
-            facts.fence(node, "peer failed Pacemaker membership criteria");
+            facts.fence(node, new Uncleanness(Cause.BANNED));
         } else if (terminate(node)) {
             if (member > 0 || online > 0 || !join.equals("down")) {
-                facts.fence(node, "fencing was requested");
+                facts.fence(node, new Uncleanness(Cause.REQUESTED));
             }
         } else if (expected.equals("down")) {
             joining(node, member, online);
         } else if (member == 0) {
             node.lostFromMembership = true;
-            facts.fence(node, "peer is no longer part of the cluster");
+            facts.fence(node, new Uncleanness(Cause.LEFT_MEMBERSHIP));
         } else if (online == 0) {
-            facts.fence(node, "peer process is no longer available");
+            facts.fence(node, new Uncleanness(Cause.CONTROLLER_GONE));
         } else if (join.equals("pending") || join.equals("down")) {
             node.pending = true;
             node.standby = true;
         } else if (!join.equals("member")) {
-            facts.fence(node, "peer was in an unknown state");
+            facts.fence(node, new Uncleanness(Cause.UNKNOWN_JOIN_STATE));
         }
     }
 
@@ -141,7 +144,7 @@ final class NodeStateReader {
         long timeout = facts.options.duration(ClusterOption.NODE_PENDING_TIMEOUT).toSeconds();
         if (timeout > 0 && member > 0 && online == 0) {
             if (facts.nowSeconds() >= member + timeout) {
-                facts.fence(node, "peer pending timed out on joining the process group");
+                facts.fence(node, new Uncleanness(Cause.JOIN_TIMED_OUT));
                 return;
             }
             facts.recheckAt(Instant.ofEpochSecond(member + timeout));

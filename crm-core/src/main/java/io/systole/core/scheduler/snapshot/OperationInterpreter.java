@@ -14,6 +14,8 @@ import static io.systole.core.operation.ExitCode.UNIMPLEMENTED;
 
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.option.Score;
+import io.systole.core.scheduler.reason.Found;
+import io.systole.core.scheduler.reason.Reason;
 import java.util.List;
 
 /** Answers one question: what does this history entry mean for the state of its resource? Rules 1:S-142 to 1:S-157. */
@@ -46,6 +48,15 @@ final class OperationInterpreter {
         return onFail;
     }
 
+    /** The failure that was read last, as a reason. */
+    Reason lastFailure(Found.Effect effect) {
+        return lastFailure == null ? Reason.NONE : reason(lastFailure, effect);
+    }
+
+    private Reason reason(HistoryEntry entry, Found.Effect effect) {
+        return new Found.Failure(entry.failure(resource, node), effect);
+    }
+
     void read(HistoryEntry entry) {
         if (entry.xml().id() == null || !KNOWN.contains(entry.operation()) || entry.status() < -1
                 || entry.status() == ExecutionStatus.CANCELLED.code() || entry.status() > ExecutionStatus.NO_SECRETS.code()
@@ -61,14 +72,14 @@ final class OperationInterpreter {
         }
         if (masked) {
             facts.failures.add(new Failure(resource, node, entry.xml(), true));
-            ban(node, "a probe found that it cannot run there (" + entry.xml().get("exit-reason", "") + ")");
+            ban(node, reason(entry, Found.Effect.PROBE));
             success(entry, Math.max(0, entry.expectedRc()), true);
         } else if (meaning.status == ExecutionStatus.PENDING.code()) {
             pending(entry);
         } else if (meaning.status == DONE) {
             success(entry, meaning.rc, false);
         } else if (meaning.status == ExecutionStatus.NOT_INSTALLED.code()) {
-            ban(node, "its agent is not installed there");
+            ban(node, reason(entry, Found.Effect.NOT_INSTALLED));
             OnFail configured = policy.of(resource, entry.operation(), entry.intervalMillis());
             failure(entry, meaning, configured == OnFail.IGNORE ? OnFail.BAN : configured);
         } else {
@@ -259,9 +270,8 @@ final class OperationInterpreter {
         lastFailure = entry;
         show(entry);
         onFail = onFail.worse(configured);
-        String what = entry.operation() + " failed on " + node;
         switch (entry.operation()) {
-            case "stop" -> facts.score(resource, node, -Score.INFINITY, "its stop failed there");
+            case "stop" -> facts.score(resource, node, -Score.INFINITY, reason(entry, Found.Effect.STOP_FAILED));
             case "migrate_to" -> migration.failedMigrateTo(entry);
             case "migrate_from" -> migration.failedMigrateFrom(entry);
             case "promote" -> resource.role = Role.PROMOTED;
@@ -288,17 +298,17 @@ final class OperationInterpreter {
         }
         if (after == Role.STOPPED) {
             Resource whole = resource.unique() ? resource : resource.top();
-            String why = waits ? " and reconnect_interval has not passed" : " and on-fail is stop";
-            facts.scoreChanges.add(new ScoreChange(whole, null, -Score.INFINITY, true, what + why));
+            Reason why = reason(entry, waits ? Found.Effect.RECONNECT : Found.Effect.STOP);
+            facts.scoreChanges.add(new ScoreChange(whole, null, -Score.INFINITY, true, why));
         }
         if (meaning.status == ExecutionStatus.ERROR_HARD.code()) {
-            ban(node, what + " with an error that only that node has");
+            ban(node, reason(entry, Found.Effect.HARD));
         } else if (meaning.status == ExecutionStatus.ERROR_FATAL.code()) {
-            ban(null, what + " with an error that every node would have");
+            ban(null, reason(entry, Found.Effect.FATAL));
         }
     }
 
-    private void ban(Node where, String reason) {
+    private void ban(Node where, Reason reason) {
         facts.score(resource.unique() ? resource : resource.top(), where, -Score.INFINITY, reason);
     }
 

@@ -2,6 +2,10 @@ package io.systole.core.scheduler.snapshot;
 
 import io.systole.core.cib.Element;
 import io.systole.core.option.Score;
+import io.systole.core.scheduler.reason.Found;
+import io.systole.core.scheduler.reason.Reason;
+import io.systole.core.scheduler.reason.Uncleanness;
+import io.systole.core.scheduler.reason.Uncleanness.Cause;
 import java.util.List;
 
 /** Reads the history of one resource on one node and concludes its role there (rules 1:S-140, 1:S-164 to 1:S-167). */
@@ -106,18 +110,17 @@ final class ResourceHistoryReader {
         if (node.kind == Node.Kind.GUEST) {
             resource.failed = true;
             resource.stopWhenFailed = true;
-            facts.fence(node, resource.id + " is thought to be active there");
+            facts.fence(node, new Uncleanness(Cause.RESOURCE_ACTIVE, resource.id));
         } else if (facts.fencingEnabled && node.kind == Node.Kind.REMOTE && node.connection != null && !node.connection.failed) {
             node.seen = false;
-            facts.fence(node, resource.id
-                    + " is active there (fencing will be revoked if remote connection can be re-established elsewhere)");
+            facts.fence(node, new Uncleanness(Cause.RESOURCE_ACTIVE_BEHIND_CONNECTION, resource.id));
         } else if (facts.fencingEnabled) {
-            facts.fence(node, resource.id + " is thought to be active there");
+            facts.fence(node, new Uncleanness(Cause.RESOURCE_ACTIVE, resource.id));
         }
     }
 
     /** Rules 4:B-93, 4:B-115: recovery of a connection includes what is behind it. */
-    private void connectionFailed(OnFail onFail, String failure) {
+    private void connectionFailed(OnFail onFail, Reason failure) {
         if (onFail == OnFail.RESTART_CONTAINER && resource.launcher != null) {
             resource.failed = true;
             resource.stopWhenFailed = true;
@@ -130,7 +133,7 @@ final class ResourceHistoryReader {
             resource.failed = true;
             resource.stopWhenFailed = true;
             facts.nodes.stream().filter(each -> facts.fencingEnabled && each.connection == resource && !each.wasFenced)
-                    .forEach(each -> facts.fence(each, "remote connection is unrecoverable"));
+                    .forEach(each -> facts.fence(each, new Uncleanness(Cause.CONNECTION_FAILED)));
             if (resource.reconnectMillis > 0) {
                 resource.wantedRole = Role.STOPPED;
             }
@@ -141,7 +144,7 @@ final class ResourceHistoryReader {
         if (onFail == OnFail.IGNORE) {
             return;
         }
-        String failure = resource.id + " failed on " + node;
+        Reason failure = interpreter.lastFailure(onFail == OnFail.BAN ? Found.Effect.BAN : Found.Effect.RECOVERY);
         switch (onFail) {
             case IGNORE -> { }
             case DEMOTE -> {
@@ -156,7 +159,7 @@ final class ResourceHistoryReader {
                     facts.consequences.add(new Consequence.Stop(resource, node, failure));
                 }
             }
-            case BAN -> facts.score(resource, node, -Score.INFINITY, failure + " (on-fail)");
+            case BAN -> facts.score(resource, node, -Score.INFINITY, failure);
             case BLOCK -> {
                 resource.managed = false;
                 resource.blocked = true;
@@ -166,7 +169,7 @@ final class ResourceHistoryReader {
                 node.standby = true;
                 node.standbyOnFail = true;
             }
-            case FENCE -> facts.fence(node, resource.id + " failed there");
+            case FENCE -> facts.fence(node, new Uncleanness(Cause.RESOURCE_FAILED, resource.id));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.systole.core.cib.Element;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.option.WholeNumber;
+import io.systole.core.scheduler.reason.Found;
 import java.time.Instant;
 
 /** Resources of a node that was shut down wait for its return, if {@code shutdown-lock} is set (rules 1:S-191, 1:S-192, 2:P-150). */
@@ -25,7 +26,7 @@ final class ShutdownLocks {
             return;
         }
         if (limitSeconds > 0 && facts.nowSeconds() > since + limitSeconds) {
-            facts.consequences.add(new Consequence.ForgetHistory(resource, node, "its shutdown lock has expired"));
+            facts.consequences.add(new Consequence.ForgetHistory(resource, node, new Found.LockEnded(true)));
         } else {
             resource.lockNode = node;
             resource.lockTime = since;
@@ -42,7 +43,7 @@ final class ShutdownLocks {
 
     private void apply(Resource leaf) {
         if (leaf.lockNode != null && !leaf.activeOn.isEmpty()) {
-            facts.consequences.add(new Consequence.ForgetHistory(leaf, leaf.lockNode, "it is active although it was locked"));
+            facts.consequences.add(new Consequence.ForgetHistory(leaf, leaf.lockNode, new Found.LockEnded(false)));
             leaf.lockNode = null;
             leaf.lockTime = 0;
         } else if (leaf.lockNode == null && leaf.activeOn.size() == 1) {
@@ -59,6 +60,6 @@ final class ShutdownLocks {
             facts.recheckAt(Instant.ofEpochSecond(leaf.lockTime + limitSeconds + 1));
         }
         facts.nodes.stream().filter(node -> node != leaf.lockNode)
-                .forEach(node -> facts.score(leaf, node, -Score.INFINITY, "it waits for " + leaf.lockNode + " (shutdown-lock)"));
+                .forEach(node -> facts.score(leaf, node, -Score.INFINITY, new Found.ShutdownLock(leaf.lockNode.name())));
     }
 }

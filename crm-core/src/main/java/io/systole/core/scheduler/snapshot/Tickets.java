@@ -3,6 +3,10 @@ package io.systole.core.scheduler.snapshot;
 import io.systole.core.cib.Element;
 import io.systole.core.option.Score;
 import io.systole.core.option.Truth;
+import io.systole.core.scheduler.reason.Configured;
+import io.systole.core.scheduler.reason.Reason;
+import io.systole.core.scheduler.reason.Uncleanness;
+import io.systole.core.scheduler.reason.Uncleanness.Cause;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +74,7 @@ final class Tickets {
             facts.withoutPromotion.add(resource);
         }
         String policy = policy(constraint.get("loss-policy", "").toLowerCase(Locale.ROOT), role);
-        String missing = granted ? " is in standby" : " is not granted";
-        String reason = "ticket " + constraint.get("ticket") + missing + " (" + constraint.id() + ")";
+        Reason reason = new Configured.Ticket(constraint.get("ticket", ""), constraint.id(), granted);
         resource.leaves().forEach(leaf -> {
             if (granted || leaf.activeOn.isEmpty()) {
                 ban(leaf, role != Role.PROMOTED || policy.equals("stop"), reason);
@@ -89,13 +92,13 @@ final class Tickets {
         };
     }
 
-    private void ban(Resource leaf, boolean counts, String reason) {
+    private void ban(Resource leaf, boolean counts, Reason reason) {
         if (counts) {
             facts.score(leaf, null, -Score.INFINITY, reason);
         }
     }
 
-    private void lost(Resource leaf, Role role, String policy, String reason) {
+    private void lost(Resource leaf, Role role, String policy, Reason reason) {
         boolean concerned = role == Role.UNKNOWN || role == leaf.role;
         switch (policy) {
             case "stop" -> ban(leaf, true, reason);
@@ -103,7 +106,7 @@ final class Tickets {
             case "fence" -> {
                 ban(leaf, concerned, reason);
                 if (concerned) {
-                    leaf.activeOn.forEach(node -> facts.fence(node, "deadman ticket was lost"));
+                    leaf.activeOn.forEach(node -> facts.fence(node, new Uncleanness(Cause.TICKET_LOST)));
                 }
             }
             default -> {
