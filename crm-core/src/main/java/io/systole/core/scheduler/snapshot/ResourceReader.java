@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Builds the resources of the configuration, instances of clones included (rules 1:S-70, 1:S-75, 1:S-125 to 1:S-129). */
 final class ResourceReader {
+    /** More instances than any cluster has places for; a slip of the pen must not fill the memory. */
+    private static final int MOST_INSTANCES = 2000;
+
     private final Facts facts;
     private final SettingsReader settings;
     private final Map<String, Resource> byId = new LinkedHashMap<>();
@@ -126,6 +129,12 @@ final class ResourceReader {
         return expanded.map(xml -> create(xml, id(xml, parent, instance), Resource.Kind.PRIMITIVE, parent, instance));
     }
 
+    /** What cannot be made must not take a place among the resources, not even for a moment. */
+    private boolean usable(Element primitive) {
+        return !primitive.get("id", "").isEmpty()
+                && TemplateExpander.expand(facts, primitive).filter(ResourceReader::hasAgent).isPresent();
+    }
+
     private static boolean hasAgent(Element xml) {
         return !xml.get("class", "").isEmpty() && !xml.get("type", "").isEmpty();
     }
@@ -134,11 +143,14 @@ final class ResourceReader {
         if (parent != null && parent.isGroup()) {
             return ignored(element, "a group cannot be inside a group");
         }
+        if (element.children("primitive").stream().noneMatch(this::usable)) {
+            return ignored(element, "a group needs a usable member");
+        }
         Resource group = create(element, id(element, parent, instance), Resource.Kind.GROUP, parent, instance);
         for (Element member : element.children("primitive")) {
             primitive(member, group, instance).ifPresent(group.children::add);
         }
-        return group.children.isEmpty() ? ignored(element, "a group needs a member") : Optional.of(group);
+        return Optional.of(group);
     }
 
     Optional<Resource> clone(Element element, Resource bundle) {
@@ -146,10 +158,7 @@ final class ResourceReader {
         if (child.isEmpty()) {
             return ignored(element, "a clone needs a primitive or group");
         }
-        boolean usable = child.get().tree().filter(part -> part.is("primitive"))
-                .flatMap(part -> TemplateExpander.expand(facts, part).stream())
-                .anyMatch(xml -> hasAgent(xml) && !xml.get("id", "").isEmpty());
-        if (!usable) {
+        if (child.get().tree().filter(part -> part.is("primitive")).noneMatch(this::usable)) {
             return ignored(element, "it holds no usable primitive");
         }
         Resource clone = create(element, element.id(), Resource.Kind.CLONE, bundle, -1);
@@ -165,6 +174,10 @@ final class ResourceReader {
         int nodeMax = Math.max(0, WholeNumber.parse(meta.get("clone-node-max"), meta.containsKey("clone-node-max") ? 0 : 1));
         int nodes = (int) Math.max(1, facts.nodes.stream().filter(node -> node.listed || node.hiddenFrom < clone.index).count());
         int max = meta.containsKey("clone-max") ? Math.max(0, WholeNumber.parse(meta.get("clone-max"), 0)) : nodes;
+        if (max > MOST_INSTANCES) {
+            facts.problem(clone.xml + ": clone-max is " + max + "; only " + MOST_INSTANCES + " instances are considered");
+            max = MOST_INSTANCES;
+        }
         boolean unique = Truth.parse(meta.get("globally-unique")).orElse(nodeMax > 1);
         if (unique && !mayBeUnique(child)) {
             unique = false;
