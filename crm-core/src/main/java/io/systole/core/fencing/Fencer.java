@@ -124,8 +124,8 @@ public final class Fencer {
         if (leader.equals(desk.self)) {
             lead.begin(request, record);
         } else {
-            history.put(record);
             desk.add(new FencingEffect.Send(leader, new FencingMessage.Lead(record, request.timeout(), request.delay())));
+            progress(record);
         }
     }
 
@@ -208,7 +208,8 @@ public final class Fencer {
 
     private void leadFor(FencingMessage.Lead asked) {
         FencingRecord record = asked.record();
-        if (!lead.leads(record.id()) && history.find(record.id()).isEmpty()) {
+        // The news that this node leads may have come before the wish that it does.
+        if (!lead.leads(record.id()) && history.find(record.id()).map(FencingRecord::pending).orElse(true)) {
             lead.begin(new FencingRequest(record.target(), record.action(), asked.timeout(), asked.delay(), Duration.ZERO, false,
                     record.client(), record.cause()), record);
         }

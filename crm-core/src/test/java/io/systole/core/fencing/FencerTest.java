@@ -179,6 +179,18 @@ class FencerTest {
     }
 
     @Test
+    void allKnowOfAFencingWhoseLeaderDiesBeforeItBegins() {
+        FencingYard yard = yard(cib("", "", device("f", LISTED, "n2")));
+        yard.crash("n1");
+
+        long asker = yard.request("n2", "n2", FencingAction.REBOOT);
+        yard.run(Duration.ofSeconds(5));
+
+        assertEquals("n1, which led it, was lost meanwhile", yard.ended.get(asker).reason());
+        assertEquals(yard.fencer("n2").history(), yard.fencer("n3").history());
+    }
+
+    @Test
     void ifTheExecutorDiesAnotherOneTakesOver() {
         FencingYard yard = yard(cib("", "", device("f", LISTED, "n2"))).hangs("f", "n3", "reboot");
         yard.turn("n3", () -> yard.fencer("n3").deviceChecked("f", true));
