@@ -40,7 +40,7 @@ class ArbitratedHistoryTest {
     @EnumSource
     void nothingRunsTwiceWhateverFails(Kind kind) {
         long first = Long.getLong("simulation.first", 1);
-        long seeds = Long.getLong("simulation.seeds", 40);
+        long seeds = Long.getLong("simulation.seeds", 30);
         long events = 0;
         for (long seed = first; seed < first + seeds; seed++) {
             RandomHistory history = RandomHistory.arbitrated(seed, kind.nodes, kind.quorum);

@@ -45,8 +45,9 @@ public final class ClusterInit implements ClusterSetup {
     @Override
     public Made init(InitRequest request) {
         List<String> lines = new SettingsText(hostName).of(request);
+        List<String> warnings;
         try {
-            SettingsReader.parse("the new " + paths.settingsFile(), lines, hostName);
+            warnings = SettingsReader.parse("the new " + paths.settingsFile(), lines, hostName).warnings();
         } catch (SettingsException wrong) {
             throw new SetupException(wrong.getMessage());
         }
@@ -57,13 +58,13 @@ public final class ClusterInit implements ClusterSetup {
                     + " ask for overwriting if it shall begin a new one (the old files are kept)");
         }
         try {
-            return write(request, lines, former);
+            return write(request, lines, former, warnings);
         } catch (IOException | UncheckedIOException | ClusterKeyException failed) {
             throw new SetupException("the cluster could not be made: " + failed.getMessage() + "; run as root, check the directory");
         }
     }
 
-    private Made write(InitRequest request, List<String> lines, List<Path> former) throws IOException {
+    private Made write(InitRequest request, List<String> lines, List<Path> former, List<String> warnings) throws IOException {
         Files.createDirectories(paths.etc());
         Files.createDirectories(paths.state());
         var remarks = new ArrayList<String>();
@@ -77,6 +78,7 @@ public final class ClusterInit implements ClusterSetup {
         new ClusterKeyFile(paths.keyFile()).write(ClusterKey.generate());
         new CibFiles(paths.cib(), Clock.systemUTC()).save(firstCib(request.properties()));
         remarks.add("copy " + paths.etc() + " to the other nodes with its modes (scp -p), then start systoled on each");
+        remarks.addAll(warnings);
         return new Made(List.of(paths.settingsFile(), paths.keyFile(), paths.cib().resolve("cib.xml")), remarks);
     }
 

@@ -46,6 +46,14 @@ class ClusterInitTest {
     }
 
     @Test
+    void saysWhatTwoNodesRisk() {
+        Made made = setup.init(request(false, A, B));
+
+        assertTrue(made.remarks().stream().anyMatch(remark -> remark.startsWith("two_node = yes: when the two nodes do not hear")),
+                () -> "" + made.remarks());
+    }
+
+    @Test
     void writesSettingsKeyAndFirstCib() throws Exception {
         Made made = setup.init(request(false, A, B));
 

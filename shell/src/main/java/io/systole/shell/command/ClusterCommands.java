@@ -41,6 +41,8 @@ final class ClusterCommands {
             context.out().println("Quorum:   " + (report.quorate() ? "yes" : "NO"));
             context.out().println("Members:  " + String.join(" ", report.members().stream().map(member -> member.name().value()).toList()));
             report.activity().forEach(sentence -> context.out().println("Activity: " + sentence));
+            report.quorum().stream().filter(sentence -> sentence.startsWith("RISK: "))
+                    .forEach(sentence -> context.out().println(sentence.replaceFirst("RISK: ", "Risk:     ")));
             return ExitStatus.OK;
         }
     }
