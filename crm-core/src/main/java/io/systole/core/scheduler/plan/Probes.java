@@ -34,7 +34,7 @@ final class Probes {
             if (node.online() && !node.unclean() && node.mayProbe()) {
                 shop.placements.sequence().forEach(resource -> probe(resource, node));
             } else if (!node.online() && lostForGood(node)) {
-                shop.book.markUnclean(node, new Uncleanness(Cause.CONNECTION_FAILED));
+                shop.book.markUnclean(node, new Uncleanness(Cause.CONNECTION_LOST));
             }
         }
     }

@@ -177,6 +177,7 @@ public final class Sentence {
             case RESOURCE_ACTIVE -> resource + " may still run there";
             case RESOURCE_ACTIVE_BEHIND_CONNECTION -> resource + " runs there, and the connection may come back from another node";
             case CONNECTION_FAILED -> "the connection to " + node + " cannot be recovered";
+            case CONNECTION_LOST -> "the connection to " + node + " is lost and no node can take it over";
             case ACTIVE_WITHOUT_CONNECTION -> "resources run on " + node + ", and its connection cannot be recovered";
             case UNKNOWN_WITHOUT_CONNECTION -> "what runs on " + node + " is not known, and its connection cannot be recovered";
             case STOP_IMPOSSIBLE -> resource + " cannot be stopped there";

@@ -49,6 +49,7 @@ public final class ShortReason {
             case RESOURCE_ACTIVE_BEHIND_CONNECTION -> resource
                     + " is active there (fencing will be revoked if remote connection can be re-established elsewhere)";
             case CONNECTION_FAILED -> "remote connection is unrecoverable";
+            case CONNECTION_LOST -> "the connection is unrecoverable";
             case ACTIVE_WITHOUT_CONNECTION -> "resources are active but connection is unrecoverable";
             case UNKNOWN_WITHOUT_CONNECTION -> "resources are in unknown state and connection is unrecoverable";
             case STOP_IMPOSSIBLE -> "stop is unrunnable";

@@ -26,6 +26,7 @@ public record Uncleanness(Cause cause, String resource) implements Reason {
         RESOURCE_ACTIVE,
         RESOURCE_ACTIVE_BEHIND_CONNECTION,
         CONNECTION_FAILED,
+        CONNECTION_LOST,
         ACTIVE_WITHOUT_CONNECTION,
         UNKNOWN_WITHOUT_CONNECTION,
         STOP_IMPOSSIBLE,
