@@ -4,12 +4,15 @@ import io.systole.core.scheduler.Schedule;
 import io.systole.core.scheduler.plan.ActionPlan;
 import io.systole.core.scheduler.plan.PlannedAction;
 import io.systole.core.scheduler.reason.ShortReason;
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The transition summary of a schedule (reference: T-42 to T-45). */
+/** The transition summary of a schedule (reference: T-42 to T-45, B-131). */
 public final class Changes {
     private Changes() {}
 
@@ -31,6 +34,11 @@ public final class Changes {
     private static void resource(ActionPlan plan, Resource resource, List<Change> changes) {
         if (resource.isPrimitive()) {
             changes.addAll(new ResourceChange(plan, resource).lines());
+        } else if (resource.isBundle()) {
+            for (Bundle.Replica replica : resource.bundle().orElseThrow().replicas()) {
+                Stream.of(replica.ip(), Optional.of(replica.container()), replica.connection(), replica.child()).flatMap(Optional::stream)
+                        .forEach(part -> resource(plan, part, changes));
+            }
         } else {
             resource.children().forEach(child -> resource(plan, child, changes));
         }

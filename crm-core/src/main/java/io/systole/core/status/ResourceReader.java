@@ -3,6 +3,7 @@ package io.systole.core.status;
 import io.systole.core.cib.AgentId;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Truth;
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Failure;
 import io.systole.core.scheduler.snapshot.NaturalOrder;
@@ -37,19 +38,38 @@ final class ResourceReader {
             case GROUP -> new GroupStatus(resource.id(), resource.managed(), resource.inMaintenance(), stopped(resource),
                     resource.children().stream().map(this::primitive).toList());
             case CLONE -> clone(resource);
-            case BUNDLE -> new GroupStatus(resource.id(), resource.managed(), resource.inMaintenance(), stopped(resource),
-                    resource.leaves().map(this::primitive).toList());
+            case BUNDLE -> bundle(resource, resource.bundle().orElseThrow());
         };
     }
 
+    /** Rules T-40, T-41. */
+    private BundleStatus bundle(Resource resource, Bundle bundle) {
+        return new BundleStatus(resource.id(), bundle.definition().technology(), bundle.definition().image(), bundle.definition().unique(),
+                resource.managed(), resource.inMaintenance(), stopped(resource), bundle.replicas().stream().map(this::replica).toList());
+    }
+
+    /** A replica is called by its connection and its address, and is where its container is; the rest is told of what runs inside. */
+    private PrimitiveStatus replica(Bundle.Replica replica) {
+        String name = replica.connection().orElse(replica.container()).id();
+        return primitive(replica.child().orElse(replica.container()), name + replica.address().map(each -> " (" + each + ")").orElse(""),
+                where(replica.container()));
+    }
+
     PrimitiveStatus primitive(Resource resource) {
+        return primitive(resource, resource.unique() ? resource.id() : resource.configuredId(), where(resource));
+    }
+
+    private static Optional<Node> where(Resource resource) {
+        return resource.currentNode().or(resource::pendingNode).or(() -> resource.shutdownLock().map(Map.Entry::getKey));
+    }
+
+    private PrimitiveStatus primitive(Resource resource, String name, Optional<Node> current) {
         Optional<Node> locked = resource.shutdownLock().map(Map.Entry::getKey);
-        Optional<Node> current = resource.currentNode().or(resource::pendingNode).or(() -> locked);
         String pending = PENDING.getOrDefault(resource.pendingTask(), "");
         Role shown = resource.promotable() && resource.role() == Role.STARTED ? Role.UNPROMOTED : resource.role();
         return new PrimitiveStatus(
                 resource.id(),
-                resource.unique() ? resource.id() : resource.configuredId(),
+                name,
                 resource.agent().map(AgentId::toString).orElse(""),
                 shown.text(),
                 Optional.ofNullable(resource.meta("target-role")).orElse(""),
@@ -100,6 +120,7 @@ final class ResourceReader {
         boolean symmetric = snapshot.options().isTrue(ClusterOption.SYMMETRIC_CLUSTER);
         return snapshot.nodes().stream()
                 .filter(node -> symmetric || clone.knownOn().contains(node))
+                .filter(node -> node.connection().flatMap(Resource::replica).isEmpty())
                 .sorted(Comparator.comparing((Node node) -> node.name().value(), NaturalOrder.INSTANCE))
                 .toList();
     }

@@ -3,8 +3,8 @@ package io.systole.core.status;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A resource: a primitive, a group or a clone. */
-public sealed interface ResourceStatus permits PrimitiveStatus, GroupStatus, CloneStatus {
+/** A resource: a primitive, a group, a clone or a bundle. */
+public sealed interface ResourceStatus permits PrimitiveStatus, GroupStatus, CloneStatus, BundleStatus {
     /** The id; instances of unique clones carry {@code :N}. */
     String id();
 

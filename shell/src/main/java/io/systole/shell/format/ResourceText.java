@@ -1,5 +1,6 @@
 package io.systole.shell.format;
 
+import io.systole.core.status.BundleStatus;
 import io.systole.core.status.CloneStatus;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.GroupStatus;
@@ -8,7 +9,7 @@ import io.systole.core.status.ResourceStatus;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The list of resources (reference: T-21 to T-38). */
+/** The list of resources (reference: T-21 to T-41). */
 final class ResourceText {
     private final StatusView view;
     private final Outline outline;
@@ -69,8 +70,18 @@ final class ResourceText {
         switch (resource) {
             case PrimitiveStatus primitive -> outline.item(lines.full(primitive));
             case GroupStatus group -> group(group);
+            case BundleStatus bundle -> bundle(bundle);
             case CloneStatus clone -> new CloneText(view, outline, this).clone(clone);
         }
+    }
+
+    /** Rules T-40, T-41. */
+    private void bundle(BundleStatus bundle) {
+        outline.begin((bundle.children().size() > 1 ? "Container bundle set: " : "Container bundle: ") + bundle.id()
+                + " [" + bundle.image() + "]" + (bundle.unique() ? " (unique)" : "")
+                + (bundle.maintenance() ? " (maintenance)" : bundle.managed() ? "" : " (unmanaged)"));
+        bundle.children().forEach(replica -> outline.item(lines.full(replica)));
+        outline.end();
     }
 
     void single(ResourceStatus instance) {

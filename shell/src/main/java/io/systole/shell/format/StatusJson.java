@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.systole.core.fencing.FencingRecord;
+import io.systole.core.status.BundleStatus;
 import io.systole.core.status.CloneStatus;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.FailedAction;
@@ -75,6 +76,12 @@ public final class StatusJson {
                 json.put("type", "group");
                 ArrayNode members = json.putArray("members");
                 group.children().forEach(member -> resource(members, member));
+            }
+            case BundleStatus bundle -> {
+                json.put("type", "bundle").put("technology", bundle.technology()).put("image", bundle.image())
+                        .put("unique", bundle.unique());
+                ArrayNode replicas = json.putArray("replicas");
+                bundle.children().forEach(replica -> resource(replicas, replica));
             }
             case CloneStatus clone -> {
                 json.put("type", "clone").put("promotable", clone.promotable()).put("unique", clone.unique());

@@ -2,6 +2,7 @@ package io.systole.shell.format;
 
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibWriter;
+import io.systole.core.status.BundleStatus;
 import io.systole.core.status.CloneStatus;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.FailedAction;
@@ -122,12 +123,24 @@ public final class StatusXml {
             case GroupStatus group -> Element.of("group", "id", group.id(), "number_resources", Integer.toString(group.children().size()),
                     "managed", flag(group.managed()), "disabled", flag(group.disabled()))
                     .withChildren(group.children().stream().map(StatusXml::primitive).toList());
+            case BundleStatus bundle -> bundle(bundle);
             case CloneStatus clone -> Element.of("clone", "id", clone.id(), "multi_state", flag(clone.promotable()),
                     "unique", flag(clone.unique()), "managed", flag(clone.managed()), "disabled", flag(clone.disabled()),
                     "failed", flag(clone.primitives().anyMatch(PrimitiveStatus::failed)), "failure_ignored", "false",
                     "target_role", clone.targetRole().isEmpty() ? null : clone.targetRole())
                     .withChildren(clone.children().stream().map(StatusXml::resource).toList());
         };
+    }
+
+    private static Element bundle(BundleStatus bundle) {
+        Element element = Element.of("bundle", "id", bundle.id(), "type", bundle.technology(), "image", bundle.image(),
+                "unique", flag(bundle.unique()), "managed", flag(bundle.managed()),
+                "failed", flag(bundle.primitives().anyMatch(PrimitiveStatus::failed)));
+        int number = 0;
+        for (PrimitiveStatus replica : bundle.children()) {
+            element = element.plus(Element.of("replica", "id", Integer.toString(number++)).plus(primitive(replica)));
+        }
+        return element;
     }
 
     private static Element primitive(PrimitiveStatus resource) {

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * anew, commit them only if you can say why they changed.
  */
 class CrmSimulateToolTest {
-    private final MemoryFiles files = new MemoryFiles().with("shop.xml", resource("shop.xml"));
+    private final MemoryFiles files = new MemoryFiles().with("shop.xml", resource("shop.xml"))
+            .with("containers.xml", resource("containers.xml"));
     private final FakeCluster cluster = new FakeCluster(CibReader.cib(resource("shop.xml")));
     private final Tools tools = new Tools(new ToolContext(cluster, AgentLibrary.NONE, Optional.empty(),
             InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z")), ZoneOffset.UTC, Optional.of(files)));
@@ -69,7 +70,9 @@ class CrmSimulateToolTest {
         "ticket-standby,-S -b site -e other -g third",
         "quorum-lost,-S -q 0 -w 0",
         "another-time,-S -t 2026-324T06:00",
-        "as-xml,-S -s -d n2 --output-as=xml"})
+        "as-xml,-S -s -d n2 --output-as=xml",
+        "containers,-x containers.xml -S",
+        "containers-as-xml,-x containers.xml --output-as=xml"})
     void theTextIsTheGoldenOne(String golden, String options) throws IOException {
         String text = good("-x shop.xml" + (options == null ? "" : " " + options));
 
@@ -241,6 +244,6 @@ class CrmSimulateToolTest {
         ToolResult result = daemon.run(ToolCall.of("crm_simulate", line.split(" ")));
 
         assertEquals(64, result.exitCode());
-        assertEquals(List.of("shop.xml"), files.names());
+        assertEquals(List.of("containers.xml", "shop.xml"), files.names());
     }
 }
