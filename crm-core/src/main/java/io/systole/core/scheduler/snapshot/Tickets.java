@@ -59,7 +59,7 @@ final class Tickets {
 
     private Optional<Resource> byHistory(String name) {
         return facts.resources.stream().flatMap(Resource::leaves)
-                .filter(leaf -> name.equals(leaf.historyId)).findFirst().map(Resource::top);
+                .filter(leaf -> leaf.historyId != null && leaf.historyId.equals(name)).findFirst().map(Resource::top);
     }
 
     private void resource(Element constraint, Resource resource, Role given) {
