@@ -40,6 +40,7 @@ final class FencingYard {
     private long now;
     private long sequence;
     private long asker;
+    private long events;
 
     private record Slot(long at, long sequence, Runnable task) implements Comparable<Slot> {
         @Override
@@ -171,9 +172,15 @@ final class FencingYard {
         while (!queue.isEmpty() && queue.peek().at() <= end) {
             Slot slot = queue.poll();
             now = Math.max(now, slot.at());
+            events++;
             slot.task().run();
         }
         now = end;
+    }
+
+    /** How many events there were. */
+    long events() {
+        return events;
     }
 
     Duration elapsed() {

@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +33,8 @@ final class RandomHistory {
     private final boolean fencing;
     private final List<String> names = new ArrayList<>();
     private final boolean everything;
+    private final Set<Integer> leftOut = new TreeSet<>();
+    private int disturbances;
     private int writes;
 
     RandomHistory(long seed, int nodes, boolean fencing) {
@@ -60,9 +64,14 @@ final class RandomHistory {
     void run() {
         cluster.startAll();
         cluster.runFor(Duration.ofMillis(random.nextInt(20_000)));
-        for (int i = random.nextInt(3, 12); i > 0; i--) {
-            disturb();
-            cluster.runFor(Duration.ofMillis(random.nextInt(10, random.nextBoolean() ? 500 : 20_000)));
+        disturbances = random.nextInt(3, 12);
+        for (int i = 0; i < disturbances; i++) {
+            SplittableRandom own = random.split();
+            Duration wait = Duration.ofMillis(own.nextInt(10, own.nextBoolean() ? 500 : 20_000));
+            if (!leftOut.contains(i)) {
+                disturb(own);
+            }
+            cluster.runFor(wait);
         }
         cluster.heal();
         cluster.witness().restart();
@@ -96,6 +105,21 @@ final class RandomHistory {
         throw cluster.fail("nodes are fenced although nothing fails any more");
     }
 
+    /**
+     * The same history without some of its disturbances; those that stay are the same, each is drawn from a seed of its own.
+     *
+     * @param numbers the disturbances to be left out, counted from 0
+     */
+    RandomHistory without(Set<Integer> numbers) {
+        leftOut.addAll(numbers);
+        return this;
+    }
+
+    /** How many disturbances were drawn, those included that were left out; 0 before {@link #run}. */
+    int disturbances() {
+        return disturbances;
+    }
+
     SimulatedCluster cluster() {
         return cluster;
     }
@@ -109,9 +133,9 @@ final class RandomHistory {
         return cluster.events();
     }
 
-    private void disturb() {
-        String name = names.get(random.nextInt(names.size()));
-        switch (random.nextInt(everything ? fencing ? 12 : 15 : 8)) {
+    private void disturb(SplittableRandom own) {
+        String name = names.get(own.nextInt(names.size()));
+        switch (own.nextInt(everything ? fencing ? 12 : 15 : 8)) {
             case 0 -> crash(name);
             case 1 -> {
                 cluster.witness().restart();
@@ -126,19 +150,19 @@ final class RandomHistory {
                 }
             }
             case 3, 4 -> write(name);
-            case 5 -> standby(name, random.nextBoolean());
+            case 5 -> standby(name, own.nextBoolean());
             case 6 -> cluster.machine(name).die(names.size() % 2 == 0 ? "db" : "web");
             case 7 -> {
                 if (isUp(name)) {
-                    cluster.node(name).submit(new ClusterRequest.CleanUp(Optional.empty(), Optional.empty(), random.nextBoolean()),
+                    cluster.node(name).submit(new ClusterRequest.CleanUp(Optional.empty(), Optional.empty(), own.nextBoolean()),
                             reply -> { });
                 }
             }
             case 8 -> cluster.isolate(name);
             case 9 -> cluster.heal();
-            case 10 -> pauseForAWhile(name);
-            case 11 -> cluster.fencing(SAFE_MOODS.get(random.nextInt(SAFE_MOODS.size())));
-            case 12 -> cluster.cut(name, names.get(random.nextInt(names.size())));
+            case 10 -> pauseForAWhile(name, Duration.ofMillis(own.nextInt(100, 10_000)));
+            case 11 -> cluster.fencing(SAFE_MOODS.get(own.nextInt(SAFE_MOODS.size())));
+            case 12 -> cluster.cut(name, names.get(own.nextInt(names.size())));
             case 13 -> cluster.witness().crash();
             case 14 -> {
                 if (isUp(name)) {
@@ -182,10 +206,10 @@ final class RandomHistory {
         }
     }
 
-    private void pauseForAWhile(String name) {
+    private void pauseForAWhile(String name, Duration span) {
         if (isUp(name)) {
             cluster.pause(name);
-            cluster.time.after(Duration.ofMillis(random.nextInt(100, 10_000)), () -> cluster.resume(name));
+            cluster.time.after(span, () -> cluster.resume(name));
         }
     }
 

@@ -1,0 +1,60 @@
+package io.systole.core.simulation;
+
+import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumSettings;
+import io.systole.core.membership.TieBreaker;
+import io.systole.core.membership.Witnessing;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The clusters whose histories are drawn: how many nodes, with fencing or without it, and what decides when votes are even. */
+enum HistoryKind {
+    TWO_WITHOUT_FENCING(2, false),
+    THREE_WITHOUT_FENCING(3, false),
+    FIVE_WITHOUT_FENCING(5, false),
+    THREE_WITH_FENCING(3, true),
+    FIVE_WITH_FENCING(5, true),
+    ARBITRATOR_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
+    ARBITRATOR_OF_FOUR(4, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
+    GATEWAY_OF_TWO(2, settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.HIGHEST)).withWitness(Witnessing.GATEWAY)),
+    LOWEST_OF_TWO(2, settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.LOWEST))),
+    CHOSEN_OF_FOUR(4, settings -> settings.withTieBreaker(
+            new TieBreaker(TieBreaker.Rule.NODE, Optional.of(new NodeName("n3"))))),
+    MAJORITY_OF_THREE(3, settings -> settings),
+    BOTH_OF_TWO(2, settings -> settings);
+
+    private final int nodes;
+    private final boolean fencing;
+    private final Optional<UnaryOperator<QuorumSettings>> quorum;
+
+    HistoryKind(int nodes, boolean fencing) {
+        this.nodes = nodes;
+        this.fencing = fencing;
+        this.quorum = Optional.empty();
+    }
+
+    HistoryKind(int nodes, UnaryOperator<QuorumSettings> quorum) {
+        this.nodes = nodes;
+        this.fencing = false;
+        this.quorum = Optional.of(quorum);
+    }
+
+    int nodes() {
+        return nodes;
+    }
+
+    /** True if everything may fail because a vote decides and the loser stops, without any fencing. */
+    boolean arbitrated() {
+        return quorum.isPresent();
+    }
+
+    /** The history of this seed, not yet lived. */
+    RandomHistory history(long seed) {
+        RandomHistory history = quorum.map(votes -> RandomHistory.arbitrated(seed, nodes, votes))
+                .orElseGet(() -> new RandomHistory(seed, nodes, fencing));
+        if (this == GATEWAY_OF_TWO) {
+            history.cluster().witness().beGateway();
+        }
+        return history;
+    }
+}
