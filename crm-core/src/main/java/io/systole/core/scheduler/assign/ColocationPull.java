@@ -8,7 +8,10 @@ import io.systole.core.scheduler.snapshot.Resource;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Adds the wishes of dependents, and of theirs, to the scores of the resource they go with (rules 2:P-440 to 2:P-446). */
+/**
+ * Adds the wishes of dependents, and of theirs, to the scores of the resource they go with (rules 2:P-440 to 2:P-446); or, to tell what
+ * is to be placed first, the scores of what a resource goes with to its own (rule 2:P-202).
+ */
 final class ColocationPull {
     /** Marks a node whose positive score would have become negative. */
     private static final int UNUSABLE = Integer.MIN_VALUE;
@@ -18,6 +21,7 @@ final class ColocationPull {
     private final NodeValues values;
     private final Resource target;
     private final boolean positiveOnly;
+    private final boolean towardsPrimaries;
     private final Set<Resource> sources = new HashSet<>();
     private boolean active;
 
@@ -29,12 +33,29 @@ final class ColocationPull {
      * @param active a source that leaves no node is dropped
      */
     ColocationPull(Board board, ColocationLists lists, Resource target, boolean positiveOnly, boolean active) {
+        this(board, lists, target, positiveOnly, active, false);
+    }
+
+    private ColocationPull(Board board, ColocationLists lists, Resource target, boolean positiveOnly, boolean active,
+            boolean towardsPrimaries) {
         this.board = board;
         this.lists = lists;
         this.values = new NodeValues(board);
         this.target = target;
         this.positiveOnly = positiveOnly;
         this.active = active;
+        this.towardsPrimaries = towardsPrimaries;
+    }
+
+    /** The scores of a resource, a group's last member standing for it, with those of what it goes with (rule 2:P-202). */
+    static ScoreTable withPrimaries(Board board, ColocationLists lists, Resource resource) {
+        Resource from = resource.isGroup() ? resource.children().getLast() : resource;
+        ScoreTable table = board.of(from).table.copy();
+        var pull = new ColocationPull(board, lists, from, false, false, true);
+        pull.sources.add(resource);
+        pull.sources.add(from);
+        pull.goOn(table, from, 1);
+        return table;
     }
 
     /** Merges the scores of {@code source} into {@code into}. */
@@ -45,18 +66,7 @@ final class ColocationPull {
         }
         ScoreTable work = into.copy();
         addScores(work, from, colocation, factor);
-        boolean keep = true;
-        if (anyUsable(work)) {
-            active = true;
-            for (Colocation next : lists.withThis(from)) {
-                if (next.hasInfluence()) {
-                    merge(work, next.dependent(), next, factor * next.score() / Score.INFINITY);
-                }
-            }
-        } else if (active) {
-            keep = false;
-        }
-        if (keep) {
+        if (goOn(work, from, factor)) {
             for (Node node : work.nodes()) {
                 if (positiveOnly && work.has(node) && work.get(node) == UNUSABLE) {
                     work.set(node, 1);
@@ -65,6 +75,20 @@ final class ColocationPull {
             into.restore(work);
         }
         sources.remove(source);
+    }
+
+    /** Goes on to what is colocated with the source; false if the work is to be dropped because no node is left. */
+    private boolean goOn(ScoreTable work, Resource from, float factor) {
+        if (!anyUsable(work)) {
+            return !active;
+        }
+        active = true;
+        for (Colocation next : towardsPrimaries ? lists.thisWith(from) : lists.withThis(from)) {
+            if (towardsPrimaries || next.hasInfluence()) {
+                merge(work, towardsPrimaries ? next.primary() : next.dependent(), next, factor * next.score() / Score.INFINITY);
+            }
+        }
+        return true;
     }
 
     private static boolean anyUsable(ScoreTable table) {

@@ -1,15 +1,12 @@
 package io.systole.core.scheduler.assign;
 
 import io.systole.core.option.Score;
-import io.systole.core.scheduler.constraint.Colocation;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** In which order resources are placed when capacity counts: first those that lose most by coming late (rule 2:P-202). */
 final class PriorityOrder {
@@ -26,7 +23,7 @@ final class PriorityOrder {
     List<Resource> sorted(List<Resource> resources) {
         List<Node> nodes = choice.byBaseScore(board.nodes());
         Map<Resource, ScoreTable> tables = new HashMap<>();
-        resources.forEach(resource -> tables.put(resource, table(resource)));
+        resources.forEach(resource -> tables.put(resource, ColocationPull.withPrimaries(board, lists, resource)));
         var list = new ArrayList<>(resources);
         InstanceOrder.sort(list, (one, other) -> compare(one, other, nodes, tables));
         return list;
@@ -49,29 +46,5 @@ final class PriorityOrder {
 
     private static int here(Resource resource, ScoreTable table) {
         return resource.leaves().flatMap(leaf -> leaf.currentNode().stream()).findFirst().map(table::get).orElse(-Score.INFINITY);
-    }
-
-    /** The scores of a resource and of what it goes with. */
-    private ScoreTable table(Resource resource) {
-        ScoreTable table = board.of(resource.isGroup() ? resource.children().getLast() : resource).table.copy();
-        follow(resource, 1, table, new HashSet<>());
-        return table;
-    }
-
-    private void follow(Resource resource, float factor, ScoreTable into, Set<Resource> seen) {
-        if (!seen.add(resource)) {
-            return;
-        }
-        for (Colocation colocation : lists.thisWith(resource)) {
-            float next = factor * colocation.score() / Score.INFINITY;
-            ScoreTable other = board.of(colocation.primary()).table;
-            for (Node node : board.nodes()) {
-                if (into.has(node)) {
-                    into.set(node, Score.add(into.get(node), Math.round(next * other.get(node))));
-                }
-            }
-            follow(colocation.primary(), next, into, seen);
-        }
-        seen.remove(resource);
     }
 }

@@ -19,8 +19,13 @@ final class ActionNames {
 
     /** The task of a primitive that a mark stands for, also one of a notification about it; empty if it stands for none. */
     static String leafTask(PlannedAction mark) {
+        return leafTask(subject(mark));
+    }
+
+    /** The task of a mark; of a notification, what it is about. */
+    static String subject(PlannedAction mark) {
         boolean told = mark.task().equals("notify") || mark.task().equals("notified");
-        return leafTask(told ? mark.meta().getOrDefault("notify_key_operation", "") : mark.task());
+        return told ? mark.meta().getOrDefault("notify_key_operation", "") : mark.task();
     }
 
     /** The task of a primitive that a mark stands for; empty if it stands for none. */

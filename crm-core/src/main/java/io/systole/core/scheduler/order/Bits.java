@@ -79,7 +79,9 @@ record Bits(boolean required, boolean runnable, boolean migratable) {
         boolean required = false;
         boolean runnable = false;
         for (Resource instance : instances(action.resource(), task)) {
-            PlannedAction one = plan.book().newest(instance, task, instance.isPrimitive() ? node : null).orElse(null);
+            // A group in a clone has done its task only if all its members can: its own "done" mark counts, not that of the task.
+            String part = instance.isGroup() ? ActionNames.subject(action) : task;
+            PlannedAction one = plan.book().newest(instance, part, instance.isPrimitive() ? node : null).orElse(null);
             if (one == null) {
                 continue;
             }
