@@ -25,13 +25,18 @@ public final class Fuzz {
         long first = 1;
         int seeds = MANY;
         Set<Feature> features = EnumSet.allOf(Feature.class);
+        boolean keepGoing = false;
         List<String> left = new ArrayList<>(List.of(words));
         try {
             while (!left.isEmpty()) {
                 String word = left.removeFirst();
+                if (word.equals("--keep-going")) {
+                    keepGoing = true;
+                    continue;
+                }
                 if (left.isEmpty() || !List.of("--seeds", "--first-seed", "--features").contains(word)) {
                     throw new IllegalArgumentException(
-                            "it takes --seeds NUMBER, --first-seed NUMBER and --features NAME,NAME…, not " + word);
+                            "it takes --seeds NUMBER, --first-seed NUMBER, --features NAME,NAME… and --keep-going, not " + word);
                 }
                 switch (word) {
                     case "--seeds" -> seeds = Math.toIntExact(number(left.removeFirst()));
@@ -43,7 +48,7 @@ public final class Fuzz {
             System.err.println("fuzz: " + wrong.getMessage());
             System.exit(USAGE);
         }
-        System.exit(run(first, seeds, features));
+        System.exit(run(first, seeds, features, keepGoing));
     }
 
     private static long number(String word) {
@@ -64,7 +69,7 @@ public final class Fuzz {
         return chosen;
     }
 
-    private static int run(long first, int seeds, Set<Feature> features) throws IOException {
+    private static int run(long first, int seeds, Set<Feature> features, boolean keepGoing) throws IOException {
         Optional<String> version = RealScheduler.version();
         if (version.isEmpty()) {
             System.err.println("fuzz: there is no crm_simulate here; install it with: apt-get install pacemaker-cli-utils");
@@ -73,7 +78,7 @@ public final class Fuzz {
         System.out.println("fuzz: Systole against " + version.get() + ", seeds " + first + " to " + (first + seeds - 1));
         Path directory = Files.createTempDirectory("systole-fuzz-");
         try {
-            return new FuzzRun(new RealScheduler(directory), System.out).run(first, seeds, features).isEmpty() ? 0 : 1;
+            return new FuzzRun(new RealScheduler(directory), System.out, keepGoing).run(first, seeds, features).isEmpty() ? 0 : 1;
         } finally {
             Folder.delete(directory);
         }

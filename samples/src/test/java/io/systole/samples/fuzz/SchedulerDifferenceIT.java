@@ -32,7 +32,7 @@ class SchedulerDifferenceIT {
         var text = new ByteArrayOutputStream();
 
         var out = new PrintStream(text, true, StandardCharsets.UTF_8);
-        List<Long> unexplained = new ArrayList<>(new FuzzRun(new RealScheduler(directory), out).run(1, SEEDS, USUAL));
+        List<Long> unexplained = new ArrayList<>(new FuzzRun(new RealScheduler(directory), out, true).run(1, SEEDS, USUAL));
 
         unexplained.removeAll(OPEN);
         assertEquals(List.of(), unexplained, () -> text.toString(StandardCharsets.UTF_8));

@@ -57,6 +57,10 @@ final class Preferences {
     /** Rule 2:P-113. */
     private void apply(Location location, Resource resource) {
         Allocation allocation = board.of(resource);
+        if (location.discovery() == Location.Discovery.EXCLUSIVE && resource == location.resource()) {
+            // Whether the scores count for its role or not (rule 2:P-115).
+            allocation.exclusive = true;
+        }
         if (location.role() == Role.PROMOTED || location.role() == Role.STOPPED && allocation.nextRole != Role.STOPPED) {
             return;
         }
