@@ -106,11 +106,21 @@ final class StatusEditor {
 
     /** A recurring operation ended: its entry goes. */
     void cancelled(NodeName node, OperationKey key) {
-        node(node, state -> lists(state, list -> list.withChildren(list.children().stream()
-                .map(resource -> resource.id().equals(key.resource().value())
-                        ? resource.withChildren(resource.children().stream().filter(entry -> !key.toString().equals(entry.id())).toList())
-                        : resource)
-                .toList())));
+        node(node, state -> lists(state, list -> known(list, key.resource().value())
+                .map(resource -> list.replacing(resource, resource.withChildren(
+                        resource.children().stream().filter(entry -> !isResult(entry, key)).toList())))
+                .orElse(list)));
+    }
+
+    private static boolean isResult(Element entry, OperationKey key) {
+        return key.toString().equals(entry.get("operation_key")) && !entry.id().endsWith("_last_failure_0");
+    }
+
+    /** The history of a resource; that of an anonymous instance may still have a number in its name, as generation 1 wrote it (T-61). */
+    private static Optional<Element> known(Element list, String resource) {
+        Pattern numbered = Pattern.compile(Pattern.quote(resource) + ":\\d+");
+        return list.child("lrm_resource", resource).or(() -> list.children("lrm_resource").stream()
+                .filter(each -> numbered.matcher(each.id()).matches()).findFirst());
     }
 
     /** A node was fenced: nothing of it is left. */
@@ -168,7 +178,7 @@ final class StatusEditor {
 
     private static Element history(Element state, OperationRequest request, UnaryOperator<Element> change) {
         return child(state, "lrm", state.id(), lrm -> child(lrm, "lrm_resources", null, list -> {
-            Element known = list.child("lrm_resource", request.key().resource().value()).orElse(null);
+            Element known = known(list, request.key().resource().value()).orElse(null);
             Element resource = known != null ? known : Element.of("lrm_resource",
                     "id", request.key().resource().value(),
                     "class", request.agent().agentClass(),
