@@ -3,6 +3,7 @@ package io.systole.core.scheduler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.systole.core.cib.Cib;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.scheduler.order.GraphXml;
 import io.systole.core.scheduler.random.Feature;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +28,11 @@ class SameBytesTest {
     /** Prints a line for each cluster; runs in a virtual machine of its own. */
     public static void main(String[] none) throws NoSuchAlgorithmException {
         for (long seed = 0; seed < SEEDS; seed++) {
-            Schedule schedule = Scheduler.schedule(
-                    RandomCluster.of(seed, EnumSet.allOf(Feature.class)), RandomCluster.NOW, ZoneOffset.UTC);
-            String all = CibWriter.text(GraphXml.of(schedule.plan(), schedule.graph())) + schedule.explanations() + schedule.problems();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            Set<Feature> all = EnumSet.allOf(Feature.class);
+            Cib cib = seed % 4 == 0 ? RandomCluster.withBundles(seed, all) : RandomCluster.of(seed, all);
+            Schedule schedule = Scheduler.schedule(cib, RandomCluster.NOW, ZoneOffset.UTC);
+            String text = CibWriter.text(GraphXml.of(schedule.plan(), schedule.graph())) + schedule.explanations() + schedule.problems();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             System.out.println("seed " + seed + " " + HexFormat.of().formatHex(digest));
         }
     }

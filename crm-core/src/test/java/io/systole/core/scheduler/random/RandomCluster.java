@@ -38,6 +38,11 @@ public final class RandomCluster {
         return new RandomCluster(new Dice(seed, shown)).make();
     }
 
+    /** The cluster of this seed with up to three bundles beside. */
+    public static Cib withBundles(long seed, Set<Feature> allowed) {
+        return RandomBundles.in(of(seed, allowed), seed);
+    }
+
     private Cib make() {
         List<RandomNode> nodes = new ArrayList<>();
         int count = dice.between(1, 4) + dice.between(0, 1);
