@@ -30,9 +30,8 @@ final class RandomHistory {
 
     private final SimulatedCluster cluster;
     private final SplittableRandom random;
-    private final boolean fencing;
     private final List<String> names = new ArrayList<>();
-    private final boolean everything;
+    private List<Disturbance> drawn;
     private final Set<Integer> leftOut = new TreeSet<>();
     private int disturbances;
     private int writes;
@@ -54,10 +53,9 @@ final class RandomHistory {
         for (int i = 1; i <= nodes; i++) {
             names.add("n" + i);
         }
-        this.fencing = fencing;
         this.cluster = SimulatedCluster.of(seed, names.toArray(String[]::new)).withCib(SampleCib.twoGroups(fencing));
         quorum.ifPresent(cluster::withQuorum);
-        this.everything = fencing || quorum.isPresent();
+        this.drawn = List.of(Disturbance.values()).subList(0, fencing ? 12 : quorum.isPresent() ? 15 : 8);
         this.random = cluster.random.split();
     }
 
@@ -105,6 +103,33 @@ final class RandomHistory {
         throw cluster.fail("nodes are fenced although nothing fails any more");
     }
 
+    /** What may happen, in the order of how much it takes to bear it: everybody, with fencing, with arbitration. */
+    enum Disturbance {
+        POWER_LOSS,
+        /** A node that is down starts, and so does the witness. */
+        RETURN,
+        DAEMON_RESTART,
+        WRITE,
+        /** Writes are twice as frequent as anything else. */
+        SECOND_WRITE,
+        STANDBY,
+        SERVICE_DEATH,
+        CLEANUP,
+        CUT_OFF,
+        HEAL,
+        PAUSE,
+        SWITCH_MOOD,
+        LINK_CUT,
+        WITNESS_DEATH,
+        DAEMON_DEATH
+    }
+
+    /** A history of these disturbances alone, for what others seldom bring about. */
+    RandomHistory of(Disturbance... some) {
+        drawn = List.of(some);
+        return this;
+    }
+
     /**
      * The same history without some of its disturbances; those that stay are the same, each is drawn from a seed of its own.
      *
@@ -135,41 +160,40 @@ final class RandomHistory {
 
     private void disturb(SplittableRandom own) {
         String name = names.get(own.nextInt(names.size()));
-        switch (own.nextInt(everything ? fencing ? 12 : 15 : 8)) {
-            case 0 -> crash(name);
-            case 1 -> {
+        switch (drawn.get(own.nextInt(drawn.size()))) {
+            case POWER_LOSS -> crash(name);
+            case RETURN -> {
                 cluster.witness().restart();
                 if (!isUp(name)) {
                     cluster.start(name);
                 }
             }
-            case 2 -> {
+            case DAEMON_RESTART -> {
                 if (isUp(name)) {
                     cluster.kill(name);
                     cluster.start(name);
                 }
             }
-            case 3, 4 -> write(name);
-            case 5 -> standby(name, own.nextBoolean());
-            case 6 -> cluster.machine(name).die(names.size() % 2 == 0 ? "db" : "web");
-            case 7 -> {
+            case WRITE, SECOND_WRITE -> write(name);
+            case STANDBY -> standby(name, own.nextBoolean());
+            case SERVICE_DEATH -> cluster.machine(name).die(names.size() % 2 == 0 ? "db" : "web");
+            case CLEANUP -> {
                 if (isUp(name)) {
                     cluster.node(name).submit(new ClusterRequest.CleanUp(Optional.empty(), Optional.empty(), own.nextBoolean()),
                             reply -> { });
                 }
             }
-            case 8 -> cluster.isolate(name);
-            case 9 -> cluster.heal();
-            case 10 -> pauseForAWhile(name, Duration.ofMillis(own.nextInt(100, 10_000)));
-            case 11 -> cluster.fencing(SAFE_MOODS.get(own.nextInt(SAFE_MOODS.size())));
-            case 12 -> cluster.cut(name, names.get(own.nextInt(names.size())));
-            case 13 -> cluster.witness().crash();
-            case 14 -> {
+            case CUT_OFF -> cluster.isolate(name);
+            case HEAL -> cluster.heal();
+            case PAUSE -> pauseForAWhile(name, Duration.ofMillis(own.nextInt(100, 10_000)));
+            case SWITCH_MOOD -> cluster.fencing(SAFE_MOODS.get(own.nextInt(SAFE_MOODS.size())));
+            case LINK_CUT -> cluster.cut(name, names.get(own.nextInt(names.size())));
+            case WITNESS_DEATH -> cluster.witness().crash();
+            case DAEMON_DEATH -> {
                 if (isUp(name)) {
                     cluster.kill(name);
                 }
             }
-            default -> throw new IllegalStateException("no such disturbance");
         }
     }
 

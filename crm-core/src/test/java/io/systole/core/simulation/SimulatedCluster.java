@@ -47,6 +47,7 @@ final class SimulatedCluster {
     private final List<String> journal = new ArrayList<>();
     private final Invariants invariants;
     private final SimulatedFencing fencing;
+    private Defect defect = (cluster, daemon, ports) -> ports;
     private long events;
 
     private SimulatedCluster(long seed, List<NodeName> names) {
@@ -71,9 +72,16 @@ final class SimulatedCluster {
         SimulatedExecutor executor;
         PausableTimers timers;
         boolean paused;
+        private Duration pausedAt = Duration.ZERO;
+        private Duration stoodStill = Duration.ZERO;
 
         Daemon(Member self) {
             this.self = self;
+        }
+
+        /** How long this process was paused until now, all together. */
+        Duration stoodStill() {
+            return stoodStill;
         }
     }
 
@@ -97,6 +105,12 @@ final class SimulatedCluster {
     /** Another self-fencing time from the next start of each daemon on. */
     SimulatedCluster withSelfFencing(SelfFencing other) {
         selfFencing = other;
+        return this;
+    }
+
+    /** From the next start of each daemon on it has this defect. */
+    SimulatedCluster withDefect(Defect seeded) {
+        defect = seeded;
         return this;
     }
 
@@ -132,7 +146,7 @@ final class SimulatedCluster {
                 details) ->
                 log(name + " tells: " + text), time::clock, time::elapsed, random.split(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC);
-        daemon.node = new ClusterNode(settings, ports, reason -> {
+        daemon.node = new ClusterNode(settings, defect.in(this, daemon, ports), reason -> {
             log(name + " stopped: " + reason);
             daemons.remove(machine.name, daemon);
         });
@@ -168,6 +182,7 @@ final class SimulatedCluster {
     void pause(String name) {
         Daemon daemon = daemons.get(new NodeName(name));
         daemon.paused = true;
+        daemon.pausedAt = time.elapsed();
         log(name + " stands still");
         daemon.timers.pause();
         network.pause(daemon.transport, true);
@@ -177,6 +192,9 @@ final class SimulatedCluster {
         Daemon daemon = daemons.get(new NodeName(name));
         if (daemon != null) {
             log(name + " goes on");
+            if (daemon.paused) {
+                daemon.stoodStill = daemon.stoodStill.plus(time.elapsed()).minus(daemon.pausedAt);
+            }
             daemon.paused = false;
             daemon.timers.resume();
             network.pause(daemon.transport, false);

@@ -1,5 +1,6 @@
 package io.systole.core.simulation;
 
+import io.systole.core.cib.Cib;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.OperationRequest;
@@ -9,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +41,7 @@ final class SimulatedMachine {
     private int starts;
     private int stops;
     private boolean on = true;
+    private Optional<Cib> cache = Optional.empty();
 
     SimulatedMachine(NodeName name, VirtualTime time, RandomGenerator random, Runnable changed) {
         this.name = name;
@@ -135,7 +138,17 @@ final class SimulatedMachine {
         };
     }
 
+    /** Keeps this in memory until the power fails: a disk whose writes are not forced. */
+    void cache(Cib cib) {
+        cache = Optional.of(cib);
+    }
+
+    Optional<Cib> cached() {
+        return cache;
+    }
+
     void powerOff() {
+        cache = Optional.empty();
         pets++;
         on = false;
         power++;
