@@ -3,12 +3,16 @@ package io.systole.samples.fuzz;
 import io.systole.core.cib.Element;
 import io.systole.core.option.TimeSpan;
 import io.systole.core.scheduler.random.RandomCluster;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the cause of each known difference is taken out of a CIB, given and returned as its root. */
 final class Causes {
@@ -75,6 +79,32 @@ final class Causes {
                 .toList()) : element);
     }
 
+    /** Takes out each finite colocation of what takes part in another one as well; members of a group always do. */
+    static Element finiteChains(Element root) {
+        Map<String, Element> tops = new HashMap<>();
+        root.tree().filter(element -> element.is("resources")).flatMap(resources -> resources.children().stream())
+                .forEach(top -> top.tree().filter(part -> part.get("id") != null).forEach(part -> tops.put(part.id(), top)));
+        List<Element> colocations = root.tree().filter(element -> element.is("rsc_colocation")).toList();
+        return deep(root, element -> element.is("constraints") ? element.withChildren(element.children().stream()
+                .filter(each -> !each.is("rsc_colocation") || mandatory(each)
+                        || colocated(each).allMatch(id -> alone(id, tops, colocations))).toList()) : element);
+    }
+
+    private static boolean mandatory(Element colocation) {
+        return colocation.tree().map(part -> part.get("score")).filter(Objects::nonNull).allMatch(score -> score.endsWith("INFINITY"));
+    }
+
+    private static boolean alone(String id, Map<String, Element> tops, List<Element> colocations) {
+        Element top = tops.get(id);
+        return top.tree().noneMatch(part -> part.is("group"))
+                && colocations.stream().filter(each -> colocated(each).anyMatch(other -> tops.get(other) == top)).count() == 1;
+    }
+
+    private static Stream<String> colocated(Element colocation) {
+        return colocation.get("rsc") != null ? Stream.of(colocation.get("rsc"), colocation.get("with-rsc"))
+                : colocation.tree().filter(part -> part.is("resource_ref")).map(Element::id);
+    }
+
     static Element scoreAttributes(Element root) {
         return deep(root, element -> element.is("constraints") ? element.withChildren(element.children().stream()
                 .filter(each -> each.tree().noneMatch(part -> part.is("rule") && part.get("score-attribute") != null)).toList()) : element);
@@ -85,6 +115,13 @@ final class Causes {
                 && "maintenance".equals(part.get("name")) ? part.with("value", "off") : part) : element);
     }
 
+    /** Lets each node that is about to join be away. */
+    static Element joiningNodes(Element root) {
+        return deep(root, element -> element.is("node_state") && "online".equals(element.get("crmd"))
+                && !"member".equals(element.get("join"))
+                ? element.with("in_ccm", "false").with("crmd", "offline").with("join", "down").with("expected", "down") : element);
+    }
+
     /** Leaves one kind of capacity, so that nodes can be put in an order. */
     static Element secondCapacities(Element root) {
         return deep(root, element -> element.is("utilization") ? element.withChildren(
@@ -92,10 +129,7 @@ final class Causes {
     }
 
     private static List<Set<String>> pairs(Element colocation) {
-        if (colocation.get("rsc") != null) {
-            return List.of(Set.of(colocation.get("rsc"), colocation.get("with-rsc")));
-        }
-        List<String> members = colocation.tree().filter(part -> part.is("resource_ref")).map(Element::id).toList();
+        List<String> members = colocated(colocation).toList();
         return members.stream().flatMap(one -> members.stream().filter(other -> one.compareTo(other) < 0)
                 .map(other -> Set.of(one, other))).toList();
     }

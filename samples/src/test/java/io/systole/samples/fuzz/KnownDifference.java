@@ -18,8 +18,10 @@ enum KnownDifference {
     EXPIRED_MONITOR("expired monitor failure of what moves", Causes::expiredMonitors),
     STAYING_INSTANCES("instances that could stay", Causes::lightInstances),
     COLOCATED_TWICE("the same two colocated twice", Causes::secondColocations),
+    FINITE_CHAINS("chains of finite colocations", Causes::finiteChains),
     ATTRIBUTE_WITHOUT_SCORE("a score attribute that a node does not have", Causes::scoreAttributes),
     ACTIVE_IN_MAINTENANCE("active on a node in maintenance", Causes::nodesInMaintenance),
+    JOINING_NODES("a node that is joining", Causes::joiningNodes),
     TWO_CAPACITIES("nodes of which neither has more room", Causes::secondCapacities);
 
     private final String title;

@@ -163,7 +163,7 @@ public final class Assigner {
         Optional<Resource> clone = allocation.resource.parent().filter(Resource::isClone)
                 .filter(parent -> parent.cloneSettings().promotable());
         int priority = clone.map(each -> each.settings().priority()).orElse(allocation.priority);
-        return new Placement(allocation.resource, Optional.ofNullable(allocation.node), allocation.nextRole, allocation.managed,
-                priority, scores, discovery, new ArrayList<>(allocation.parts));
+        return new Placement(allocation.resource, allocation.assigned, Optional.ofNullable(allocation.node), allocation.nextRole,
+                allocation.managed, priority, scores, discovery, new ArrayList<>(allocation.parts));
     }
 }

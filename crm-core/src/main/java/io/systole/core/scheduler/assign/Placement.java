@@ -12,6 +12,7 @@ import java.util.Optional;
  * Where one resource should be, and why.
  *
  * @param resource the resource
+ * @param considered whether a node was looked for; false for an instance more than its clone may have
  * @param node the chosen node; empty = nowhere (or a group or clone)
  * @param role the role it should have; UNKNOWN if nothing but the node decides
  * @param managed whether the cluster may act on it
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record Placement(
         Resource resource,
+        boolean considered,
         Optional<Node> node,
         Role role,
         boolean managed,

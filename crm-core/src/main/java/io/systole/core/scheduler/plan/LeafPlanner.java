@@ -42,7 +42,7 @@ final class LeafPlanner {
             this.resource = resource;
             this.current = resource.currentNode().orElse(null);
             this.target = shop.targets.node(resource);
-            this.role = resource.promotable() && resource.role() == Role.STARTED ? Role.UNPROMOTED : resource.role();
+            this.role = resource.role();
             if (shop.targets.role(resource) == Role.UNKNOWN) {
                 shop.targets.role(resource, target == null ? Role.STOPPED : Role.STARTED);
             }
@@ -105,11 +105,9 @@ final class LeafPlanner {
         /** Down to Stopped and up again to the current role (rules 3:T-6 to 3:T-8). */
         private void restart() {
             walk(role, Role.STOPPED, needStop, true);
-            if (role.above(next()) || resource.blocked()) {
-                return;
-            }
             Role at = Role.STOPPED;
-            while (at != role) {
+            // A start without quorum may lower the next role (1:S-115), so it is asked for at each step.
+            while (at != role && !role.above(next()) && !resource.blocked()) {
                 Role step = step(at, role);
                 String task = task(at, step);
                 if (task == null) {

@@ -3,7 +3,6 @@ package io.systole.core.scheduler.plan;
 import io.systole.core.scheduler.assign.Placements;
 import io.systole.core.scheduler.snapshot.Node;
 import io.systole.core.scheduler.snapshot.Resource;
-import io.systole.core.scheduler.snapshot.Role;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +51,7 @@ final class NotificationFacts {
 
     private void state(Resource leaf) {
         Node node = leaf.activeOn().isEmpty() ? null : leaf.activeOn().getFirst();
-        Role role = leaf.promotable() && leaf.role() == Role.STARTED ? Role.UNPROMOTED : leaf.role();
-        switch (role) {
+        switch (leaf.role()) {
             case UNKNOWN, STOPPED -> add("inactive", leaf, node);
             case STARTED -> add("active", leaf, node);
             case UNPROMOTED -> {

@@ -2,6 +2,7 @@ package io.systole.core.scheduler.plan;
 
 import static io.systole.core.scheduler.constraint.OrderProperty.FIRST_REQUIRES_THEN;
 
+import io.systole.core.scheduler.assign.Placement;
 import io.systole.core.scheduler.assign.Placements;
 import io.systole.core.scheduler.constraint.OrderPair;
 import io.systole.core.scheduler.reason.Consequent;
@@ -95,9 +96,9 @@ public final class Planner {
     }
 
     private void withoutNode(Resource resource) {
-        if (shop.targets.node(resource) != null || shop.placements.of(resource).node().isPresent()) {
-            return;
+        Placement placement = shop.placements.of(resource);
+        if (placement.considered() && placement.node().isEmpty() && shop.targets.node(resource) == null) {
+            shop.book.withoutNode(resource);
         }
-        shop.book.withoutNode(resource);
     }
 }

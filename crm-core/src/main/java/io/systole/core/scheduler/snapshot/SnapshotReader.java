@@ -51,12 +51,15 @@ final class SnapshotReader {
         return facts.fencingEnabled && (facts.quorate || hadQuorum);
     }
 
+    /** An instance of a promotable clone that is just started is unpromoted; where a member has a role already, the others keep theirs. */
     private static void concludeRole(Resource resource) {
-        if (resource.isPrimitive()) {
-            resource.role = resource.role == Role.STARTED && resource.promotable() ? Role.UNPROMOTED : resource.role;
-        } else {
+        if (!resource.isPrimitive()) {
             resource.children.forEach(SnapshotReader::concludeRole);
             resource.role = resource.children.stream().map(child -> child.role).max(Role::compareTo).orElse(Role.STOPPED);
+        }
+        boolean instance = resource.parent().filter(Resource::isClone).isPresent();
+        if (instance && resource.promotable() && resource.role == Role.STARTED) {
+            resource.tree().filter(part -> part.role == Role.STARTED).forEach(part -> part.role = Role.UNPROMOTED);
         }
     }
 }
