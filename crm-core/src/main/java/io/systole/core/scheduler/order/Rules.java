@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 final class Rules {
     private final ActionPlan plan;
     private final Consumer<PlannedAction> changed;
+    private final OrderNames names;
 
     /**
      * Rules for a plan.
@@ -23,6 +24,7 @@ final class Rules {
     Rules(ActionPlan plan, Consumer<PlannedAction> changed) {
         this.plan = plan;
         this.changed = changed;
+        this.names = new OrderNames(plan);
     }
 
     void apply(OrderProperty property, PlannedAction first, PlannedAction then, Bits bits) {
@@ -42,7 +44,7 @@ final class Rules {
             case THEN_REQUIRES_FIRST -> {
                 if (then.required() && bits.migratable() && !then.migratable() && first.migratable()) {
                     first.migratable(false);
-                    first.reason(reason(Effect.UNMIGRATEABLE, then), false);
+                    first.reason(reason(Effect.UNMIGRATEABLE, then, first), false);
                     changed.accept(first);
                 }
             }
@@ -125,7 +127,7 @@ final class Rules {
     void require(PlannedAction action, PlannedAction cause) {
         action.require();
         if (cause.resource() != action.resource()) {
-            action.reason(reason(Effect.REQUIRED, cause), false);
+            action.reason(reason(Effect.REQUIRED, cause, action), false);
         } else if (!cause.runnable()) {
             action.note(cause.reason());
         }
@@ -135,12 +137,16 @@ final class Rules {
     void prevent(PlannedAction action, PlannedAction cause) {
         action.runnable(false);
         if (cause.resource() != action.resource()) {
-            action.reason(reason(Effect.UNRUNNABLE, cause), false);
+            action.reason(reason(Effect.UNRUNNABLE, cause, action), false);
         }
         changed.accept(action);
     }
 
-    static Reason reason(Effect change, PlannedAction cause) {
-        return new Consequent.OtherAction(change, cause.resource() == null ? "" : cause.resource().id(), cause.task());
+    private Reason reason(Effect change, PlannedAction cause, PlannedAction action) {
+        if (cause.resource() == null) {
+            return new Consequent.OtherAction(change, "", cause.task(), "");
+        }
+        String constraint = action.resource() == null ? "" : names.between(cause.resource(), action.resource());
+        return new Consequent.OtherAction(change, cause.resource().id(), cause.task(), constraint);
     }
 }

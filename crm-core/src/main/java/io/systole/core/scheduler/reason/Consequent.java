@@ -43,8 +43,9 @@ public sealed interface Consequent extends Reason {
      * @param effect what it does to this one
      * @param resource whose action; empty for actions without resource
      * @param task its task, for example {@code start} or {@code running}
+     * @param constraint the ordering constraint between the two; empty if there is none
      */
-    record OtherAction(Effect effect, String resource, String task) implements Consequent {}
+    record OtherAction(Effect effect, String resource, String task, String constraint) implements Consequent {}
 
     /** What another action does. */
     enum Effect {

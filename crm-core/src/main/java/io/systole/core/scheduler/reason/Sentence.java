@@ -144,6 +144,11 @@ public final class Sentence {
     }
 
     private static String other(Consequent.OtherAction other, String subject) {
+        String order = other.constraint().isEmpty() ? "" : " (order " + other.constraint() + ")";
+        return dependence(other, subject) + order;
+    }
+
+    private static String dependence(Consequent.OtherAction other, String subject) {
         return switch (other.effect()) {
             case REQUIRED -> subject + " follows " + other.resource() + ", whose " + other.task() + " is needed";
             case UNRUNNABLE -> subject + " depends on " + other.resource() + ", whose " + other.task() + " is not possible";

@@ -89,11 +89,11 @@ class SentenceTest {
             all.add(new Found.DeviceChanged(what));
         }
         for (Consequent.Effect effect : Consequent.Effect.values()) {
-            all.add(new Consequent.OtherAction(effect, "ip", "start"));
-            all.add(new Consequent.OtherAction(effect, "", "one-or-more:order-1"));
+            all.add(new Consequent.OtherAction(effect, "ip", "start", "ip-first"));
+            all.add(new Consequent.OtherAction(effect, "", "one-or-more:order-1", ""));
         }
         all.addAll(List.of(
-                new Consequent.OtherAction(Consequent.Effect.UNRUNNABLE, "", "stonith"),
+                new Consequent.OtherAction(Consequent.Effect.UNRUNNABLE, "", "stonith", ""),
                 new Consequent.LetIn("web", "start"),
                 new Consequent.UnknownState("web", N1),
                 new Consequent.Monitoring("web", false),
