@@ -21,7 +21,9 @@ enum HistoryKind {
     CHOSEN_OF_FOUR(4, settings -> settings.withTieBreaker(
             new TieBreaker(TieBreaker.Rule.NODE, Optional.of(new NodeName("n3"))))),
     MAJORITY_OF_THREE(3, settings -> settings),
-    BOTH_OF_TWO(2, settings -> settings);
+    BOTH_OF_TWO(2, settings -> settings),
+    HARSH_THREE_WITH_FENCING(3, true),
+    HARSH_MAJORITY_OF_THREE(3, settings -> settings);
 
     private final int nodes;
     private final boolean fencing;
@@ -43,9 +45,14 @@ enum HistoryKind {
         return nodes;
     }
 
+    /** True if channels and agents get slow and clocks step as well. */
+    boolean harsh() {
+        return this == HARSH_THREE_WITH_FENCING || this == HARSH_MAJORITY_OF_THREE;
+    }
+
     /** True if everything may fail because a vote decides and the loser stops, without any fencing. */
     boolean arbitrated() {
-        return quorum.isPresent();
+        return quorum.isPresent() && !harsh();
     }
 
     /** The history of this seed, not yet lived. */
@@ -55,6 +62,6 @@ enum HistoryKind {
         if (this == GATEWAY_OF_TWO) {
             history.cluster().witness().beGateway();
         }
-        return history;
+        return harsh() ? history.harsh() : history;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One life of a cluster in which everything that fails is drawn from the seed. Without fencing and arbitration only such faults
@@ -27,6 +28,10 @@ final class RandomHistory {
     /** A switch that says "done" although it was not is left out: no cluster can be safe with it. */
     private static final List<SimulatedFencing.Mood> SAFE_MOODS = List.of(SimulatedFencing.Mood.WORKS, SimulatedFencing.Mood.FAILS,
             SimulatedFencing.Mood.HANGS, SimulatedFencing.Mood.SLOW, SimulatedFencing.Mood.DENIES);
+
+    private static final int FOR_ALL = 8;
+    private static final int FOR_FENCING = 12;
+    private static final int FOR_ARBITRATION = 15;
 
     private final SimulatedCluster cluster;
     private final SplittableRandom random;
@@ -55,7 +60,7 @@ final class RandomHistory {
         }
         this.cluster = SimulatedCluster.of(seed, names.toArray(String[]::new)).withCib(SampleCib.twoGroups(fencing));
         quorum.ifPresent(cluster::withQuorum);
-        this.drawn = List.of(Disturbance.values()).subList(0, fencing ? 12 : quorum.isPresent() ? 15 : 8);
+        this.drawn = List.of(Disturbance.values()).subList(0, fencing ? FOR_FENCING : quorum.isPresent() ? FOR_ARBITRATION : FOR_ALL);
         this.random = cluster.random.split();
     }
 
@@ -121,7 +126,20 @@ final class RandomHistory {
         SWITCH_MOOD,
         LINK_CUT,
         WITNESS_DEATH,
-        DAEMON_DEATH
+        DAEMON_DEATH,
+        /** From one node to another, messages take up to a second and a half, until cuts end: others overtake them. */
+        SLOW_CHANNEL,
+        /** The time of day of a node jumps by up to an hour, back or forth. */
+        CLOCK_STEP,
+        /** An operation of a resource takes long on a node from now on, though less than its timeout. */
+        SLOW_AGENT
+    }
+
+    /** The disturbances of this history and, as often as each of them, the rarer ones as well. */
+    RandomHistory harsh() {
+        drawn = Stream.concat(drawn.stream(), Stream.of(Disturbance.SLOW_CHANNEL, Disturbance.CLOCK_STEP, Disturbance.SLOW_AGENT))
+                .toList();
+        return this;
     }
 
     /** A history of these disturbances alone, for what others seldom bring about. */
@@ -189,6 +207,10 @@ final class RandomHistory {
             case SWITCH_MOOD -> cluster.fencing(SAFE_MOODS.get(own.nextInt(SAFE_MOODS.size())));
             case LINK_CUT -> cluster.cut(name, names.get(own.nextInt(names.size())));
             case WITNESS_DEATH -> cluster.witness().crash();
+            case SLOW_CHANNEL -> cluster.slow(name, names.get(own.nextInt(names.size())), Duration.ofMillis(own.nextInt(50, 1500)));
+            case CLOCK_STEP -> cluster.stepClock(name, Duration.ofMillis(own.nextInt(-3_600_000, 3_600_000)));
+            case SLOW_AGENT -> cluster.machine(name).prolong(List.of("ip", "web", "db").get(own.nextInt(3)),
+                    List.of("start", "stop", "monitor").get(own.nextInt(3)), Duration.ofMillis(own.nextInt(1000, 15_000)));
             case DAEMON_DEATH -> {
                 if (isUp(name)) {
                     cluster.kill(name);

@@ -45,6 +45,7 @@ final class SimulatedCluster {
     private final SortedMap<NodeName, SimulatedMachine> machines = new TreeMap<>();
     private final SortedMap<NodeName, Daemon> daemons = new TreeMap<>();
     private final List<String> journal = new ArrayList<>();
+    private final SortedMap<NodeName, Duration> clockSteps = new TreeMap<>();
     private final Invariants invariants;
     private final SimulatedFencing fencing;
     private Defect defect = (cluster, daemon, ports) -> ports;
@@ -144,7 +145,8 @@ final class SimulatedCluster {
                     crash(name);
                 }), machine.disk, daemon.timers, (kind, node, text,
                 details) ->
-                log(name + " tells: " + text), time::clock, time::elapsed, random.split(),
+                log(name + " tells: " + text),
+                () -> time.clock().plus(clockSteps.getOrDefault(machine.name, Duration.ZERO)), time::elapsed, random.split(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC);
         daemon.node = new ClusterNode(settings, defect.in(this, daemon, ports), reason -> {
             log(name + " stopped: " + reason);
@@ -216,6 +218,18 @@ final class SimulatedCluster {
             invariants.splitHappened();
         }
         network.cut(new NodeName(one), new NodeName(other));
+    }
+
+    /** Messages from one to the other take up to so much longer until cuts end. */
+    void slow(String from, String to, Duration most) {
+        log("messages from " + from + " to " + to + " take up to " + most.toMillis() + " ms more");
+        network.slow(new NodeName(from), new NodeName(to), most);
+    }
+
+    /** The time of day of a machine jumps; time that passes does not. */
+    void stepClock(String name, Duration step) {
+        log("the clock of " + name + " jumps by " + step.toMillis() + " ms");
+        clockSteps.merge(new NodeName(name), step, Duration::plus);
     }
 
     void heal() {

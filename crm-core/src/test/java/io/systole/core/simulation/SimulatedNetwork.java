@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ final class SimulatedNetwork {
     private final List<SortedSet<NodeName>> islands = new ArrayList<>();
     /** Pairs that do not hear each other although both hear the rest. */
     private final Set<SortedSet<NodeName>> brokenLinks = new HashSet<>();
+    /** How much longer messages take at most, by sender and receiver. */
+    private final Map<String, Duration> slowness = new TreeMap<>();
     /** Daemons that died on hosts that went on answering. */
     private final SortedSet<Member> endedAlone = new TreeSet<>();
     private Duration cutAt = Duration.ZERO;
@@ -55,8 +59,14 @@ final class SimulatedNetwork {
         rumour(detection);
     }
 
-    /** Ends all cuts. */
+    /** What one sends to another takes up to so much longer; the order of these messages stays. */
+    void slow(NodeName from, NodeName to, Duration most) {
+        slowness.put(from + " " + to, most);
+    }
+
+    /** Ends all cuts and all slowness. */
     void heal() {
+        slowness.clear();
         islands.clear();
         brokenLinks.clear();
         rumour(Duration.ofMillis(200));
@@ -134,7 +144,10 @@ final class SimulatedNetwork {
                 return;
             }
             sent++;
-            long arrival = Math.max(time.elapsed().toNanos() + random.nextInt(100_000, 3_000_000), channelFree.getOrDefault(to, 0L) + 1);
+            long extra = Optional.ofNullable(slowness.get(self.name() + " " + to)).map(most -> random.nextLong(most.toNanos()))
+                    .orElse(0L);
+            long way = random.nextInt(100_000, 3_000_000) + extra;
+            long arrival = Math.max(time.elapsed().toNanos() + way, channelFree.getOrDefault(to, 0L) + 1);
             channelFree.put(to, arrival);
             for (Endpoint receiver : List.copyOf(endpoints)) {
                 if (receiver.self.name().equals(to) && sees(receiver.self)) {
