@@ -154,8 +154,13 @@ public final class ArbitratorServer implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime());
     }
 
+    /** Makes {@link #serve} return; any thread may call it. */
+    public void stop() {
+        socket.close();
+    }
+
     @Override
     public void close() {
-        socket.close();
+        stop();
     }
 }

@@ -34,7 +34,7 @@ public final class ArbitratorDaemon {
                         ProcessHandle.current().pid());
                 Thread main = Thread.currentThread();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    server.close();
+                    server.stop();
                     join(main);
                 }, "stop"));
                 server.serve();
