@@ -136,10 +136,16 @@ final class Fencing {
             if (starting && requires.fencing() || action.task().equals("migrate_to") && requires.fencing()) {
                 Relation.join(fence, action, Set.of(ORDERED));
             } else if (action.task().equals("start") && requires == Settings.Requires.QUORUM
-                    && shop.placements.of(leaf).scores().containsKey(node) && !leaf.knownOn().contains(node)) {
+                    && shop.placements.of(leaf).scores().containsKey(node) && !known(leaf, node)) {
                 Relation.join(fence, action, Set.of(ORDERED, BLOCKS));
             }
         }
+    }
+
+    /** Whether it is known if the leaf runs there; for an instance of an anonymous clone, if any of its instances does. */
+    private static boolean known(Resource leaf, Node node) {
+        return leaf.knownOn().contains(node) || !leaf.unique() && leaf.parent().filter(Resource::isClone)
+                .filter(clone -> clone.knownOn().contains(node)).isPresent();
     }
 
     /** Rules 3:F-22, 3:F-23: a fenced node has stopped everything. */
