@@ -6,10 +6,20 @@ import io.systole.core.request.NodeReport;
 import io.systole.shell.client.ClusterSetup;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code cluster status}, {@code quorum}, {@code start} and {@code stop}. */
 final class ClusterCommands {
     private ClusterCommands() {}
+
+    /** Goes on with what only a running cluster knows; says so if there is only a CIB file. */
+    private static <T> ExitStatus running(CommandContext context, Optional<T> known, Function<T, ExitStatus> next) {
+        if (known.isEmpty()) {
+            context.error("there is only a CIB file, no running cluster");
+            return ExitStatus.DISCONNECTED;
+        }
+        return next.apply(known.get());
+    }
 
     /** What this node knows of the cluster around it. */
     static final class Status implements Command {
@@ -30,12 +40,10 @@ final class ClusterCommands {
 
         @Override
         public ExitStatus run(CommandContext context, List<String> arguments) {
-            Optional<NodeReport> known = context.connection().report();
-            if (known.isEmpty()) {
-                context.error("there is only a CIB file, no running cluster");
-                return ExitStatus.DISCONNECTED;
-            }
-            NodeReport report = known.get();
+            return running(context, context.connection().report(), report -> status(context, report));
+        }
+
+        private static ExitStatus status(CommandContext context, NodeReport report) {
             context.out().println("Node:     " + report.node() + " (" + report.state() + ")");
             context.out().println("DC:       " + report.dc().map(NodeName::value).orElse("NONE") + ", term " + report.term());
             context.out().println("Quorum:   " + (report.quorate() ? "yes" : "NO"));
@@ -66,13 +74,10 @@ final class ClusterCommands {
 
         @Override
         public ExitStatus run(CommandContext context, List<String> arguments) {
-            Optional<NodeReport> known = context.connection().report();
-            if (known.isEmpty()) {
-                context.error("there is only a CIB file, no running cluster");
-                return ExitStatus.DISCONNECTED;
-            }
-            known.get().quorum().forEach(context.out()::println);
-            return ExitStatus.OK;
+            return running(context, context.connection().report(), report -> {
+                report.quorum().forEach(context.out()::println);
+                return ExitStatus.OK;
+            });
         }
     }
 
@@ -129,16 +134,13 @@ final class ClusterCommands {
 
         @Override
         public ExitStatus run(CommandContext context, List<String> arguments) {
-            Optional<NodeName> node = context.connection().localNode();
-            if (node.isEmpty()) {
-                context.error("there is only a CIB file, no running cluster");
-                return ExitStatus.DISCONNECTED;
-            }
-            ExitStatus status = context.submit(new ClusterRequest.ShutDown(node.get()));
-            if (status == ExitStatus.OK) {
-                context.info(node.get() + " leaves the cluster after its resources have moved or stopped");
-            }
-            return status;
+            return running(context, context.connection().localNode(), node -> {
+                ExitStatus status = context.submit(new ClusterRequest.ShutDown(node));
+                if (status == ExitStatus.OK) {
+                    context.info(node + " leaves the cluster after its resources have moved or stopped");
+                }
+                return status;
+            });
         }
     }
 }
