@@ -190,7 +190,7 @@ final class AttributeDesk {
         if (before.term() == term && changed.attributes().equals(before.attributes())) {
             return false;
         }
-        AttributeTable stamped = new AttributeTable(before.term(), before.number(), changed.attributes()).stamped(term);
+        AttributeTable stamped = changed.stamped(term);
         copy.take(stamped);
         for (NodeName node : roster.names()) {
             if (!node.equals(context.self())) {
