@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A transition carried out on paper as {@code crm_simulate} does it, with all that people are shown of it (reference: T-59 to T-67).
- * In contrast to {@link TransitionSimulator}, what the cluster does itself leaves no trace, as in Pacemaker's simulator (T-64).
+ * What the cluster does itself leaves no trace, as in Pacemaker's simulator (T-64).
  *
  * @param steps what happened, in order
  * @param cib the CIB afterwards

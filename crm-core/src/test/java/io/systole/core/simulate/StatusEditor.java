@@ -8,7 +8,6 @@ import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.operation.ParameterDigest;
-import io.systole.core.option.Score;
 import io.systole.core.option.WholeNumber;
 import io.systole.core.transition.GraphAction;
 import java.time.Instant;
@@ -35,43 +34,36 @@ final class StatusEditor {
     }
 
     /** The result of an operation, as a history entry; that an instance was told of something leaves no trace. */
-    void result(GraphAction.ResourceAction action, int code) {
+    void result(GraphAction.ResourceAction action) {
         OperationRequest request = action.request();
         if (request.key().operation().equals("notify")) {
             return;
         }
         boolean reload = request.key().operation().equals("reload-agent");
         String operation = reload ? "start" : request.key().operation();
-        boolean failed = code != request.targetRc();
         String resource = request.key().resource().value();
         String key = new OperationKey(request.key().resource(), operation, request.key().interval()).toString();
         boolean own = request.key().recurring() || operation.startsWith("migrate_");
-        Element entry = entry(action, own && !failed ? key : resource + "_last_0", key, operation, code, failed);
-        node(action.on(), state -> history(state, request, element -> {
-            Element changed = failed && request.key().recurring() ? element : put(element, entry);
-            return failed ? put(changed, entry.with("id", resource + "_last_failure_0")) : changed;
-        }));
-        if (failed) {
-            failure(action.on(), resource, operation, request.key().interval().toMillis());
-        }
+        Element entry = entry(action, own ? key : resource + "_last_0", key, operation);
+        node(action.on(), state -> history(state, request, element -> put(element, entry)));
     }
 
-    private Element entry(GraphAction.ResourceAction action, String id, String key, String operation, int code, boolean failed) {
+    private Element entry(GraphAction.ResourceAction action, String id, String key, String operation) {
         OperationRequest request = action.request();
-        ExecutionStatus outcome = failed ? ExecutionStatus.ERROR : ExecutionStatus.DONE;
-        String transition = action.id() + ":1:" + request.targetRc() + ":" + UUID;
+        int code = request.targetRc();
+        String transition = action.id() + ":1:" + code + ":" + UUID;
         return Element.of("lrm_rsc_op",
                 "id", id,
                 "operation_key", key,
                 "operation", operation,
                 "crm_feature_set", CibFormat.FEATURE_SET,
                 "transition-key", transition,
-                "transition-magic", outcome.code() + ":" + code + ";" + transition,
+                "transition-magic", ExecutionStatus.DONE.code() + ":" + code + ";" + transition,
                 "exit-reason", "",
                 "on_node", action.on().value(),
                 "call-id", Integer.toString(nextCall(action.on())),
                 "rc-code", Integer.toString(code),
-                "op-status", Integer.toString(outcome.code()),
+                "op-status", Integer.toString(ExecutionStatus.DONE.code()),
                 "interval", Long.toString(request.key().interval().toMillis()),
                 "last-rc-change", Long.toString(now.getEpochSecond()),
                 "exec-time", "0",
@@ -84,24 +76,6 @@ final class StatusEditor {
     private int nextCall(NodeName node) {
         return find(node).stream().flatMap(Element::tree).filter(element -> element.is("lrm_rsc_op"))
                 .mapToInt(element -> WholeNumber.parse(element.get("call-id"), 0)).max().orElse(0) + 1;
-    }
-
-    private void failure(NodeName node, String resource, String operation, long interval) {
-        String suffix = resource + "#" + operation + "_" + interval;
-        boolean fatal = operation.equals("start") || operation.equals("stop");
-        int before = find(node).stream().flatMap(Element::tree)
-                .filter(element -> ("fail-count-" + suffix).equals(element.get("name")))
-                .mapToInt(element -> Score.parse(element.get("value"), 0)).sum();
-        attribute(node, "fail-count-" + suffix, Score.text(fatal ? Score.INFINITY : Score.add(before, 1)));
-        attribute(node, "last-failure-" + suffix, Long.toString(now.getEpochSecond()));
-    }
-
-    private void attribute(NodeName node, String name, String value) {
-        node(node, state -> child(state, "transient_attributes", state.id(), attributes ->
-                child(attributes, "instance_attributes", "status-" + state.id(), set -> {
-                    String id = "status-" + state.id() + "-" + name.replace('#', '.');
-                    return put(set, Element.of("nvpair", "id", id, "name", name, "value", value));
-                })));
     }
 
     /** A recurring operation ended: its entry goes. */

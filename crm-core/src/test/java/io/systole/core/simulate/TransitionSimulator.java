@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Carries out a transition graph on a CIB in memory: operations leave history, fencing and shutdowns change node states.
- * What waits for a failed operation is not done, as in a real transition.
+ * Carries out a transition graph on a CIB in memory as a real cluster would when every operation ends as expected: operations
+ * leave history, fencing, shutdowns and clean-up change node states. {@link Execution} is what people get; like Pacemaker's
+ * simulator it leaves out what the cluster itself writes, so that the state afterwards need not be at rest.
  */
 public final class TransitionSimulator {
     private TransitionSimulator() {}
@@ -18,7 +19,7 @@ public final class TransitionSimulator {
      *
      * @param cib the CIB afterwards
      * @param executed the actions that were done, in order
-     * @param skipped the actions that were not, since something before them failed or waits for ever
+     * @param skipped the actions that were not, since they wait for ever
      */
     public record Result(Cib cib, List<GraphAction> executed, List<GraphAction> skipped) {
         public Result {
@@ -27,26 +28,17 @@ public final class TransitionSimulator {
         }
     }
 
-    /** Carries out the graph; every operation ends as expected. */
+    /** Carries out the graph. */
     public static Result run(Cib cib, TransitionGraph graph, Instant now) {
-        return run(cib, graph, now, Outcomes.AS_EXPECTED);
-    }
-
-    /** Carries out the graph; {@code outcomes} tells how each operation ends. */
-    public static Result run(Cib cib, TransitionGraph graph, Instant now, Outcomes outcomes) {
         var status = new StatusEditor(cib, now);
         var firing = new Firing(graph);
-        List<GraphAction> skipped = firing.run(action -> perform(status, action, outcomes));
+        List<GraphAction> skipped = firing.run(action -> perform(status, action));
         return new Result(status.cib(), firing.executed(), skipped);
     }
 
-    private static boolean perform(StatusEditor status, GraphAction action, Outcomes outcomes) {
+    private static boolean perform(StatusEditor status, GraphAction action) {
         switch (action) {
-            case GraphAction.ResourceAction operation -> {
-                int code = outcomes.exitCode(operation);
-                status.result(operation, code);
-                return code == operation.request().targetRc() || operation.canFail();
-            }
+            case GraphAction.ResourceAction operation -> status.result(operation);
             case GraphAction.CancelAction cancel -> status.cancelled(cancel.on(), cancel.key());
             case GraphAction.FenceAction fence -> status.fenced(fence.victim(), fence.action());
             case GraphAction.ClusterAction cluster -> status.cluster(cluster);
