@@ -1,7 +1,6 @@
 package io.systole.samples.demo;
 
 import io.systole.samples.lab.Await;
-import io.systole.samples.lab.Command;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
@@ -91,8 +90,7 @@ final class NamespaceStory {
         String[] init = {"crm", "cluster", "init", "--name", "shop", "--node", "n1=" + n1.address(), "--node", "n2=" + n2.address()};
         narrator.show(String.join(" ", init), n1.run(init).orFail());
         n2.run("mkdir", "-p", "/etc/systole").orFail();
-        Command.of("cp", "-p", n1.file("/etc/systole/systole.conf").toString(), n1.file("/etc/systole/cluster.key").toString(),
-                n2.file("/etc/systole").toString()).run().orFail();
+        n2.takeSettingsOf(n1);
         narrator.say("copied /etc/systole to n2; starting systoled on both");
         n1.startDaemon();
         n2.startDaemon();

@@ -45,6 +45,12 @@ public final class LabNode {
         return address;
     }
 
+    /** Takes over settings and cluster key of a node on which {@code crm cluster init} was run, as a person does with {@code scp}. */
+    public void takeSettingsOf(LabNode first) {
+        Command.of("cp", "-p", first.file("/etc/systole/systole.conf").toString(), first.file("/etc/systole/cluster.key").toString(),
+                file("/etc/systole").toString()).run().orFail();
+    }
+
     /**
      * A file of the node as seen from the host: through the node's own mounts while it has power, on its disk while not
      * (then only below {@code /etc} and {@code /var}, where the disk has what differs from the host).

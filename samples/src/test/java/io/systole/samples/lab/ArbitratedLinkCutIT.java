@@ -34,8 +34,7 @@ class ArbitratedLinkCutIT {
                 .replace("wait_for_all = yes", "") + "\narbitrator = " + lab.node("judge").address() + "\n";
         Files.writeString(n1.file("/etc/systole/systole.conf"), settings);
         for (String other : List.of("n2", "judge")) {
-            Command.of("cp", "-p", n1.file("/etc/systole/systole.conf").toString(), n1.file("/etc/systole/cluster.key").toString(),
-                    lab.node(other).file("/etc/systole").toString()).run().orFail();
+            lab.node(other).takeSettingsOf(n1);
         }
         Files.writeString(lab.node("judge").file("/etc/systole/arbitrator.conf"), "cluster = arb cluster.key\n");
         lab.node("judge").startDaemon("--arbitrator");

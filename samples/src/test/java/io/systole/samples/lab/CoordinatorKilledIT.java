@@ -57,18 +57,7 @@ class CoordinatorKilledIT {
     }
 
     private void startCluster() {
-        LabNode first = lab.node("n1");
-        lab.nodes().values().forEach(LabNode::powerOn);
-        var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", "it"));
-        lab.nodes().values().forEach(node -> init.addAll(List.of("--node", node.name() + "=" + node.address())));
-        first.run(init.toArray(String[]::new)).orFail();
-        for (LabNode node : lab.nodes().values()) {
-            if (node != first) {
-                Command.of("cp", "-p", first.file("/etc/systole/systole.conf").toString(),
-                        first.file("/etc/systole/cluster.key").toString(), node.file("/etc/systole").toString()).run().orFail();
-            }
-            node.startDaemon();
-        }
+        Members.start(lab, "it");
         Await.until("three members have a DC", PATIENCE, PAUSE, () -> lab.nodes().values().stream()
                 .allMatch(node -> status(node).contains("\"name\":\"n3\"") && DC.matcher(status(node)).find()) && idle(), this::console);
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,19 +61,8 @@ class FencedBeforeTakeoverIT {
     }
 
     private void startCluster() {
-        LabNode first = lab.node("n1");
-        lab.nodes().values().forEach(LabNode::powerOn);
-        var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", "fence"));
-        lab.nodes().values().forEach(node -> init.addAll(List.of("--node", node.name() + "=" + node.address())));
-        first.run(init.toArray(String[]::new)).orFail();
-        for (LabNode node : lab.nodes().values()) {
-            if (node != first) {
-                Command.of("cp", "-p", first.file("/etc/systole/systole.conf").toString(),
-                        first.file("/etc/systole/cluster.key").toString(), node.file("/etc/systole").toString()).run().orFail();
-            }
-            node.startDaemon();
-        }
-        Await.until("three nodes are online and at rest", PATIENCE, PAUSE, () -> first.run("crm_mon",
+        Members.start(lab, "fence");
+        Await.until("three nodes are online and at rest", PATIENCE, PAUSE, () -> lab.node("n1").run("crm_mon",
                 "-1").output().contains("[ n1 n2 n3 ]")
                 && lab.nodes().values().stream().anyMatch(node -> node.run("crm", "cluster", "status").output().contains("S_IDLE")),
                 this::console);

@@ -1,0 +1,25 @@
+package io.systole.samples.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A cluster of all nodes of a lab, made as the README says. */
+final class Members {
+    private Members() {}
+
+    /** Powers all nodes on, makes a cluster of this name on the first, gives its settings to the others and starts the daemons. */
+    static void start(Lab lab, String cluster) {
+        List<LabNode> nodes = List.copyOf(lab.nodes().values());
+        LabNode first = nodes.getFirst();
+        nodes.forEach(LabNode::powerOn);
+        var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", cluster));
+        nodes.forEach(node -> init.addAll(List.of("--node", node.name() + "=" + node.address())));
+        first.run(init.toArray(String[]::new)).orFail();
+        for (LabNode node : nodes) {
+            if (node != first) {
+                node.takeSettingsOf(first);
+            }
+            node.startDaemon();
+        }
+    }
+}
