@@ -3,15 +3,18 @@ package io.systole.messaging;
 import io.systole.core.membership.NodeName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.UDP;
 import org.jgroups.stack.ProtocolStack;
@@ -21,6 +24,9 @@ import org.jgroups.util.Util;
 final class LoopbackCluster implements AutoCloseable {
     static final FailureDetectionTimes TIMES =
             new FailureDetectionTimes(Duration.ofMillis(100), Duration.ofMillis(1000), Duration.ofMillis(150));
+
+    /** Begins elsewhere in each process, so that tests that run side by side seldom meet. */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % 10_000));
 
     final ClusterKey key = ClusterKey.generate();
     final int port = freePort();
@@ -108,11 +114,21 @@ final class LoopbackCluster implements AutoCloseable {
         nodes.reversed().forEach(node -> node.transport().close());
     }
 
+    /**
+     * A port that is free for datagrams and connections. Below the range from which the system takes ports for outgoing connections
+     * (32768 on Linux): one of those, made meanwhile by any process, could otherwise take it before a node does.
+     */
     static int freePort() {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 20_000 + NEXT_PORT.getAndIncrement() % 10_000);
+            try (var datagrams = new DatagramSocket(address); var connections = new ServerSocket()) {
+                connections.bind(address);
+                return datagrams.getLocalPort();
+            } catch (BindException taken) {
+                // The next one, then.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
