@@ -1,6 +1,7 @@
 package io.systole.samples.demo;
 
 import io.systole.samples.lab.Await;
+import io.systole.samples.lab.ClusterView;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;

@@ -125,6 +125,17 @@ public final class Lab implements AutoCloseable {
         return command.behind(namespaces.enter(CLIENT));
     }
 
+    /** Starts a program in the client's network; its output is read from the process. Who starts it ends it. */
+    public Process startOnClient(List<String> words) {
+        var all = new ArrayList<>(namespaces.enter(CLIENT));
+        all.addAll(words);
+        try {
+            return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        } catch (IOException failed) {
+            throw new LabException("cannot start " + String.join(" ", words), failed);
+        }
+    }
+
     /**
      * A power switch for the fence agent {@code fence_lab}, which all nodes have in {@code /usr/sbin}. It works until the lab is
      * closed.

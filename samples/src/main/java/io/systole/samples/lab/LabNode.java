@@ -24,7 +24,6 @@ public final class LabNode {
     /** The holder of the namespaces; its one child is the node's pid 1. Null while the power is off. */
     private Process holder;
     private long init;
-    private Process daemon;
 
     LabNode(String name, String address, Path disk, Namespaces namespaces, Path initScript, Path installation) {
         this.name = name;
@@ -118,7 +117,6 @@ public final class LabNode {
                 Thread.currentThread().interrupt();
             }
             holder = null;
-            daemon = null;
         }
         return moment;
     }
@@ -145,11 +143,34 @@ public final class LabNode {
     public void startDaemon(String... options) {
         var words = new ArrayList<>(List.of(installation.resolve("bin/systoled").toString()));
         words.addAll(List.of(options));
-        Command command = command(Command.of(words.toArray(String[]::new))).behind(List.of("setsid"));
+        startProgram(command(Command.of(words.toArray(String[]::new))));
+    }
+
+    /**
+     * Starts a program of the node in the background, in a session of its own; what it prints goes to the node's console.
+     *
+     * @param command one that {@link #command(Command)} has made
+     */
+    public void startProgram(Command command) {
         try {
-            daemon = command.start(consoleFile(), true);
+            command.behind(List.of("setsid")).start(consoleFile(), true);
         } catch (IOException failed) {
-            throw new LabException("cannot start systoled on " + name, failed);
+            throw new LabException("cannot start " + String.join(" ", command.words()) + " on " + name, failed);
+        }
+    }
+
+    /** The processes that run in the node, by their numbers on the host. */
+    public List<Long> processes() {
+        Path ours = pidNamespace(init);
+        return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(pid -> ours.equals(pidNamespace(pid))).toList();
+    }
+
+    /** The process namespace of a process; of one that has just ended, none that equals another. */
+    private static Path pidNamespace(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "ns/pid"));
+        } catch (IOException gone) {
+            return Path.of("gone", Long.toString(pid));
         }
     }
 

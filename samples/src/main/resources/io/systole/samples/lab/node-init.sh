@@ -11,6 +11,7 @@ mount -t proc proc /proc
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p /run/lock /run/resource-agents
 chmod 1777 /run/lock
+mount -t tmpfs -o mode=1777 tmpfs /dev/shm
 for part in etc var; do
     mkdir -p "$dir/$part" "$dir/$part.work"
     mount -t overlay -o "lowerdir=/$part,upperdir=$dir/$part,workdir=$dir/$part.work" overlay "/$part"

@@ -1,10 +1,9 @@
-package io.systole.samples.demo;
+package io.systole.samples.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.systole.samples.lab.Command;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

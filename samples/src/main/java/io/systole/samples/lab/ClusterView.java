@@ -1,7 +1,5 @@
-package io.systole.samples.demo;
+package io.systole.samples.lab;
 
-import io.systole.samples.lab.Await;
-import io.systole.samples.lab.Command;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The cluster as one of its nodes shows it: reads {@code crm_mon -1}, as a person would. */
-final class ClusterView {
+public final class ClusterView {
     private static final Pattern STARTED = Pattern.compile("\\* (\\S+)\\s+\\(\\S+\\):\\s+Started (\\S+)\\s*");
     private static final Pattern ONLINE = Pattern.compile("\\* Online: \\[ (.*) ]");
 
@@ -23,17 +21,17 @@ final class ClusterView {
      *
      * @param run runs a command on that node
      */
-    ClusterView(Function<Command, Command.Result> run) {
+    public ClusterView(Function<Command, Command.Result> run) {
         this.run = run;
     }
 
     /** The output of {@code crm_mon -1}. */
-    String monitor() {
+    public String monitor() {
         return run.apply(Command.of("crm_mon", "-1")).output();
     }
 
     /** On which node each started resource runs. */
-    Map<String, String> started() {
+    public Map<String, String> started() {
         var places = new TreeMap<String, String>();
         monitor().lines().map(line -> STARTED.matcher(line.strip())).filter(Matcher::matches)
                 .forEach(match -> places.put(match.group(1), match.group(2)));
@@ -41,30 +39,30 @@ final class ClusterView {
     }
 
     /** Whether exactly these nodes are online. */
-    boolean online(String... nodes) {
+    public boolean online(String... nodes) {
         String wanted = String.join(" ", nodes);
         return monitor().lines().map(line -> ONLINE.matcher(line.strip()))
                 .anyMatch(match -> match.matches() && match.group(1).equals(wanted));
     }
 
     /** Whether the coordinator has nothing left to do. */
-    boolean idle() {
+    public boolean idle() {
         return status().contains("\"state\":\"S_IDLE\"");
     }
 
     /** What the node knows of the cluster around it, JSON. */
-    String status() {
+    public String status() {
         return run.apply(Command.of("sh", "-c",
                 "curl -s --max-time 5 --unix-socket \"${SYSTOLE_RUN:-/run/systole}/api.sock\" http://localhost/v1/status")).output();
     }
 
     /** Waits until every one of these resources is started on the node it belongs to. */
-    void await(Map<String, String> places, Duration limit) {
+    public void await(Map<String, String> places, Duration limit) {
         Await.until("these run: " + places, limit, PAUSE, () -> started().entrySet().containsAll(places.entrySet()), this::monitor);
     }
 
     /** Waits until exactly these nodes are online. */
-    void awaitOnline(Duration limit, String... nodes) {
+    public void awaitOnline(Duration limit, String... nodes) {
         Await.until("online are: " + String.join(" ", nodes), limit, PAUSE, () -> online(nodes), this::monitor);
     }
 }
