@@ -1,5 +1,7 @@
 package io.systole.core.cib;
 
+import java.util.List;
+
 /**
  * A wish to change the CIB, in the words of {@code cibadmin}. Applying it is a pure function; validation of the outcome
  * and the new version number are the caller's business.
@@ -16,6 +18,18 @@ public sealed interface CibChange {
 
     /** Deletes the element selected by this path, for example {@code /cib/configuration/resources/primitive[@id='web']}. */
     record Delete(String path) implements CibChange {}
+
+    /**
+     * Turns an earlier change round; refused if what it has changed was changed again since.
+     *
+     * @param undone the version that the earlier change led to
+     * @param edits what it changed
+     */
+    record Undo(CibVersion undone, List<Edit> edits) implements CibChange {
+        public Undo {
+            edits = List.copyOf(edits);
+        }
+    }
 
     /** Applies a patch; refused unless the CIB has the patch's source version. */
     record ApplyPatch(CibPatch patch) implements CibChange {}

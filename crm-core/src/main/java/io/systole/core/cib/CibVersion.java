@@ -20,6 +20,19 @@ public record CibVersion(long adminEpoch, long epoch, long numUpdates) implement
         }
     }
 
+    /**
+     * The version in a text such as {@code 0.17.3}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static CibVersion parse(String text) {
+        String[] parts = text.split("\\.", 4);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException(text + " is no CIB version: it has three numbers, like 0.17.3");
+        }
+        return new CibVersion(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    }
+
     /** The version after a configuration change: next epoch, num_updates 0. */
     public CibVersion nextEpoch() {
         return new CibVersion(adminEpoch, epoch + 1, 0);

@@ -2,6 +2,7 @@ package io.systole.core.controller;
 
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.ChangeHistory;
 import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
@@ -313,9 +314,7 @@ public final class Controller {
             return;
         }
         Member member = context.membership().member(from).orElseThrow();
-        if (coordinator != null) {
-            stepDown(from + " claims term " + claim.term());
-        }
+        Optional.ofNullable(coordinator).ifPresent(dc -> stepDown(from + " claims term " + claim.term()));
         candidate = null;
         if (following != null && !following.dc().equals(from)) {
             clients.dcLost();
@@ -332,9 +331,7 @@ public final class Controller {
         boolean concerned = coordinator != null && term >= coordinator.term() || candidate != null && term >= candidate.term();
         terms.observe(term);
         if (concerned) {
-            if (coordinator != null) {
-                stepDown("a member knows term " + term);
-            }
+            Optional.ofNullable(coordinator).ifPresent(dc -> stepDown("a member knows term " + term));
             candidate = null;
             search.armElection();
         } else if (following != null && following.term() < term) {
@@ -388,6 +385,11 @@ public final class Controller {
     /** What is known of node attributes besides what the CIB holds. */
     public AttributeTable attributes() {
         return attributes.table();
+    }
+
+    /** The last changes of the configuration. */
+    public ChangeHistory history() {
+        return replica.history();
     }
 
     /** What this node knows of the cluster, for people and tools. */

@@ -104,7 +104,7 @@ final class Coordinator {
             }
         }
         wasQuorate = roster.quorate();
-        replica.advance(withQuorum(cib));
+        replica.advance(withQuorum(cib), Optional.of(sequencer.ownStamp()));
         sequencer.restart();
         attributes.begin(reports);
         holds.settle(sequencer.cib());
@@ -213,7 +213,7 @@ final class Coordinator {
         if (roster.quorate()) {
             Cib known = own.in(cib);
             if (!known.configuration().equals(cib.configuration()) || Replica.term(cib) != term) {
-                sequencer.configure(known, "root", "systoled");
+                sequencer.configure(known, sequencer.ownStamp());
             }
         }
         for (Roster.Entry entry : roster.all()) {

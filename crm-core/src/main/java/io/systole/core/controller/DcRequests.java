@@ -2,9 +2,11 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
+import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.EditResult;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.edit.ChangeStamp;
 import io.systole.core.cib.edit.CibEditor;
 import io.systole.core.cib.edit.VersionPolicy;
 import io.systole.core.cib.validate.CibValidator;
@@ -17,6 +19,7 @@ import io.systole.core.controller.status.NodeStates;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply.Outcome;
 import io.systole.core.request.ClusterRequest;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +90,17 @@ final class DcRequests {
                     + " made here only, and is lost if the rest of the cluster has changed its configuration meanwhile");
         } else {
             // Also a change that throws everything away leaves what the DC itself has to say.
-            sequencer.configure(roster.quorate() ? own.in(after) : after, request.user(), request.client(), requester);
+            sequencer.configure(roster.quorate() ? own.in(after) : after, stamp(requester, request), requester);
             driver.abort(tickets(before, after) ? "Ticket attribute change" : "Configuration change");
         }
+    }
+
+    private ChangeStamp stamp(Requester requester, ClusterRequest.ChangeCib request) {
+        NodeName node = requester instanceof Requester.Remote remote ? remote.node() : context.self();
+        Optional<CibVersion> undoes = request.changes().stream().filter(CibChange.Undo.class::isInstance).map(CibChange.Undo.class::cast)
+                .map(CibChange.Undo::undone).findFirst();
+        return new ChangeStamp(context.now().clock().atZone(ZoneOffset.UTC), node.value(), request.client(), request.user(),
+                request.comment(), undoes);
     }
 
     private static List<String> problems(Cib cib) {
@@ -162,7 +173,7 @@ final class DcRequests {
     private void refreshed() {
         if (roster.quorate()) {
             String epoch = Long.toString(context.now().clock().getEpochSecond());
-            sequencer.configure(ClusterProperties.set(sequencer.cib(), "last-lrm-refresh", epoch), "root", "systoled");
+            sequencer.configure(ClusterProperties.set(sequencer.cib(), "last-lrm-refresh", epoch), sequencer.ownStamp());
         }
         driver.abort("Resource operation removal");
     }

@@ -130,7 +130,7 @@ final class Follower {
             case PeerMessage.Forget forget -> local.forget(forget.resource());
             case PeerMessage.CopyRequest request ->
                 context.send(dc(), new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released(),
-                        false));
+                        false, replica.history().changes()));
             case PeerMessage.Announce announce -> {
                 // A DC that gave up: its resignation or another claim follows.
             }
@@ -161,7 +161,7 @@ final class Follower {
     /** Takes a whole copy and says so if the own configuration has lost against it. */
     static void adopt(Context context, Replica replica, NodeName from, PeerMessage.Copy copy) {
         CibVersion own = replica.cib().version();
-        String kept = replica.adopt(Cib.of(copy.cib()), copy.ancestors());
+        String kept = replica.adopt(Cib.of(copy.cib()), copy.ancestors(), copy.changes());
         if (!kept.isEmpty()) {
             context.alert("node", context.self(), "the configuration of " + context.self() + " (version " + own + ") lost against that of "
                     + from + " (version " + replica.cib().version() + ") and is kept in " + kept);
@@ -188,7 +188,7 @@ final class Follower {
 
     private void patch(PeerMessage.Patch patch) {
         if (joined && !copyAsked) {
-            if (replica.apply(patch.patch())) {
+            if (replica.apply(patch.patch(), patch.stamp())) {
                 acknowledge();
             } else {
                 askForCopy();

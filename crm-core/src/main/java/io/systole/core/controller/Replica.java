@@ -3,7 +3,12 @@ package io.systole.core.controller;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Edit;
 import io.systole.core.cib.EditResult;
+import io.systole.core.cib.delta.Delta;
+import io.systole.core.cib.edit.ChangeStamp;
+import io.systole.core.cib.history.ChangeHistory;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.cib.patch.CibDiff;
 import io.systole.core.cib.patch.CibDigest;
 import io.systole.core.peer.CopyState;
@@ -12,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +39,8 @@ final class Replica {
     private CopyState state;
     private CopyState saved;
     private CibVersion durable;
+    private ChangeHistory history;
+    private ChangeHistory savedHistory;
     private String failure = "";
 
     Replica(CibStore store, Cib loaded) {
@@ -41,6 +49,8 @@ final class Replica {
         this.state = describe(loaded);
         this.saved = state;
         this.durable = loaded.version();
+        this.savedHistory = new ChangeHistory(store.history());
+        this.history = savedHistory.upTo(loaded.version());
     }
 
     Cib cib() {
@@ -66,6 +76,11 @@ final class Replica {
         return List.copyOf(ancestors);
     }
 
+    /** The changes that led to the present configuration. */
+    ChangeHistory history() {
+        return history;
+    }
+
     static long term(Cib cib) {
         String term = cib.root().get(TERM, "0");
         return term.matches("\\d{1,18}") ? Long.parseLong(term) : 0;
@@ -75,21 +90,40 @@ final class Replica {
         return new CopyState(cib.version(), term(cib), CibDigest.of(cib.configuration()));
     }
 
-    /** Takes the next version, which grew out of the present one. */
-    void advance(Cib next) {
+    /**
+     * Takes the next version, which grew out of the present one.
+     *
+     * @param stamp who changed the configuration, if it is changed and somebody has said so
+     */
+    void advance(Cib next, Optional<ChangeStamp> stamp) {
+        Cib before = cib;
+        CopyState former = state;
         boolean sameConfiguration = next.configuration() == cib.configuration() && term(next) == term(cib);
         remember();
         cib = next;
         state = sameConfiguration ? new CopyState(next.version(), state.writtenInTerm(), state.digest()) : describe(next);
+        if (!sameConfiguration) {
+            record(before, former, stamp);
+        }
         remember();
         save();
     }
 
+    private void record(Cib before, CopyState former, Optional<ChangeStamp> stamp) {
+        List<Edit> edits = Delta.between(before, cib);
+        if (edits.isEmpty()) {
+            return;
+        }
+        ChangeStamp by = stamp.orElseGet(() -> ChangeStamp.of(cib));
+        history = history.plus(new ChangeRecord(former.version(), state.version(), former.digest(), state.digest(), by.at().toInstant(),
+                by.node(), by.client(), by.user(), by.comment(), by.undoes(), edits));
+    }
+
     /** Applies a patch of the DC; false if it does not fit, so that the whole CIB is needed. */
-    boolean apply(CibPatch patch) {
+    boolean apply(CibPatch patch, Optional<ChangeStamp> stamp) {
         return switch (CibDiff.apply(patch, cib)) {
             case EditResult.Changed changed -> {
-                advance(changed.cib());
+                advance(changed.cib(), stamp);
                 yield true;
             }
             case EditResult.Refused refused -> {
@@ -103,9 +137,10 @@ final class Replica {
      * Takes a whole copy from elsewhere. If the own configuration is none of those that the new one grew out of, it has
      * lost against it and is put aside.
      *
+     * @param changes what led to it, as far as this node may not know
      * @return where the loser is kept, empty if there is none
      */
-    String adopt(Cib copy, List<CopyState> itsAncestors) {
+    String adopt(Cib copy, List<CopyState> itsAncestors, List<ChangeRecord> changes) {
         boolean known = itsAncestors.stream().anyMatch(state::sameConfiguration) || describe(copy).sameConfiguration(state);
         boolean nothingToLose = state.version().epoch() == 0 && state.version().adminEpoch() == 0;
         String place = "";
@@ -120,6 +155,7 @@ final class Replica {
         ancestors.addAll(itsAncestors);
         cib = copy;
         state = describe(copy);
+        history = history.joined(changes).upTo(copy.version());
         remember();
         save();
         return place;
@@ -128,6 +164,7 @@ final class Replica {
     /** Tries again to save what could not be saved; true if all is on disk now. */
     boolean save() {
         if (!saved.sameConfiguration(state) || saved.writtenInTerm() != state.writtenInTerm()) {
+            saveHistory();
             try {
                 store.save(cib);
                 saved = state;
@@ -142,6 +179,18 @@ final class Replica {
         failure = "";
         durable = cib.version();
         return true;
+    }
+
+    /** Before the configuration, so that a crash between the two leaves no gap. Who has changed what is not worth a refusal. */
+    private void saveHistory() {
+        if (!history.equals(savedHistory)) {
+            try {
+                store.storeHistory(history.changes());
+                savedHistory = history;
+            } catch (UncheckedIOException full) {
+                LOG.error("the history of the configuration cannot be written to disk: {}", full.getMessage());
+            }
+        }
     }
 
     private void remember() {

@@ -5,6 +5,7 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.edit.ChangeStamp;
 import io.systole.core.cib.edit.VersionPolicy;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.cib.patch.CibDiff;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.PeerMessage;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts the DC's writes in order: applies, saves, sends a patch to each member, and tells the client when enough members
@@ -67,19 +69,24 @@ final class Sequencer {
     }
 
     /** Changes the configuration, publishes at once, and answers the requester when it is safe. */
-    void configure(Cib changed, String user, String client, Requester requester) {
-        configure(changed, user, client);
+    void configure(Cib changed, ChangeStamp stamp, Requester requester) {
+        configure(changed, stamp);
         waiting.add(new Waiting(working.version(), requester, context.now().uptime(), roster.quorate()));
         answerWaiting();
     }
 
-    /** Changes the configuration on the cluster's own account. */
-    void configure(Cib changed, String user, String client) {
+    /** Changes the configuration without anybody who waits for it. */
+    void configure(Cib changed, ChangeStamp stamp) {
         flush();
-        Cib stamped = new ChangeStamp(context.now().clock().atZone(ZoneOffset.UTC), context.self().value(), client, user).on(changed);
+        Cib stamped = stamp.on(changed);
         working = roster.quorate() ? stamped.withAttribute(Replica.TERM, Long.toString(term)) : stamped;
-        publish();
+        publish(Optional.of(stamp));
         answerWaiting();
+    }
+
+    /** The stamp of what the cluster changes on its own account. */
+    ChangeStamp ownStamp() {
+        return new ChangeStamp(context.now().clock().atZone(ZoneOffset.UTC), context.self().value(), ChangeStamp.CLUSTER, "root");
     }
 
     /** Publishes what was collected. */
@@ -88,14 +95,20 @@ final class Sequencer {
             armed = false;
             context.cancel(TimerId.FLUSH);
         }
-        publish();
+        publish(Optional.empty());
     }
 
     /** Gives a member the whole CIB. */
     void sendCopy(NodeName to) {
         flush();
         context.send(to, new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released(),
-                roster.quorate() && roster.leaseHolds()));
+                roster.quorate() && roster.leaseHolds(), unknownTo(to)));
+    }
+
+    private List<ChangeRecord> unknownTo(NodeName member) {
+        return roster.find(member).map(entry -> entry.report.copy())
+                .map(known -> replica.history().since(known.version(), known.digest()))
+                .orElseGet(() -> replica.history().changes());
     }
 
     /** A member has saved everything up to this version. */
@@ -148,7 +161,7 @@ final class Sequencer {
         return waiting.size();
     }
 
-    private void publish() {
+    private void publish(Optional<ChangeStamp> stamp) {
         Cib before = replica.cib();
         if (working.root() == before.root()) {
             return;
@@ -159,11 +172,11 @@ final class Sequencer {
             return;
         }
         CibPatch patch = CibDiff.withDigest(CibDiff.between(before, next), next);
-        replica.advance(next);
+        replica.advance(next, stamp);
         working = replica.cib();
         for (NodeName node : roster.names()) {
             if (!node.equals(context.self())) {
-                context.send(node, new PeerMessage.Patch(term, patch));
+                context.send(node, new PeerMessage.Patch(term, patch, stamp));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.systole.core.node;
 
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.ChangeHistory;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
@@ -21,6 +22,9 @@ public interface ClusterApi {
 
     /** What this node knows of node attributes besides what the CIB holds: private values, and those that wait to be written. */
     AttributeTable attributes();
+
+    /** The last changes of the configuration, as far as this node knows. */
+    ChangeHistory history();
 
     /** What this node knows of the cluster around it. */
     NodeReport report();

@@ -2,6 +2,7 @@ package io.systole.core.node;
 
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.ChangeHistory;
 import io.systole.core.controller.Controller;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Effect;
@@ -176,6 +177,11 @@ public final class ClusterNode implements ClusterApi {
     @Override
     public AttributeTable attributes() {
         return controller == null ? AttributeTable.EMPTY : controller.attributes();
+    }
+
+    @Override
+    public ChangeHistory history() {
+        return controller == null ? ChangeHistory.EMPTY : controller.history();
     }
 
     @Override

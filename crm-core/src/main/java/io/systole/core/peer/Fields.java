@@ -46,15 +46,13 @@ record Fields(Element element) {
     }
 
     CibVersion version(String name) throws BadMessage {
-        String[] parts = text(name).split("\\.", 4);
+        String value = text(name);
         try {
-            if (parts.length == 3) {
-                return new CibVersion(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
-            }
-        } catch (IllegalArgumentException ignored) {
-            // Falls through to the one sentence about it.
+            return CibVersion.parse(value);
+        } catch (IllegalArgumentException unreadable) {
+            throw new BadMessage("a message " + element.name() + " whose " + name + " is " + shortened(value) + " and no CIB version",
+                    unreadable);
         }
-        throw new BadMessage("a message " + element.name() + " whose " + name + " is " + shortened(text(name)) + " and no CIB version");
     }
 
     Element child(String name) throws BadMessage {

@@ -4,6 +4,8 @@ import io.systole.core.attribute.AttributeForm;
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.history.ChangeRecord;
+import io.systole.core.cib.history.HistoryForm;
 import io.systole.core.operation.ExecutionStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,9 @@ public final class PeerCodec {
             case PeerMessage.Copy copy -> Element.of("copy", "released", Boolean.toString(copy.released()),
                     "backed", Boolean.toString(copy.backed()))
                     .plus(Element.of("content").plus(copy.cib()))
-                    .plus(Element.of("ancestors").withChildren(copy.ancestors().stream().map(PeerCodec::write).toList()));
-            case PeerMessage.Patch patch -> RequestForm.write(patch.patch());
+                    .plus(Element.of("ancestors").withChildren(copy.ancestors().stream().map(PeerCodec::write).toList()))
+                    .plus(Element.of("changes").withChildren(copy.changes().stream().map(HistoryForm::write).toList()));
+            case PeerMessage.Patch patch -> StampForm.on(RequestForm.write(patch.patch()), patch.stamp());
             case PeerMessage.Ack ack -> Element.of("ack", "version", ack.version().toString());
             case PeerMessage.Beat beat -> Element.of("beat", "sequence", Long.toString(beat.sequence()),
                     "version", beat.version().toString(), "released", Boolean.toString(beat.released()),
@@ -79,8 +82,8 @@ public final class PeerCodec {
             case "refused" -> new PeerMessage.Refused(term);
             case "copy-request" -> new PeerMessage.CopyRequest(term);
             case "copy" -> new PeerMessage.Copy(term, cib(fields.only("content")), ancestors(fields.child("ancestors")),
-                    fields.flag("released"), fields.flag("backed"));
-            case "patch" -> new PeerMessage.Patch(term, RequestForm.patch(element));
+                    fields.flag("released"), fields.flag("backed"), changes(element));
+            case "patch" -> new PeerMessage.Patch(term, RequestForm.patch(element), StampForm.read(element));
             case "ack" -> new PeerMessage.Ack(term, fields.version("version"));
             case "beat" -> new PeerMessage.Beat(term, fields.number("sequence"), fields.version("version"), fields.flag("released"),
                     fields.flag("backed"), fields.number("heard", 0));
@@ -141,6 +144,15 @@ public final class PeerCodec {
             ancestors.add(copyState(state));
         }
         return ancestors;
+    }
+
+    /** None if an older node does not send them. */
+    private static List<ChangeRecord> changes(Element element) throws BadMessage {
+        try {
+            return element.child("changes").map(Element::children).orElse(List.of()).stream().map(HistoryForm::read).toList();
+        } catch (IllegalArgumentException unusable) {
+            throw new BadMessage(unusable.getMessage(), unusable);
+        }
     }
 
     private static Element cib(Element element) throws BadMessage {

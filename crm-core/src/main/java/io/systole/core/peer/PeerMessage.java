@@ -5,6 +5,8 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.edit.ChangeStamp;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.fencing.FencingMessage;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
@@ -13,6 +15,7 @@ import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,15 +64,22 @@ public sealed interface PeerMessage {
      * @param ancestors configurations that this one grew out of
      * @param released whether {@code wait_for_all} is satisfied at the sender
      * @param backed whether a DC with quorum sends this, so that what runs at the receiver may run on
+     * @param changes the changes of the configuration that the receiver may not know of
      */
-    record Copy(long term, Element cib, List<CopyState> ancestors, boolean released, boolean backed) implements PeerMessage {
+    record Copy(long term, Element cib, List<CopyState> ancestors, boolean released, boolean backed, List<ChangeRecord> changes)
+            implements PeerMessage {
         public Copy {
             ancestors = List.copyOf(ancestors);
+            changes = List.copyOf(changes);
         }
     }
 
-    /** The next step of the CIB. */
-    record Patch(long term, CibPatch patch) implements PeerMessage {}
+    /**
+     * The next step of the CIB.
+     *
+     * @param stamp who changed the configuration; empty if the step does not concern it
+     */
+    record Patch(long term, CibPatch patch, Optional<ChangeStamp> stamp) implements PeerMessage {}
 
     /** The attribute table of the DC: what the CIB does not hold of node attributes. */
     record Attributes(long term, AttributeTable table) implements PeerMessage {}

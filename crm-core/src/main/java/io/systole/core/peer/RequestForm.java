@@ -4,12 +4,15 @@ import io.systole.core.attribute.AttributeForm;
 import io.systole.core.attribute.AttributeUpdate;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.CibPatch;
+import io.systole.core.cib.Edit;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.history.HistoryForm;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Requests of clients and their answers on the wire. */
@@ -19,7 +22,8 @@ final class RequestForm {
     static Element write(ClusterRequest request) {
         return switch (request) {
             case ClusterRequest.ChangeCib change ->
-                Element.of("change", "user", change.user(), "client", change.client(), "force", Boolean.toString(change.force()))
+                Element.of("change", "user", change.user(), "client", change.client(), "force", Boolean.toString(change.force()),
+                        "comment", change.comment().isEmpty() ? null : change.comment())
                         .withChildren(change.changes().stream().map(RequestForm::write).toList());
             case ClusterRequest.SetAttribute set -> AttributeForm.write(set.update());
             case ClusterRequest.CleanUp clean ->
@@ -38,7 +42,8 @@ final class RequestForm {
                 for (Element change : element.children()) {
                     changes.add(change(change));
                 }
-                yield new ClusterRequest.ChangeCib(changes, fields.text("user"), fields.text("client"), fields.flag("force"));
+                yield new ClusterRequest.ChangeCib(changes, fields.text("user"), fields.text("client"), fields.flag("force"),
+                        element.get("comment", ""));
             }
             case "attribute" -> new ClusterRequest.SetAttribute(update(element));
             case "clean-up" -> new ClusterRequest.CleanUp(
@@ -72,6 +77,8 @@ final class RequestForm {
                         .plus(modify.element());
             case CibChange.Replace replace -> Element.of("replace").plus(replace.element());
             case CibChange.Delete delete -> Element.of("delete", "path", delete.path());
+            case CibChange.Undo undo ->
+                Element.of("undo", "undone", undo.undone().toString()).withChildren(HistoryForm.write(undo.edits()));
             case CibChange.ApplyPatch apply -> write(apply.patch());
         };
     }
@@ -83,6 +90,7 @@ final class RequestForm {
             case "modify" -> new CibChange.Modify(fields.text("path"), content(element), fields.flag("create-missing"));
             case "replace" -> new CibChange.Replace(content(element));
             case "delete" -> new CibChange.Delete(fields.text("path"));
+            case "undo" -> new CibChange.Undo(fields.version("undone"), edits(element));
             case "patch" -> new CibChange.ApplyPatch(patch(element));
             default -> throw new BadMessage("a change " + element.name() + " that this node does not know");
         };
@@ -95,6 +103,14 @@ final class RequestForm {
     static CibPatch patch(Element element) throws BadMessage {
         var fields = new Fields(element);
         return new CibPatch(fields.version("source"), fields.version("target"), content(element));
+    }
+
+    private static List<Edit> edits(Element element) throws BadMessage {
+        try {
+            return HistoryForm.edits(element.children());
+        } catch (IllegalArgumentException unusable) {
+            throw new BadMessage(unusable.getMessage(), unusable);
+        }
     }
 
     private static AttributeUpdate update(Element element) throws BadMessage {

@@ -18,10 +18,16 @@ public sealed interface ClusterRequest {
      * @param user who asks, for {@code update-user}
      * @param client which program asks, for {@code update-client}
      * @param force also without quorum
+     * @param comment why, for the history; empty if nothing was said
      */
-    record ChangeCib(List<CibChange> changes, String user, String client, boolean force) implements ClusterRequest {
+    record ChangeCib(List<CibChange> changes, String user, String client, boolean force, String comment) implements ClusterRequest {
         public ChangeCib {
             changes = List.copyOf(changes);
+        }
+
+        /** A change without a comment. */
+        public ChangeCib(List<CibChange> changes, String user, String client, boolean force) {
+            this(changes, user, client, force, "");
         }
     }
 

@@ -1,10 +1,11 @@
 package io.systole.core.spi;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.ChangeRecord;
 import java.util.List;
 
 /**
- * What a node must remember over a restart: its CIB, its highest term, its incarnation.
+ * What a node must remember over a restart: its CIB and the changes that led to it, its highest term, its incarnation.
  *
  * <p>Calls come from the node's loop and return when the data are safely on disk. A write that fails throws
  * {@link java.io.UncheckedIOException} and leaves the former content readable.
@@ -18,6 +19,12 @@ public interface CibStore {
 
     /** Puts a configuration aside that lost against a newer one of the cluster, and returns where a person finds it. */
     String keepLoser(Cib cib);
+
+    /** The last changes of the configuration as they were stored, oldest first; what cannot be read is left out and logged. */
+    List<ChangeRecord> history();
+
+    /** Makes what is stored of the changes of the configuration equal to this; only what differs is written. */
+    void storeHistory(List<ChangeRecord> changes);
 
     /** The highest term ever seen by this node; 0 if none. */
     long term();

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Edit;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.spi.CibStore;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,6 +71,25 @@ public abstract class CibStoreContract {
         assertEquals(SECOND, open().load().cib());
         assertFalse(one.isBlank());
         assertNotEquals(one, other);
+    }
+
+    @Test
+    void theChangesThatAreStoredLastSurvive() {
+        List<ChangeRecord> changes = Stream.of(1, 2, 3, 4).map(CibStoreContract::change).toList();
+        CibStore store = open();
+        store.storeHistory(changes.subList(0, 2));
+        store.storeHistory(changes.subList(0, 3));
+        List<ChangeRecord> longer = open().history();
+
+        open().storeHistory(List.of(changes.get(1), changes.get(3)));
+
+        assertEquals(changes.subList(0, 3), longer);
+        assertEquals(List.of(changes.get(1), changes.get(3)), open().history());
+    }
+
+    private static ChangeRecord change(int epoch) {
+        return new ChangeRecord(new CibVersion(0, epoch - 1, 5), new CibVersion(0, epoch, 0), "a", "b", Instant.ofEpochSecond(epoch), "n1",
+                "crm", "root", "ä\"<", Optional.empty(), List.of(new Edit.Added("/cib/configuration", 0, Element.of("tags"))));
     }
 
     @Test

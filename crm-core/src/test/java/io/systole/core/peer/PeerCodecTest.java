@@ -12,8 +12,11 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Edit;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.edit.ChangeStamp;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
@@ -21,6 +24,8 @@ import io.systole.core.operation.OperationRequest;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +41,11 @@ class PeerCodecTest {
     private static final CibVersion VERSION = new CibVersion(0, 7, 3);
     private static final CopyState COPY = new CopyState(VERSION, 4, "abc");
 
+    private static final ChangeRecord CHANGE = new ChangeRecord(VERSION, VERSION.nextEpoch(), "abc", "def", Instant.EPOCH, "n1", "crm",
+            "root", "why not", Optional.of(VERSION), List.of(new Edit.Added("/cib/configuration", 1, Element.of("tags")),
+                    new Edit.Removed("/cib/configuration/tags", 0, Element.of("tag", "id", "t")),
+                    new Edit.Altered("/cib", "validate-with", Optional.empty(), Optional.of("pacemaker-4.0")),
+                    new Edit.Reordered("/cib/configuration", List.of("/tags", "/acls"), List.of("/acls", "/tags"))));
     private static final AttributeTable TABLE = AttributeTable.EMPTY.with("ping", Attribute.empty(Duration.ofSeconds(5), false)
             .with(new NodeName("n1"), Optional.of("100"))).stamped(3);
 
@@ -45,7 +55,8 @@ class PeerCodecTest {
         var patch = new CibPatch(VERSION, VERSION.nextUpdate(), Element.of("diff", "format", "2"));
         var changes = List.<CibChange>of(new CibChange.Create("/cib/configuration/resources", Element.of("primitive", "id", "web")),
                 new CibChange.Modify("/cib", Element.of("cib", "admin_epoch", "1"), true), new CibChange.Replace(Element.of("tags")),
-                new CibChange.Delete("/cib/configuration/tags"), new CibChange.ApplyPatch(patch));
+                new CibChange.Delete("/cib/configuration/tags"), new CibChange.Undo(VERSION, CHANGE.edits()),
+                new CibChange.ApplyPatch(patch));
         return Stream.of(
                 new PeerMessage.Announce(3),
                 new PeerMessage.Claim(3, true),
@@ -54,8 +65,10 @@ class PeerCodecTest {
                 new PeerMessage.Attributes(3, TABLE),
                 new PeerMessage.Refused(9),
                 new PeerMessage.CopyRequest(3),
-                new PeerMessage.Copy(3, Cib.empty().root(), List.of(COPY, COPY), false, true),
-                new PeerMessage.Patch(3, patch),
+                new PeerMessage.Copy(3, Cib.empty().root(), List.of(COPY, COPY), false, true, List.of(CHANGE)),
+                new PeerMessage.Patch(3, patch, Optional.empty()),
+                new PeerMessage.Patch(3, patch, Optional.of(new ChangeStamp(Instant.EPOCH.atZone(ZoneOffset.UTC), "n1", "crm", "root",
+                        "back to before", Optional.of(VERSION)))),
                 new PeerMessage.Ack(3, VERSION),
                 new PeerMessage.Beat(3, 17, VERSION, true, true, 16),
                 new PeerMessage.Echo(3, 17, VERSION),
@@ -67,7 +80,7 @@ class PeerCodecTest {
                 new PeerMessage.Result(3, 5, KEY, "1:2:0:u", ExecutionStatus.TIMED_OUT, 1, 12, "too slow", Element.of("lrm_resource",
                         "id", "web")),
                 new PeerMessage.ResultAck(3, 5),
-                new PeerMessage.Forward(3, 8, new ClusterRequest.ChangeCib(changes, "root", "crm", true)),
+                new PeerMessage.Forward(3, 8, new ClusterRequest.ChangeCib(changes, "root", "crm", true, "because")),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.empty())),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.of("1"))),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new AttributeUpdate(AttributeUpdate.How.BOTH,

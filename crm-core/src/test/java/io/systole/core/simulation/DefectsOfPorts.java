@@ -3,6 +3,7 @@ package io.systole.core.simulation;
 import io.systole.core.arbitration.GrantRequest;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.fencing.AgentCall;
@@ -188,6 +189,16 @@ final class DefectsOfPorts {
         @Override
         public String keepLoser(Cib cib) {
             return real.keepLoser(cib);
+        }
+
+        @Override
+        public List<ChangeRecord> history() {
+            return real.history();
+        }
+
+        @Override
+        public void storeHistory(List<ChangeRecord> changes) {
+            real.storeHistory(changes);
         }
 
         @Override

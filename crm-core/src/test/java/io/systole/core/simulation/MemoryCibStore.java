@@ -3,6 +3,8 @@ package io.systole.core.simulation;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.history.ChangeRecord;
+import io.systole.core.cib.history.HistoryForm;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.spi.CibStore;
@@ -20,6 +22,7 @@ public final class MemoryCibStore implements CibStore {
     private final List<String> losers = new ArrayList<>();
     private Optional<String> saved = Optional.empty();
     private Optional<String> fault = Optional.empty();
+    private List<String> history = List.of();
     private long term;
 
     /** From now on each write fails with this reason, until {@link #repair}. */
@@ -55,6 +58,17 @@ public final class MemoryCibStore implements CibStore {
         failIfBroken();
         losers.add(CibWriter.text(cib));
         return "loser " + losers.size() + " in memory";
+    }
+
+    @Override
+    public List<ChangeRecord> history() {
+        return history.stream().map(CibReader::element).map(HistoryForm::read).toList();
+    }
+
+    @Override
+    public void storeHistory(List<ChangeRecord> changes) {
+        failIfBroken();
+        history = changes.stream().map(HistoryForm::write).map(CibWriter::line).toList();
     }
 
     @Override

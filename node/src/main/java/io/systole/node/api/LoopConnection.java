@@ -2,6 +2,7 @@ package io.systole.node.api;
 
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.ChangeHistory;
 import io.systole.core.membership.NodeName;
 import io.systole.core.node.ClusterApi;
 import io.systole.core.request.ClusterReply;
@@ -46,6 +47,11 @@ public final class LoopConnection implements ClusterConnection {
     @Override
     public AttributeTable attributes() {
         return await(loop.ask(cluster::attributes));
+    }
+
+    @Override
+    public ChangeHistory history() {
+        return await(loop.ask(cluster::history));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.systole.node.store;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.spi.CibStore;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The CIB store in a directory: {@code cib.xml} with a digest beside it, the last ten versions {@code cib-N.xml},
- * {@code term}, and {@code aside/} for what was found damaged and for configurations that lost against a newer one.
+ * {@code history/} with the last changes, {@code term}, and {@code aside/} for what was found damaged and for configurations
+ * that lost against a newer one.
  *
  * <p>All files may be read by their owner only. One process at a time may use a directory; calls come from one thread.
  */
@@ -25,6 +27,7 @@ public final class CibFiles implements CibStore {
 
     private final SafeFiles files;
     private final Backups backups;
+    private final HistoryFiles history;
     private final NumberFile termFile;
     private final List<String> warnings = new ArrayList<>();
     private long term;
@@ -44,6 +47,7 @@ public final class CibFiles implements CibStore {
         files = new SafeFiles(directory, disk, clock);
         files.prepare();
         backups = new Backups(files);
+        history = new HistoryFiles(directory.resolve("history"), disk, clock);
         termFile = new NumberFile(files, "term");
         term = termFile.read(warnings).orElse(0);
     }
@@ -163,6 +167,20 @@ public final class CibFiles implements CibStore {
         CibVersion version = cib.version();
         String name = "lost-cib-" + version.adminEpoch() + "." + version.epoch() + "." + version.numUpdates() + ".xml";
         return files.keepAside(name, CibWriter.bytes(cib.root())).toString();
+    }
+
+    @Override
+    public List<ChangeRecord> history() {
+        return history.all();
+    }
+
+    @Override
+    public void storeHistory(List<ChangeRecord> changes) {
+        try {
+            history.store(changes);
+        } catch (IOException e) {
+            throw SafeFiles.failed("the changes of the configuration cannot be written to " + files.directory().resolve("history"), e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.ChangeHistory;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.node.ClusterApi;
@@ -162,6 +163,11 @@ class LocalApiIT {
         @Override
         public Cib cib() {
             return Cib.empty();
+        }
+
+        @Override
+        public ChangeHistory history() {
+            return ChangeHistory.EMPTY;
         }
 
         @Override

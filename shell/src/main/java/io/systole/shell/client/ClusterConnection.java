@@ -2,6 +2,7 @@ package io.systole.shell.client;
 
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.ChangeHistory;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
@@ -23,6 +24,11 @@ public interface ClusterConnection extends AutoCloseable {
     /** What the node knows of node attributes besides what the CIB holds; nothing if there is only a CIB file. */
     default AttributeTable attributes() {
         return AttributeTable.EMPTY;
+    }
+
+    /** The last changes of the configuration; none if there is only a CIB file. */
+    default ChangeHistory history() {
+        return ChangeHistory.EMPTY;
     }
 
     /** What the node knows of the cluster around it; empty if there is only a CIB file. */

@@ -12,6 +12,7 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.history.HistoryForm;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.membership.Member;
@@ -74,7 +75,8 @@ public final class RemoteForm {
         ObjectNode json = MAPPER.createObjectNode();
         switch (request) {
             case ClusterRequest.ChangeCib change -> {
-                json.put("do", "change").put("user", change.user()).put("client", change.client()).put("force", change.force());
+                json.put("do", "change").put("user", change.user()).put("client", change.client()).put("force", change.force())
+                        .put("comment", change.comment());
                 change.changes().forEach(each -> write(json.withArray("changes").addObject(), each));
             }
             case ClusterRequest.SetAttribute set ->
@@ -97,7 +99,7 @@ public final class RemoteForm {
                 var changes = new ArrayList<CibChange>();
                 json.path("changes").forEach(each -> changes.add(readChange(each)));
                 yield new ClusterRequest.ChangeCib(changes, json.path("user").asText(), json.path("client").asText(),
-                        json.path("force").asBoolean());
+                        json.path("force").asBoolean(), json.path("comment").asText());
             }
             case "attribute" -> new ClusterRequest.SetAttribute(AttributeForm.update(element(json)));
             case "cleanup" -> new ClusterRequest.CleanUp(optional(json, "resource").map(ResourceId::new),
@@ -132,6 +134,10 @@ public final class RemoteForm {
                     .put("xml", CibWriter.line(modify.element())).put("create", modify.createMissing());
             case CibChange.Replace replace -> json.put("change", "replace").put("xml", CibWriter.line(replace.element()));
             case CibChange.Delete delete -> json.put("change", "delete").put("path", delete.path());
+            case CibChange.Undo undo -> {
+                json.put("change", "undo").put("xml", CibWriter.line(Element.of("edits").withChildren(HistoryForm.write(undo.edits()))));
+                version(json.putObject("undone"), undo.undone());
+            }
             case CibChange.ApplyPatch patch -> {
                 json.put("change", "patch").put("xml", CibWriter.line(patch.patch().diff()));
                 version(json.putObject("from"), patch.patch().source());
@@ -147,6 +153,7 @@ public final class RemoteForm {
             case "modify" -> new CibChange.Modify(path, element(json), json.path("create").asBoolean());
             case "replace" -> new CibChange.Replace(element(json));
             case "delete" -> new CibChange.Delete(path);
+            case "undo" -> new CibChange.Undo(version(json.path("undone")), HistoryForm.edits(element(json).children()));
             case "patch" -> new CibChange.ApplyPatch(new CibPatch(version(json.path("from")), version(json.path("to")), element(json)));
             default -> throw new IllegalArgumentException("unknown change " + json.path("change"));
         };

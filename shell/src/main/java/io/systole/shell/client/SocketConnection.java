@@ -2,6 +2,9 @@ package io.systole.shell.client;
 
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.ChangeHistory;
+import io.systole.core.cib.history.HistoryForm;
+import io.systole.core.cib.xml.CibReader;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
@@ -47,6 +50,11 @@ public final class SocketConnection implements ClusterConnection {
     @Override
     public Optional<NodeReport> report() {
         return RemoteForm.readState(ask(null, "state")).report();
+    }
+
+    @Override
+    public ChangeHistory history() {
+        return new ChangeHistory(CibReader.element(ask(null, "history")).children().stream().map(HistoryForm::read).toList());
     }
 
     @Override

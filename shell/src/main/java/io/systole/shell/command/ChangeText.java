@@ -13,6 +13,7 @@ final class ChangeText {
             case CibChange.Modify modify -> "~ " + CibWriter.line(modify.element()).strip();
             case CibChange.Replace replace -> "~ " + CibWriter.line(replace.element()).strip();
             case CibChange.Delete delete -> "- " + delete.path();
+            case CibChange.Undo undo -> "~ what leads back from " + undo.undone();
             case CibChange.ApplyPatch patch -> "~ patch from " + patch.patch().source() + " to " + patch.patch().target();
         };
     }

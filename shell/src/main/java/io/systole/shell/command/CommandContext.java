@@ -54,7 +54,8 @@ public record CommandContext(
 
     /** Changes the CIB at once and reports a refusal. */
     ExitStatus change(List<CibChange> changes, String client) {
-        return changes.isEmpty() ? ExitStatus.OK : submit(new ClusterRequest.ChangeCib(changes, user, client, force));
+        return changes.isEmpty() ? ExitStatus.OK : submit(new ClusterRequest.ChangeCib(changes, user, client, force,
+                session.comment()));
     }
 
     /** Puts a changed configuration in the place of this one. */

@@ -13,6 +13,7 @@ public final class ConfigurationSession {
     private final AgentNames names;
     private Cib base;
     private Draft draft;
+    private String comment = "";
 
     /** A session that has not begun to work yet. */
     public ConfigurationSession(ClusterConnection connection, AgentLibrary agents) {
@@ -29,6 +30,20 @@ public final class ConfigurationSession {
             draft = new Draft(base, names);
         }
         return draft;
+    }
+
+    /** Says why what is changed from now on is changed; for the history. */
+    public void comment(String why) {
+        comment = why;
+    }
+
+    String comment() {
+        return comment;
+    }
+
+    /** What is known of agents. */
+    AgentNames names() {
+        return names;
     }
 
     /** True if the working copy differs from what it was taken from. */

@@ -29,7 +29,9 @@ public final class Levels {
             new SessionCommands.Rename(),
             new SessionCommands.Verify(),
             new SessionCommands.Commit(),
-            new SessionCommands.Refresh()), List.of());
+            new SessionCommands.Refresh(),
+            new HistoryCommand(),
+            new UndoCommand()), List.of());
 
     private static final Level RESOURCE = new Level("resource", "resources at work", List.of(
             new LocateCommand(true),

@@ -47,23 +47,32 @@ final class SessionCommands {
 
         @Override
         public String usage() {
-            return "[force]";
+            return "[force] [comment TEXT…]";
         }
 
         @Override
         public String summary() {
-            return "write the changes to the cluster";
+            return "write the changes to the cluster; the comment says why, for \"history\"";
         }
 
         @Override
         public ExitStatus run(CommandContext context, List<String> arguments) {
-            boolean force = arguments.contains("force") || context.force();
-            return context.session().commit(context, force);
+            int comment = arguments.indexOf("comment");
+            List<String> words = comment < 0 ? arguments : arguments.subList(0, comment);
+            if (comment >= 0) {
+                context.session().comment(String.join(" ", arguments.subList(comment + 1, arguments.size())));
+            }
+            boolean force = words.contains("force") || context.force();
+            ExitStatus status = context.session().commit(context, force);
+            if (status == ExitStatus.OK && comment >= 0) {
+                context.session().comment("");
+            }
+            return status;
         }
 
         @Override
         public List<String> candidates(CommandContext context, List<String> before) {
-            return List.of("force");
+            return List.of("force", "comment");
         }
     }
 

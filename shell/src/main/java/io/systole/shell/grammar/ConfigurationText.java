@@ -45,6 +45,11 @@ public final class ConfigurationText {
         return show(item -> ids.contains(item.name()));
     }
 
+    /** Everything, each object's statement by itself. */
+    public List<String> statements() {
+        return items().stream().map(this::statement).toList();
+    }
+
     private String show(Predicate<Item> wanted) {
         var text = new StringBuilder();
         for (Item item : items()) {

@@ -21,12 +21,19 @@ final class CrmTool implements Tool {
         var words = new ArrayList<>(call.arguments());
         boolean force = false;
         boolean script = false;
+        String comment = "";
         while (!words.isEmpty() && words.getFirst().startsWith("-") && !words.getFirst().equals("-")) {
             String option = words.removeFirst();
             switch (option) {
                 case "-F", "--force" -> force = true;
                 case "-n", "--no", "-w", "--wait", "-d", "--debug", "-R" -> { }
                 case "-D", "--display", "-o", "--opt", "-H", "--history" -> drop(words, option);
+                case "--comment" -> {
+                    if (words.isEmpty()) {
+                        throw new UsageException("--comment needs a text that says why");
+                    }
+                    comment = words.removeFirst();
+                }
                 case "-f", "--file" -> {
                     drop(words, option);
                     script = true;
@@ -41,6 +48,7 @@ final class CrmTool implements Tool {
         }
         boolean agree = force;
         var session = new ConfigurationSession(tools.connection(), tools.agents());
+        session.comment(comment);
         var context = new CommandContext(tools.connection(), tools.agents(), tools.setup(), tools.clock(), tools.zone(), call.user(),
                 file -> call.input(), out, err, question -> agree, session, force);
         var interpreter = new Interpreter(context);

@@ -1,6 +1,9 @@
 package io.systole.shell.tool;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.Element;
+import io.systole.core.cib.history.HistoryForm;
+import io.systole.core.cib.xml.CibWriter;
 import io.systole.shell.client.RemoteForm;
 import io.systole.shell.client.SocketConnection;
 import io.systole.shell.command.ExitStatus;
@@ -22,6 +25,8 @@ final class RemoteTool implements Tool {
         switch (call.arguments().isEmpty() ? "" : call.arguments().getFirst()) {
             case "state" -> out.print(RemoteForm.write(new RemoteForm.State(context.connection().cib(),
                     context.connection().attributes(), context.connection().report())));
+            case "history" -> out.print(CibWriter.line(Element.of("history").withChildren(
+                    context.connection().history().changes().stream().map(HistoryForm::write).toList())));
             case "submit" -> out.print(RemoteForm.write(context.connection().submit(RemoteForm.readRequest(call.input()))));
             case "wait" -> {
                 Cib now = context.connection().cib();
@@ -29,7 +34,7 @@ final class RemoteTool implements Tool {
                 Duration wait = wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted;
                 out.print(!now.version().toString().equals(call.arguments().get(1)) || context.connection().awaitChange(now, wait));
             }
-            default -> throw new UsageException("state, submit or wait is expected");
+            default -> throw new UsageException("state, history, submit or wait is expected");
         }
         return ExitStatus.OK;
     }

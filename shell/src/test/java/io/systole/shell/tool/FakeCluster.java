@@ -1,8 +1,14 @@
 package io.systole.shell.tool;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibChange;
+import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.EditResult;
+import io.systole.core.cib.delta.Delta;
 import io.systole.core.cib.edit.CibEditor;
+import io.systole.core.cib.history.ChangeHistory;
+import io.systole.core.cib.history.ChangeRecord;
+import io.systole.core.cib.patch.CibDigest;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
@@ -10,6 +16,7 @@ import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
 import io.systole.shell.client.ClusterConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +26,7 @@ import java.util.TreeSet;
 class FakeCluster implements ClusterConnection {
     final List<ClusterRequest> requests = new ArrayList<>();
     Cib cib;
+    ChangeHistory history = ChangeHistory.EMPTY;
 
     FakeCluster(Cib cib) {
         this.cib = cib;
@@ -39,13 +47,27 @@ class FakeCluster implements ClusterConnection {
     public ClusterReply submit(ClusterRequest request) {
         requests.add(request);
         if (request instanceof ClusterRequest.ChangeCib change) {
-            if (CibEditor.apply(cib, change.changes()) instanceof EditResult.Changed changed) {
-                cib = changed.cib().withVersion(cib.version().nextEpoch());
-            } else {
-                return new ClusterReply(ClusterReply.Outcome.NOT_FOUND, "the change does not fit", cib.version());
+            switch (CibEditor.apply(cib, change.changes())) {
+                case EditResult.Changed changed -> take(change, changed.cib().withVersion(cib.version().nextEpoch()));
+                case EditResult.Refused refused -> {
+                    return new ClusterReply(ClusterReply.Outcome.NOT_FOUND, refused.sentence(), cib.version());
+                }
             }
         }
         return new ClusterReply(ClusterReply.Outcome.OK, "", cib.version());
+    }
+
+    private void take(ClusterRequest.ChangeCib change, Cib next) {
+        var undoes = change.changes().getFirst() instanceof CibChange.Undo undo ? Optional.of(undo.undone()) : Optional.<CibVersion>empty();
+        history = history.plus(new ChangeRecord(cib.version(), next.version(), CibDigest.of(cib.configuration()),
+                CibDigest.of(next.configuration()), Instant.parse("2026-11-20T11:22:33Z"), "n1", change.client(), change.user(),
+                change.comment(), undoes, Delta.between(cib, next)));
+        cib = next;
+    }
+
+    @Override
+    public ChangeHistory history() {
+        return history;
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Edit;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
@@ -68,7 +70,9 @@ class ToolExchangeTest {
                         new CibChange.Create("/cib/configuration/resources", Element.of("primitive", "id", "a")),
                         new CibChange.Delete("//x[@id='y']"),
                         new CibChange.Modify("/cib", Element.of("z"), true),
-                        new CibChange.Replace(Element.of("cib"))), "joe", "crm", true),
+                        new CibChange.Replace(Element.of("cib"))), "joe", "crm", true, "why not"),
+                new ClusterRequest.ChangeCib(List.of(new CibChange.Undo(new CibVersion(0, 7, 0), List.of(
+                        new Edit.Added("/cib/configuration", 1, Element.of("tags"))))), "joe", "crm", false),
                 new ClusterRequest.SetAttribute(new NodeName("n1"), "a", Optional.empty()),
                 new ClusterRequest.CleanUp(Optional.of(new ResourceId("r")), Optional.empty(), true),
                 new ClusterRequest.ShutDown(new NodeName("n2")));

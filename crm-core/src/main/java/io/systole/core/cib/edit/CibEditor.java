@@ -7,6 +7,8 @@ import io.systole.core.cib.EditResult.Changed;
 import io.systole.core.cib.EditResult.Reason;
 import io.systole.core.cib.EditResult.Refused;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.delta.Delta;
+import io.systole.core.cib.delta.DeltaApplication;
 import io.systole.core.cib.patch.CibDiff;
 import io.systole.core.cib.path.CibPath;
 import io.systole.core.cib.path.Spot;
@@ -43,6 +45,7 @@ public final class CibEditor {
                 case CibChange.Modify modify -> modify(cib, modify);
                 case CibChange.Replace replace -> replace(cib, replace.element());
                 case CibChange.Delete delete -> delete(cib, delete.path());
+                case CibChange.Undo undo -> undo(cib, undo);
                 case CibChange.ApplyPatch patch -> CibDiff.apply(patch.patch(), cib);
             };
         } catch (IllegalArgumentException unreadable) {
@@ -113,6 +116,14 @@ public final class CibEditor {
             return new Refused(Reason.INVALID, "the whole CIB cannot be deleted; replace it by an empty one");
         }
         return new Changed(target.map(spot -> Cib.of(spot.remove())).orElse(cib));
+    }
+
+    private static EditResult undo(Cib cib, CibChange.Undo undo) {
+        return switch (DeltaApplication.apply(Delta.inverse(undo.edits()), cib)) {
+            case Changed changed -> changed;
+            case Refused refused -> new Refused(refused.reason(), "the change that led to " + undo.undone() + " cannot be undone: "
+                    + refused.sentence());
+        };
     }
 
     private static boolean sameNameAndId(Element one, Element other) {
