@@ -58,11 +58,11 @@ final class Candidate {
 
     /** True if the members' answers are enough to be DC. */
     boolean won() {
-        if (reports.keySet().containsAll(context.membership().members().keySet())) {
+        if (reports.keySet().containsAll(context.builds().partners(context.membership()))) {
             return true;
         }
         boolean quorumAnswered = quorate(reports.keySet());
-        boolean quorumPossible = quorate(context.membership().members().keySet());
+        boolean quorumPossible = quorate(context.builds().partners(context.membership()));
         return timeIsOver && (quorumAnswered || !quorumPossible);
     }
 

@@ -24,6 +24,18 @@ final class Clients {
 
     private record Pending(ClusterRequest request, Duration since, boolean sent) {}
 
+    /** A client asks; of the two roles of this node at most one is not null. */
+    void requested(Event.Requested asked, Coordinator coordinator, Follower following) {
+        if (coordinator != null) {
+            coordinator.request(new Requester.Local(asked.number()), asked.request());
+            return;
+        }
+        add(asked.number(), asked.request());
+        if (following != null && following.joined()) {
+            forward(following.dc(), following.term());
+        }
+    }
+
     void add(long number, ClusterRequest request) {
         pending.put(number, new Pending(request, context.now().uptime(), false));
     }

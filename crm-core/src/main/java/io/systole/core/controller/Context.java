@@ -32,6 +32,7 @@ final class Context {
     private Moment now = new Moment(Instant.EPOCH, Duration.ZERO);
     private Membership membership = Membership.NONE;
     private Backing backing;
+    private final Builds builds;
     private long questions;
     /** Lost nodes whose daemon ended while their host went on answering, and when. */
     private final SortedMap<NodeName, Duration> endedAlone = new TreeMap<>();
@@ -41,6 +42,7 @@ final class Context {
         this.store = store;
         this.random = random;
         this.scheduler = scheduler;
+        this.builds = new Builds(settings.node(), settings.levels());
     }
 
     NodeName self() {
@@ -76,6 +78,11 @@ final class Context {
         backing = own;
     }
 
+    /** What the members' builds speak. */
+    Builds builds() {
+        return builds;
+    }
+
     /** The number of the next question to the witness. */
     long nextQuestion() {
         return ++questions;
@@ -92,7 +99,9 @@ final class Context {
 
     /** Takes note of who is here now. */
     void note(Event.MembershipChanged changed) {
+        Membership before = membership;
         membership = membership.with(changed.members(), settings.quorum());
+        builds.membershipChanged(before, membership);
         endedAlone.keySet().removeIf(membership::has);
         changed.endedAlone().stream().map(Member::name).filter(node -> !membership.has(node))
                 .forEach(node -> endedAlone.put(node, now.uptime()));
@@ -103,8 +112,11 @@ final class Context {
         return QuorumPolicy.judge(settings.quorum(), new Part(new TreeSet<>(nodes), released, granted, settings.quorum().nodes()));
     }
 
+    /** Sends what the receiver's build can read. */
     void send(NodeName to, PeerMessage message) {
-        effects.add(new Effect.Send(to, message));
+        if (builds.reads(to, message)) {
+            effects.add(new Effect.Send(to, message));
+        }
     }
 
     void add(Effect effect) {

@@ -3,12 +3,10 @@ package io.systole.core.controller;
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.history.ChangeHistory;
-import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.PeerMessage;
-import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.CibStore;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -55,6 +52,8 @@ public final class Controller {
     private final PauseDetector pauses;
     private final ShutdownWish shutdown;
     private final EndByForce ending;
+    private final Doorkeeper door;
+    private final OwnReport own;
     private boolean fresh = true;
     private boolean left;
 
@@ -79,6 +78,8 @@ public final class Controller {
         this.clients = new Clients(context, replica);
         this.pauses = new PauseDetector(settings.timeouts());
         this.shutdown = new ShutdownWish(context);
+        this.own = new OwnReport(context, replica, local, attributes);
+        this.door = new Doorkeeper(context);
         this.ending = new EndByForce(context, local, clients, shutdown, pauses);
     }
 
@@ -129,7 +130,7 @@ public final class Controller {
                     () -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.fenceEnded(ended)));
             case Event.WitnessAnswered answer -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.witnessAnswered(answer));
             case Event.Halted halted -> LOG.debug("an end by force that nobody waits for any more");
-            case Event.Requested requested -> requested(requested.number(), requested.request());
+            case Event.Requested requested -> clients.requested(requested, coordinator, following);
             case Event.ShutdownWanted wanted -> {
                 shutdown.make();
                 shutdown.tell(coordinator, following);
@@ -157,7 +158,7 @@ public final class Controller {
             case TICK -> tick();
             case ELECTION -> {
                 if (following == null && candidate == null && coordinator == null) {
-                    claim();
+                    stand();
                 }
             }
             case CLAIM -> Optional.ofNullable(candidate).ifPresent(Candidate::timeIsOver);
@@ -212,20 +213,26 @@ public final class Controller {
         } else if (candidate != null) {
             candidate.membershipChanged();
             context.membership().all().stream().filter(member -> !before.all().contains(member))
-                    .forEach(member -> context.send(member.name(), new PeerMessage.Claim(candidate.term(), false)));
+                    .forEach(member -> context.send(member.name(), new PeerMessage.Claim(candidate.term(), false, context.builds().own())));
         } else {
             search.begin();
         }
+    }
+
+    /** Nobody is DC. */
+    private void stand() {
+        Optional<String> refusal = fresh ? door.reasonNotToStand() : Optional.empty();
+        refusal.ifPresentOrElse(this::leave, this::claim);
     }
 
     private void claim() {
         following = null;
         long term = terms.current() + 1;
         terms.vote(term, context.self());
-        candidate = new Candidate(context, replica, term, report(term));
+        candidate = new Candidate(context, replica, term, own.in(term, fresh));
         context.cancel(TimerId.ELECTION);
         context.arm(TimerId.CLAIM, context.timeouts().claim());
-        context.add(new Effect.Broadcast(new PeerMessage.Claim(term, false)));
+        context.add(new Effect.Broadcast(new PeerMessage.Claim(term, false, context.builds().own())));
     }
 
     private void proceedWithClaim() {
@@ -266,14 +273,13 @@ public final class Controller {
         search.begin();
     }
 
-    private PeerMessage.Report report(long term) {
-        return new PeerMessage.Report(term, replica.state(), local.report(), context.membership().released(), fresh,
-                attributes.table(), fresh ? new TreeMap<>() : NodeAttributes.all(replica.cib(), context.self()),
-                context.backing().sinceSupport().toMillis());
-    }
-
     private void received(NodeName from, PeerMessage message) {
-        if (message instanceof PeerMessage.Claim claim) {
+        if (message instanceof PeerMessage.NotUnderstood newer) {
+            door.notUnderstood(from, newer, coordinator, replica);
+        } else if (!door.admits(from, message)) {
+            boolean newcomer = fresh && coordinator == null;
+            door.turnAway(from, message, coordinator, newcomer).ifPresent(this::leave);
+        } else if (message instanceof PeerMessage.Claim claim) {
             claimed(from, claim);
         } else if (message instanceof PeerMessage.Refused refused) {
             refused(refused.term());
@@ -298,7 +304,7 @@ public final class Controller {
         } else if (message.term() < terms.current()) {
             context.send(from, new PeerMessage.Refused(terms.current()));
         } else if (message instanceof PeerMessage.Beat && coordinator == null) {
-            context.send(from, new PeerMessage.Announce(terms.current()));
+            context.send(from, new PeerMessage.Announce(terms.current(), context.builds().own()));
         }
     }
 
@@ -320,7 +326,7 @@ public final class Controller {
             clients.dcLost();
         }
         terms.vote(claim.term(), from);
-        PeerMessage.Report report = report(claim.term());
+        PeerMessage.Report report = own.in(claim.term(), fresh);
         following = new Follower(context, replica, local, clients, attributes, member, claim.term(), Optional.ofNullable(following));
         context.cancel(TimerId.ELECTION);
         context.cancel(TimerId.CLAIM);
@@ -357,17 +363,6 @@ public final class Controller {
             coordinator.result(context.self(), result);
         } else if (following != null) {
             following.deliver(result);
-        }
-    }
-
-    private void requested(long number, ClusterRequest request) {
-        if (coordinator != null) {
-            coordinator.request(new Requester.Local(number), request);
-        } else {
-            clients.add(number, request);
-            if (following != null && following.joined()) {
-                clients.forward(following.dc(), terms.current());
-            }
         }
     }
 

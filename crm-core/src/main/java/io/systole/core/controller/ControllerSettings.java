@@ -1,5 +1,6 @@
 package io.systole.core.controller;
 
+import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
@@ -13,16 +14,23 @@ import java.util.List;
  * @param quorum how votes are counted
  * @param timeouts how long to wait for what
  * @param selfFencing by when a node without quorum has ended what runs on it
+ * @param levels what this build speaks
  * @param version what is written as {@code dc-version}, for example {@code 0.1.0-1a2b3c4}
  */
 public record ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts,
-        SelfFencing selfFencing, String version) {
+        SelfFencing selfFencing, FeatureLevels levels, String version) {
     public ControllerSettings {
         configuredNodes = List.copyOf(configuredNodes);
         if (!configuredNodes.isEmpty() && !configuredNodes.contains(self.name())) {
             throw new IllegalArgumentException("node name " + self.name() + " is not in the node list " + configuredNodes
                     + "; add it there, or set the node name to one of the list");
         }
+    }
+
+    /** Of this build. */
+    public ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts,
+            SelfFencing selfFencing, String version) {
+        this(self, configuredNodes, quorum, timeouts, selfFencing, FeatureLevels.ours(), version);
     }
 
     /** This node's name. */

@@ -1,9 +1,7 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.cib.CibFormat;
 import io.systole.core.cib.CibVersion;
-import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
 import io.systole.core.membership.Member;
@@ -98,7 +96,7 @@ final class Coordinator {
         for (NodeName node : NodeIds.all(cib)) {
             PeerMessage.Report report = reports.get(node);
             if (report != null && roster.has(node)) {
-                cib = join(cib, node, report, "do_state_transition");
+                cib = Joining.join(cib, node, report, context.now().clock(), "do_state_transition");
             } else if (!context.membership().has(node) && NodeStates.known(cib, node)) {
                 cib = NodeStates.left(cib, node, "post_cache_update");
             }
@@ -106,6 +104,7 @@ final class Coordinator {
         wasQuorate = roster.quorate();
         replica.advance(withQuorum(cib), Optional.of(sequencer.ownStamp()));
         sequencer.restart();
+        context.builds().agree(roster.names());
         attributes.begin(reports);
         holds.settle(sequencer.cib());
         arbitrate();
@@ -177,6 +176,12 @@ final class Coordinator {
         invitations.invite(from);
     }
 
+    /** A member whose build cannot work with this one is told who is DC here, and not waited for. */
+    void turnAway(NodeName stranger) {
+        invitations.close(stranger);
+        context.send(stranger, new PeerMessage.Claim(term, true, context.builds().own()));
+    }
+
     /** A member accepts this DC after the term has begun. */
     private void reported(NodeName from, PeerMessage.Report report) {
         Optional<Member> member = context.membership().member(from);
@@ -195,6 +200,7 @@ final class Coordinator {
         takeover.joined(from, Duration.ofMillis(report.sinceSupport()));
         roster.add(member.get(), report, CountedResults.of(sequencer.cib(), from));
         invitations.close(from);
+        context.builds().agree(roster.names());
         describe(Optional.of(from));
         if (report.copy().version().compareTo(sequencer.cib().version()) > 0) {
             sequencer.update(sequencer.cib().withVersion(report.copy().version()));
@@ -219,7 +225,7 @@ final class Coordinator {
         for (Roster.Entry entry : roster.all()) {
             NodeName node = entry.member.name();
             if (newcomer.filter(node::equals).isPresent() || !NodeStates.known(sequencer.cib(), node)) {
-                sequencer.update(join(sequencer.cib(), node, entry.report, "do_state_transition"));
+                sequencer.update(Joining.join(sequencer.cib(), node, entry.report, context.now().clock(), "do_state_transition"));
             }
         }
     }
@@ -249,6 +255,7 @@ final class Coordinator {
     /** The heartbeat: asks for echoes, repeats invitations, gives up on members that do not join. */
     void tick() {
         arbitrate();
+        context.builds().agree(roster.names());
         heartbeat.beat(replica.cib().version(), backed());
         for (NodeName silent : invitations.repeat()) {
             if (NodeStates.present(sequencer.cib(), silent)) {
@@ -345,23 +352,6 @@ final class Coordinator {
         driver.nodeLost(node);
         driver.abort("Node join");
         sequencer.answerWaiting();
-    }
-
-    private Cib join(Cib cib, NodeName node, PeerMessage.Report report, String origin) {
-        Cib cleared = report.fresh() ? NodeAttributes.removeAll(cib, node) : withOwnAttributes(cib, node, report);
-        Cib present = NodeStates.joined(NodeStates.withHistory(cleared, node, report.history()), node, context.now().clock(), origin);
-        return NodeAttributes.set(present, node, "#feature-set", CibFormat.FEATURE_SET);
-    }
-
-    /** What a member that was only out of reach knows of itself and the rest has dropped still counts (rule C-110). */
-    private static Cib withOwnAttributes(Cib cib, NodeName node, PeerMessage.Report report) {
-        Cib changed = cib;
-        for (var own : report.transients().entrySet()) {
-            if (!own.getKey().equals("shutdown") && NodeAttributes.get(changed, node, own.getKey()).isEmpty()) {
-                changed = NodeAttributes.set(changed, node, own.getKey(), own.getValue());
-            }
-        }
-        return changed;
     }
 
     private static CibVersion later(CibVersion one, CibVersion other) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** A node without a DC asks whether there is one, and stands for election if nobody answers; the first name soonest. */
 record DcSearch(Context context, Terms terms) {
     void begin() {
-        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current())));
+        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current(), context.builds().own())));
         armElection();
     }
 

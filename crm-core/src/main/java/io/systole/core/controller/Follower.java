@@ -154,6 +154,7 @@ final class Follower {
             case PeerMessage.Fencing fencing -> {
                 // The fencer has it.
             }
+            case PeerMessage.NotUnderstood newer -> throw new IllegalStateException("what is not understood is handled before");
         }
         return Outcome.GOES_ON;
     }
@@ -197,6 +198,7 @@ final class Follower {
     }
 
     private void beat(PeerMessage.Beat beat) {
+        context.builds().level(beat.level());
         if (beat.released()) {
             context.membership(context.membership().release());
         }

@@ -30,7 +30,7 @@ final class Heartbeat {
         for (Roster.Entry entry : roster.all()) {
             if (!entry.member.name().equals(context.self())) {
                 context.send(entry.member.name(), new PeerMessage.Beat(term, number, version, context.membership().released(), backed,
-                        entry.lastEcho));
+                        entry.lastEcho, context.builds().level()));
             }
         }
     }

@@ -25,9 +25,10 @@ final class Invitations {
 
     /** Invites a member that does not follow yet. */
     void invite(NodeName node) {
-        if (!node.equals(context.self()) && !roster.has(node) && context.membership().has(node)) {
+        boolean stranger = context.builds().stranger(node);
+        if (!node.equals(context.self()) && !roster.has(node) && context.membership().has(node) && !stranger) {
             open.putIfAbsent(node, context.now().uptime());
-            context.send(node, new PeerMessage.Claim(term, true));
+            context.send(node, new PeerMessage.Claim(term, true, context.builds().own()));
         }
     }
 
@@ -41,7 +42,7 @@ final class Invitations {
         open.keySet().removeIf(node -> !context.membership().has(node));
         var silent = new ArrayList<NodeName>();
         open.forEach((node, since) -> {
-            context.send(node, new PeerMessage.Claim(term, true));
+            context.send(node, new PeerMessage.Claim(term, true, context.builds().own()));
             if (!patient(since)) {
                 silent.add(node);
             }

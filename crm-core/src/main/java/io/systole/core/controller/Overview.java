@@ -3,6 +3,7 @@ package io.systole.core.controller;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.Verdict;
+import io.systole.core.request.FeatureReport;
 import io.systole.core.request.NodeReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
         }
         activity.addAll(local.activity());
         return new NodeReport(context.self(), state(following, candidate, coordinator), dc, term, quorate, membership.all(), activity)
-                .withQuorum(new QuorumView(context, replica.cib()).sentences(verdict, coordinator, dc));
+                .with(new QuorumView(context, replica.cib()).report(verdict, coordinator, dc),
+                        new FeatureReport(context.builds().level(), context.builds().sentences(membership)));
     }
 
     /** The state in Pacemaker's words. */

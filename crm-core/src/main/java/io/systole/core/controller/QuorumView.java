@@ -6,13 +6,13 @@ import io.systole.core.membership.QuorumSettings;
 import io.systole.core.membership.TieBreaker;
 import io.systole.core.membership.Verdict;
 import io.systole.core.membership.Witnessing;
+import io.systole.core.request.QuorumReport;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Says of votes what an operator wants to know: who has which, what decides, what happens to who loses, what is risked. */
 record QuorumView(Context context, Cib cib) {
-    List<String> sentences(Verdict verdict, Coordinator coordinator, Optional<NodeName> dc) {
+    QuorumReport report(Verdict verdict, Coordinator coordinator, Optional<NodeName> dc) {
         QuorumSettings settings = context.settings.quorum();
         var sentences = new ArrayList<String>();
         sentences.add(verdict.reason());
@@ -24,8 +24,7 @@ record QuorumView(Context context, Cib cib) {
             sentences.add("the witness said: " + coordinator.witness());
         }
         sentences.add(loser(settings));
-        risk(settings).ifPresent(sentences::add);
-        return sentences;
+        return new QuorumReport(sentences, risk(settings).stream().toList());
     }
 
     private static String tie(QuorumSettings settings) {
@@ -56,12 +55,12 @@ record QuorumView(Context context, Cib cib) {
     private Optional<String> risk(QuorumSettings settings) {
         boolean bothGoOn = settings.twoNode();
         if (bothGoOn && !TakeoverWait.fencing(cib)) {
-            return Optional.of("RISK: nodes that do not hear each other" + (settings.witness() == Witnessing.GATEWAY
+            return Optional.of("nodes that do not hear each other" + (settings.witness() == Witnessing.GATEWAY
                     ? " but both reach the gateway" : "") + " run everything twice: no fencing is enabled and nothing lets only one go on"
                     + " (arbitrator, disk or tie_breaker instead of two_node would)");
         }
         boolean keeps = !context.backing().inForce() && !TakeoverWait.fencing(cib);
-        return keeps ? Optional.of("RISK: resources of a lost node may run twice: no fencing is enabled, and it is not told to end them")
+        return keeps ? Optional.of("resources of a lost node may run twice: no fencing is enabled, and it is not told to end them")
                 : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.systole.core.peer;
 
 /** Bytes of a peer that are no message; says what is wrong with them. */
-public final class BadMessage extends Exception {
+public class BadMessage extends Exception {
     private static final long serialVersionUID = 1L;
 
     BadMessage(String message) {

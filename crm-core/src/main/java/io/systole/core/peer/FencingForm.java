@@ -61,7 +61,7 @@ final class FencingForm {
             case "known" -> known(element);
             case "forget" -> new FencingMessage.Forget(element.attribute("target").filter(name -> !name.isEmpty()).map(NodeName::new));
             case "reset-yourself" -> new FencingMessage.ResetYourself(fields.text("id"), fields.text("reason"));
-            default -> throw new BadMessage("a message of a fencer, " + element.name() + ", that this node does not know");
+            default -> throw new UnknownKind("a message of a fencer, " + element.name() + ", that this node does not know");
         };
     }
 

@@ -2,6 +2,7 @@ package io.systole.core.peer;
 
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
+import io.systole.core.membership.FeatureLevels;
 
 /** Reads the fields of one message; unknown ones are ignored, so that newer nodes may add some. */
 record Fields(Element element) {
@@ -53,6 +54,27 @@ record Fields(Element element) {
             throw new BadMessage("a message " + element.name() + " whose " + name + " is " + shortened(value) + " and no CIB version",
                     unreadable);
         }
+    }
+
+    /** What the sender's build speaks. */
+    FeatureLevels levels() throws BadMessage {
+        String value = element.get("levels");
+        if (value == null) {
+            return FeatureLevels.UNSAID;
+        }
+        String[] parts = value.split("-", 3);
+        try {
+            if (parts.length == 2) {
+                return new FeatureLevels(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+            }
+        } catch (IllegalArgumentException ignored) {
+            // Falls through to the one sentence about it.
+        }
+        throw new BadMessage("a message " + element.name() + " whose levels are " + shortened(value) + " and not two numbers such as 1-2");
+    }
+
+    static String text(FeatureLevels levels) {
+        return levels.oldest() + "-" + levels.newest();
     }
 
     Element child(String name) throws BadMessage {

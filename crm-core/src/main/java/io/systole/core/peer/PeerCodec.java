@@ -2,6 +2,7 @@ package io.systole.core.peer;
 
 import io.systole.core.attribute.AttributeForm;
 import io.systole.core.attribute.AttributeTable;
+import io.systole.core.cib.CibFormat;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.history.ChangeRecord;
@@ -10,11 +11,18 @@ import io.systole.core.operation.ExecutionStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Messages as bytes and back. Reading never throws anything but {@link BadMessage}, whatever the bytes. */
+/**
+ * Messages as bytes and back. Reading never throws anything but {@link BadMessage}, whatever the bytes. What a newer build has added is
+ * left out: fields silently, whole messages as {@link PeerMessage.NotUnderstood}.
+ */
 public final class PeerCodec {
+    private static final String LEVELS = "levels";
+    private static final String FEATURE_SET = "feature-set";
+
     private PeerCodec() {}
 
     /** The wire form of a message. */
@@ -25,16 +33,23 @@ public final class PeerCodec {
     /** The message in these bytes. */
     public static PeerMessage decode(byte[] bytes) throws BadMessage {
         Element element = ElementCodec.read(bytes);
-        return read(element, new Fields(element));
+        var fields = new Fields(element);
+        try {
+            return read(element, fields);
+        } catch (UnknownKind newer) {
+            return new PeerMessage.NotUnderstood(fields.number("term"), newer.getMessage(), OptionalLong.empty());
+        }
     }
 
     private static Element write(PeerMessage message) {
         return switch (message) {
-            case PeerMessage.Announce announce -> Element.of("announce");
-            case PeerMessage.Claim claim -> Element.of("claim", "established", Boolean.toString(claim.established()));
+            case PeerMessage.Announce announce -> Element.of("announce", LEVELS, Fields.text(announce.levels()));
+            case PeerMessage.Claim claim -> Element.of("claim", "established", Boolean.toString(claim.established()),
+                    LEVELS, Fields.text(claim.levels()));
             case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()),
                     "fresh", Boolean.toString(report.fresh()),
-                    "since-support", Long.toString(report.sinceSupport())).plus(write(report.copy())).plus(Element.of("history")
+                    "since-support", Long.toString(report.sinceSupport()), LEVELS, Fields.text(report.levels()),
+                    FEATURE_SET, report.featureSet()).plus(write(report.copy())).plus(Element.of("history")
                             .plus(report.history())).plus(AttributeForm.write(report.attributes())).plus(transients(report));
             case PeerMessage.Attributes attributes -> Element.of("attributes").plus(AttributeForm.write(attributes.table()));
             case PeerMessage.Refused refused -> Element.of("refused");
@@ -48,7 +63,8 @@ public final class PeerCodec {
             case PeerMessage.Ack ack -> Element.of("ack", "version", ack.version().toString());
             case PeerMessage.Beat beat -> Element.of("beat", "sequence", Long.toString(beat.sequence()),
                     "version", beat.version().toString(), "released", Boolean.toString(beat.released()),
-                    "backed", Boolean.toString(beat.backed()), "heard", Long.toString(beat.heard()));
+                    "backed", Boolean.toString(beat.backed()), "heard", Long.toString(beat.heard()),
+                    "level", Integer.toString(beat.level()));
             case PeerMessage.Echo echo ->
                 Element.of("echo", "sequence", Long.toString(echo.sequence()), "version", echo.version().toString());
             case PeerMessage.Execute execute -> Element.of("execute").plus(OperationForm.write(execute.request()));
@@ -68,16 +84,18 @@ public final class PeerCodec {
                         .plus(RequestForm.write(forward.request())));
             case PeerMessage.Fencing fencing -> Element.of("fencing").plus(FencingForm.write(fencing.message()));
             case PeerMessage.Reply reply -> Element.of("reply", "id", Long.toString(reply.id())).plus(RequestForm.write(reply.reply()));
+            case PeerMessage.NotUnderstood newer -> throw new IllegalStateException(newer + " is never sent");
         };
     }
 
     private static PeerMessage read(Element element, Fields fields) throws BadMessage {
         long term = fields.number("term");
         return switch (element.name()) {
-            case "announce" -> new PeerMessage.Announce(term);
-            case "claim" -> new PeerMessage.Claim(term, fields.flag("established"));
+            case "announce" -> new PeerMessage.Announce(term, fields.levels());
+            case "claim" -> new PeerMessage.Claim(term, fields.flag("established"), fields.levels());
             case "report" -> new PeerMessage.Report(term, copyState(fields.child("copy-state")), fields.only("history"),
-                    fields.flag("released"), fields.flag("fresh"), table(element), transients(element), fields.number("since-support", 0));
+                    fields.flag("released"), fields.flag("fresh"), table(element), transients(element), fields.number("since-support", 0),
+                    fields.levels(), element.get(FEATURE_SET, CibFormat.FEATURE_SET));
             case "attributes" -> new PeerMessage.Attributes(term, table(element));
             case "refused" -> new PeerMessage.Refused(term);
             case "copy-request" -> new PeerMessage.CopyRequest(term);
@@ -86,7 +104,7 @@ public final class PeerCodec {
             case "patch" -> new PeerMessage.Patch(term, RequestForm.patch(element), StampForm.read(element));
             case "ack" -> new PeerMessage.Ack(term, fields.version("version"));
             case "beat" -> new PeerMessage.Beat(term, fields.number("sequence"), fields.version("version"), fields.flag("released"),
-                    fields.flag("backed"), fields.number("heard", 0));
+                    fields.flag("backed"), fields.number("heard", 0), level(fields));
             case "echo" -> new PeerMessage.Echo(term, fields.number("sequence"), fields.version("version"));
             case "execute" -> new PeerMessage.Execute(term, OperationForm.request(fields.child("operation")));
             case "cancel" -> new PeerMessage.Cancel(term, OperationForm.key(element), fields.text("transition-key"));
@@ -98,11 +116,25 @@ public final class PeerCodec {
                     ExecutionStatus.of(fields.integer("status")), fields.integer("exit-code"), fields.number("call-id"),
                     fields.text("exit-reason"), fields.only("record"));
             case "result-ack" -> new PeerMessage.ResultAck(term, fields.number("sequence"));
-            case "forward" -> new PeerMessage.Forward(term, fields.number("id"), RequestForm.request(fields.only("request")));
+            case "forward" -> forward(term, fields);
             case "fencing" -> new PeerMessage.Fencing(FencingForm.message(FencingForm.content(element)));
             case "reply" -> new PeerMessage.Reply(term, fields.number("id"), RequestForm.reply(fields.child("reply")));
-            default -> throw new BadMessage("a message " + element.name() + " that this node does not know");
+            default -> throw new UnknownKind("a message " + element.name() + " that this node does not know");
         };
+    }
+
+    /** A request that cannot be read is answered all the same, so that nobody waits in vain. */
+    private static PeerMessage forward(long term, Fields fields) throws BadMessage {
+        long id = fields.number("id");
+        try {
+            return new PeerMessage.Forward(term, id, RequestForm.request(fields.only("request")));
+        } catch (BadMessage unreadable) {
+            return new PeerMessage.NotUnderstood(term, unreadable.getMessage(), OptionalLong.of(id));
+        }
+    }
+
+    private static int level(Fields fields) throws BadMessage {
+        return Math.clamp(fields.number("level", 1), 1, Integer.MAX_VALUE);
     }
 
     /** An empty one if there is none: older nodes do not send it. */

@@ -8,6 +8,7 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.cib.edit.ChangeStamp;
 import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.fencing.FencingMessage;
+import io.systole.core.membership.FeatureLevels;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
@@ -16,6 +17,7 @@ import io.systole.core.request.ClusterRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,15 +26,25 @@ public sealed interface PeerMessage {
     /** The term that the sender believes in. */
     long term();
 
+    /** What the sender's build speaks; only messages by which nodes find each other say it. */
+    default Optional<FeatureLevels> speaks() {
+        return switch (this) {
+            case Announce announce -> Optional.of(announce.levels());
+            case Claim claim -> Optional.of(claim.levels());
+            case Report report -> Optional.of(report.levels());
+            default -> Optional.empty();
+        };
+    }
+
     /** I have no DC: whoever is DC, take me in. */
-    record Announce(long term) implements PeerMessage {}
+    record Announce(long term, FeatureLevels levels) implements PeerMessage {}
 
     /**
      * I want to be DC in this term, or I am ({@code established}) and take you in.
      *
      * @param established true if the sender was elected for this term already
      */
-    record Claim(long term, boolean established) implements PeerMessage {}
+    record Claim(long term, boolean established, FeatureLevels levels) implements PeerMessage {}
 
     /**
      * Yes to a claim, with everything the DC has to know of this member.
@@ -44,9 +56,11 @@ public sealed interface PeerMessage {
      * @param attributes its copy of the attribute table
      * @param transients the transient attributes that its copy of the CIB has of itself
      * @param sinceSupport milliseconds since it helped another DC to its quorum, or since its start
+     * @param levels what its build speaks
+     * @param featureSet what it announces to agents and tools ({@code #feature-set})
      */
     record Report(long term, CopyState copy, Element history, boolean released, boolean fresh, AttributeTable attributes,
-            SortedMap<String, String> transients, long sinceSupport) implements PeerMessage {
+            SortedMap<String, String> transients, long sinceSupport, FeatureLevels levels, String featureSet) implements PeerMessage {
         public Report {
             transients = Collections.unmodifiableSortedMap(new TreeMap<>(transients));
         }
@@ -92,8 +106,10 @@ public sealed interface PeerMessage {
      *
      * @param backed whether it has a quorum that has echoed lately
      * @param heard the last beat whose echo has come from the receiver; 0 if none
+     * @param level the feature level at which all members work together
      */
-    record Beat(long term, long sequence, CibVersion version, boolean released, boolean backed, long heard) implements PeerMessage {}
+    record Beat(long term, long sequence, CibVersion version, boolean released, boolean backed, long heard, int level)
+            implements PeerMessage {}
 
     /** Answer to a beat. */
     record Echo(long term, long sequence, CibVersion version) implements PeerMessage {}
@@ -147,4 +163,12 @@ public sealed interface PeerMessage {
 
     /** The answer to a forwarded request. */
     record Reply(long term, long id, ClusterReply reply) implements PeerMessage {}
+
+    /**
+     * Something of a newer build that this one does not know. Never sent.
+     *
+     * @param what what it is, for people
+     * @param request the id that an answer must bear; empty if none is expected
+     */
+    record NotUnderstood(long term, String what, OptionalLong request) implements PeerMessage {}
 }

@@ -50,7 +50,7 @@ final class RequestForm {
                     element.attribute("resource").filter(id -> !id.isEmpty()).map(ResourceId::new),
                     element.attribute("node").filter(name -> !name.isEmpty()).map(NodeName::new), fields.flag("only-failures"));
             case "shut-down" -> new ClusterRequest.ShutDown(node(fields.text("node")));
-            default -> throw new BadMessage("a request " + element.name() + " that this node does not know");
+            default -> throw new UnknownKind("a request " + element.name() + " that this node does not know");
         };
     }
 
@@ -92,7 +92,7 @@ final class RequestForm {
             case "delete" -> new CibChange.Delete(fields.text("path"));
             case "undo" -> new CibChange.Undo(fields.version("undone"), edits(element));
             case "patch" -> new CibChange.ApplyPatch(patch(element));
-            default -> throw new BadMessage("a change " + element.name() + " that this node does not know");
+            default -> throw new UnknownKind("a change " + element.name() + " that this node does not know");
         };
     }
 

@@ -43,6 +43,8 @@ public record ClusterReply(Outcome outcome, String message, CibVersion version, 
         NO_DC,
         /** The DC did not answer in time; whether the change was made is not known. */
         TIMEOUT,
+        /** The build that would have to do it does not know how. */
+        UNSUPPORTED,
         /** Internal failure, for example a full disk. */
         FAILED
     }

@@ -18,28 +18,28 @@ import java.util.SortedSet;
  * @param members who is here
  * @param activity what is being done or waited for now, one sentence each; empty when idle
  * @param fencing the fencing history, oldest first, what is pending last
- * @param quorum who has which votes, what decides and what is risked, one sentence each
+ * @param quorum who has which votes, what decides and what is risked
+ * @param features how far an upgrade is
  */
 public record NodeReport(NodeName node, String state, Optional<NodeName> dc, long term, boolean quorate, SortedSet<Member> members,
-        List<String> activity, List<FencingRecord> fencing, List<String> quorum) {
+        List<String> activity, List<FencingRecord> fencing, QuorumReport quorum, FeatureReport features) {
     public NodeReport {
-        quorum = List.copyOf(quorum);
         fencing = List.copyOf(fencing);
     }
 
     /** A report that says nothing of fencing and votes. */
     public NodeReport(NodeName node, String state, Optional<NodeName> dc, long term, boolean quorate, SortedSet<Member> members,
             List<String> activity) {
-        this(node, state, dc, term, quorate, members, activity, List.of(), List.of());
+        this(node, state, dc, term, quorate, members, activity, List.of(), QuorumReport.NONE, FeatureReport.NONE);
     }
 
     /** The same report with this fencing history. */
     public NodeReport withFencing(List<FencingRecord> history) {
-        return new NodeReport(node, state, dc, term, quorate, members, activity, history, quorum);
+        return new NodeReport(node, state, dc, term, quorate, members, activity, history, quorum, features);
     }
 
-    /** The same report with what is to be said of votes. */
-    public NodeReport withQuorum(List<String> sentences) {
-        return new NodeReport(node, state, dc, term, quorate, members, activity, fencing, sentences);
+    /** The same report with what is to be said of votes and of builds. */
+    public NodeReport with(QuorumReport votes, FeatureReport builds) {
+        return new NodeReport(node, state, dc, term, quorate, members, activity, fencing, votes, builds);
     }
 }

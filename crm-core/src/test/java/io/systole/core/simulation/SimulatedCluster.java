@@ -6,6 +6,7 @@ import io.systole.core.cib.xml.CibReader;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.SelfFencing;
 import io.systole.core.controller.Timeouts;
+import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
@@ -46,6 +47,7 @@ final class SimulatedCluster {
     private final SortedMap<NodeName, Daemon> daemons = new TreeMap<>();
     private final List<String> journal = new ArrayList<>();
     private final SortedMap<NodeName, Duration> clockSteps = new TreeMap<>();
+    private final SortedMap<NodeName, FeatureLevels> builds = new TreeMap<>();
     private final Invariants invariants;
     private final SimulatedFencing fencing;
     private Defect defect = (cluster, daemon, ports) -> ports;
@@ -109,6 +111,16 @@ final class SimulatedCluster {
         return this;
     }
 
+    /** From its next start on the daemon of this node is of a build that speaks these levels. */
+    SimulatedCluster withBuild(String node, FeatureLevels levels) {
+        builds.put(new NodeName(node), levels);
+        return this;
+    }
+
+    FeatureLevels build(Member daemon) {
+        return builds.getOrDefault(daemon.name(), FeatureLevels.ours());
+    }
+
     /** From the next start of each daemon on it has this defect. */
     SimulatedCluster withDefect(Defect seeded) {
         defect = seeded;
@@ -138,7 +150,7 @@ final class SimulatedCluster {
         daemon.timers = new PausableTimers(time);
         daemon.executor = new SimulatedExecutor(time, daemon.timers, machine);
         var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), selfFencing,
-                "0.1.0-simulated");
+                build(daemon.self), "0.1.0-simulated");
         var ports = new NodePorts(daemon.transport, daemon.executor, fencing.agentOf(daemon), witness.of(daemon),
                 machine.watchdog(reason -> {
                     log(name + " resets itself: " + reason);

@@ -18,7 +18,11 @@ final class StatusDocument {
         var activity = new JsonArray();
         report.activity().forEach(activity::add);
         var quorum = new JsonArray();
-        report.quorum().forEach(quorum::add);
+        report.quorum().sentences().forEach(quorum::add);
+        var risks = new JsonArray();
+        report.quorum().risks().forEach(risks::add);
+        var upgrade = new JsonArray();
+        report.features().sentences().forEach(upgrade::add);
         return new JsonObject()
                 .put("node", report.node().value())
                 .put("state", report.state())
@@ -28,6 +32,9 @@ final class StatusDocument {
                 .put("members", members)
                 .put("activity", activity)
                 .put("quorum", quorum)
+                .put("risks", risks)
+                .put("featureLevel", report.features().level())
+                .put("upgrade", upgrade)
                 .put("cib", version.toString());
     }
 }

@@ -103,6 +103,16 @@ public final class LoopbackLab implements AutoCloseable {
         return twin;
     }
 
+    /** From its next start on this node runs the programs of another installation; its files stay. Must not run now. */
+    public LoopbackNode upgrade(String name, Path other) {
+        if (node(name).daemon().isPresent()) {
+            throw new IllegalStateException("the daemon of " + name + " runs");
+        }
+        var upgraded = new LoopbackNode(name, work.resolve(name), other);
+        nodes.put(name, upgraded);
+        return upgraded;
+    }
+
     /** From now on {@link #close()} leaves the daemons running. */
     public void keep() {
         kept = true;

@@ -19,8 +19,11 @@ import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
+import io.systole.core.request.FeatureReport;
 import io.systole.core.request.NodeReport;
+import io.systole.core.request.QuorumReport;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -45,7 +48,10 @@ public final class RemoteForm {
             report.members().forEach(member -> node.withArray("members").addObject()
                     .put("name", member.name().value()).put("incarnation", member.incarnation()));
             report.activity().forEach(node.withArray("activity")::add);
-            report.quorum().forEach(node.withArray("quorum")::add);
+            report.quorum().sentences().forEach(node.withArray("quorum")::add);
+            report.quorum().risks().forEach(node.withArray("risks")::add);
+            node.put("featureLevel", report.features().level());
+            report.features().sentences().forEach(node.withArray("upgrade")::add);
             report.fencing().forEach(record -> FencingForm.write(node.withArray("fencing").addObject(), record));
         });
         return text(json);
@@ -62,13 +68,17 @@ public final class RemoteForm {
         var members = new TreeSet<Member>();
         node.path("members").forEach(each ->
                 members.add(new Member(new NodeName(each.path("name").asText()), each.path("incarnation").asLong())));
-        var activity = new ArrayList<String>();
-        node.path("activity").forEach(each -> activity.add(each.asText()));
-        var quorum = new ArrayList<String>();
-        node.path("quorum").forEach(each -> quorum.add(each.asText()));
         return new State(cib, attributes, Optional.of(new NodeReport(new NodeName(node.path("node").asText()), node.path("state").asText(),
-                optional(node, "dc").map(NodeName::new), node.path("term").asLong(), node.path("quorate").asBoolean(), members, activity,
-                FencingForm.records(node.path("fencing")), quorum)));
+                optional(node, "dc").map(NodeName::new), node.path("term").asLong(), node.path("quorate").asBoolean(), members,
+                texts(node, "activity"), FencingForm.records(node.path("fencing")),
+                new QuorumReport(texts(node, "quorum"), texts(node, "risks")),
+                new FeatureReport(node.path("featureLevel").asInt(1), texts(node, "upgrade")))));
+    }
+
+    private static List<String> texts(JsonNode node, String name) {
+        var texts = new ArrayList<String>();
+        node.path(name).forEach(each -> texts.add(each.asText()));
+        return texts;
     }
 
     public static String write(ClusterRequest request) {

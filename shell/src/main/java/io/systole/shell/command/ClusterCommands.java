@@ -49,8 +49,8 @@ final class ClusterCommands {
             context.out().println("Quorum:   " + (report.quorate() ? "yes" : "NO"));
             context.out().println("Members:  " + String.join(" ", report.members().stream().map(member -> member.name().value()).toList()));
             report.activity().forEach(sentence -> context.out().println("Activity: " + sentence));
-            report.quorum().stream().filter(sentence -> sentence.startsWith("RISK: "))
-                    .forEach(sentence -> context.out().println(sentence.replaceFirst("RISK: ", "Risk:     ")));
+            report.quorum().risks().forEach(sentence -> context.out().println("Risk:     " + sentence));
+            report.features().sentences().forEach(sentence -> context.out().println("Upgrade:  " + sentence));
             return ExitStatus.OK;
         }
     }
@@ -75,7 +75,8 @@ final class ClusterCommands {
         @Override
         public ExitStatus run(CommandContext context, List<String> arguments) {
             return running(context, context.connection().report(), report -> {
-                report.quorum().forEach(context.out()::println);
+                report.quorum().sentences().forEach(context.out()::println);
+                report.quorum().risks().forEach(sentence -> context.out().println("RISK: " + sentence));
                 return ExitStatus.OK;
             });
         }

@@ -6,6 +6,7 @@ import io.systole.core.request.ClusterReply;
 public enum ExitStatus {
     OK(0, "OK"),
     ERROR(1, "Error occurred"),
+    UNSUPPORTED(3, "Not implemented"),
     NO_PRIVILEGES(4, "Insufficient privileges"),
     USAGE(64, "Incorrect usage"),
     BAD_DATA(65, "Data file error"),
@@ -40,6 +41,7 @@ public enum ExitStatus {
             case NO_QUORUM -> NO_QUORUM;
             case NO_DC -> UNAVAILABLE;
             case TIMEOUT -> TIMEOUT;
+            case UNSUPPORTED -> UNSUPPORTED;
             case FAILED -> ERROR;
         };
     }

@@ -1,0 +1,19 @@
+package io.systole.core.request;
+
+import java.util.List;
+
+/**
+ * What is to be said of votes.
+ *
+ * @param sentences who has which, what decides, what happens to who loses
+ * @param risks what may go wrong with these settings, one sentence each; empty if nothing runs twice
+ */
+public record QuorumReport(List<String> sentences, List<String> risks) {
+    /** Nothing is known of votes. */
+    public static final QuorumReport NONE = new QuorumReport(List.of(), List.of());
+
+    public QuorumReport {
+        sentences = List.copyOf(sentences);
+        risks = List.copyOf(risks);
+    }
+}
