@@ -2,6 +2,7 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
+import io.systole.core.peer.Needed;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterReply.Outcome;
@@ -42,6 +43,10 @@ final class Clients {
 
     /** Sends to the DC of this term what waits. */
     void forward(NodeName dc, long term) {
+        for (long number : List.copyOf(pending.keySet())) {
+            Needed.by(pending.get(number).request()).flatMap(feature -> context.builds().obstacle(feature, List.of(dc)))
+                    .ifPresent(why -> answer(number, Outcome.UNSUPPORTED, why));
+        }
         pending.replaceAll((number, one) -> {
             if (!one.sent()) {
                 context.send(dc, new PeerMessage.Forward(term, number, one.request()));

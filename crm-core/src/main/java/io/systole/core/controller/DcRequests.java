@@ -16,7 +16,9 @@ import io.systole.core.controller.status.FailCounts;
 import io.systole.core.controller.status.NodeAttributes;
 import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
+import io.systole.core.membership.Feature;
 import io.systole.core.membership.NodeName;
+import io.systole.core.peer.Needed;
 import io.systole.core.request.ClusterReply.Outcome;
 import io.systole.core.request.ClusterRequest;
 import java.time.ZoneOffset;
@@ -47,6 +49,12 @@ final class DcRequests {
     }
 
     void handle(Requester requester, ClusterRequest request) {
+        Optional<String> obstacle = Needed.by(request).filter(Feature::everywhere)
+                .flatMap(feature -> context.builds().obstacle(feature, roster.names()));
+        if (obstacle.isPresent()) {
+            sequencer.answer(requester, Outcome.UNSUPPORTED, obstacle.get());
+            return;
+        }
         switch (request) {
             case ClusterRequest.ChangeCib change -> change(requester, change);
             case ClusterRequest.SetAttribute set -> attributes.handle(requester, set.update());

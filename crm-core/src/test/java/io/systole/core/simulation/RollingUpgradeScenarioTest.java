@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.systole.core.cib.CibChange;
 import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.FutureWire;
@@ -84,6 +85,19 @@ class RollingUpgradeScenarioTest {
         assertEquals("UNSUPPORTED the DC n1 does not understand this request (a request levitate that this node does not know);"
                 + " if its build is older than the one on n2, upgrade it",
                 replies.getFirst().outcome() + " " + replies.getFirst().message());
+    }
+
+    @Test
+    void whatTheDcsBuildDoesNotKnowIsRefusedWhereItIsAskedFor() {
+        SimulatedCluster cluster = of(9, FIRST, "n1", "n2", "n3").withBuild("n2", SECOND);
+        cluster.startAll().stabilise();
+        var replies = new ArrayList<ClusterReply>();
+
+        cluster.node("n2").submit(new ClusterRequest.ChangeCib(List.of(new CibChange.Undo(cluster.node("n2").cib().version(), List.of())),
+                "root", "crm", false), replies::add);
+
+        assertEquals("UNSUPPORTED taking back a change of the configuration needs feature level 2, which the build on n1 does not know: "
+                + "upgrade it there first", replies.getFirst().outcome() + " " + replies.getFirst().message());
     }
 
     @Test
