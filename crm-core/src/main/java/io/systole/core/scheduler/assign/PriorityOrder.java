@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** In which order resources are placed when capacity counts: first those that lose most by coming late (rule 2:P-202). */
 final class PriorityOrder {
@@ -44,7 +45,9 @@ final class PriorityOrder {
         return order;
     }
 
+    /** A group or clone is where the first of its members was found that history tells of. */
     private static int here(Resource resource, ScoreTable table) {
-        return resource.leaves().flatMap(leaf -> leaf.currentNode().stream()).findFirst().map(table::get).orElse(-Score.INFINITY);
+        Stream<Resource> places = resource.isBundle() ? resource.leaves() : Stream.of(resource);
+        return places.flatMap(each -> each.currentNode().stream()).findFirst().map(table::get).orElse(-Score.INFINITY);
     }
 }

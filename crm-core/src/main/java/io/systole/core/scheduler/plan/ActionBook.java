@@ -116,9 +116,7 @@ public final class ActionBook {
         for (PlannedAction action : of(resource)) {
             boolean expectsStopped = "7".equals(action.meta().get("op_target_rc"));
             if (action.task().equals("stop")) {
-                if (placements.of(resource).managed()) {
-                    action.require();
-                }
+                action.require();
             } else if (action.task().equals("start") || interval(action.key()) > 0 && !expectsStopped) {
                 action.runnable(false);
             }

@@ -118,6 +118,14 @@ final class ImplicitOrderings {
         }
         shop.order(group, "start", member, "start", THEN_SHOWS_FIRST);
         shop.order(member, "start", group, "running", BLOCKS, FIRST_REQUIRES_THEN, FIRST_SHOWS_THEN);
+        if (!group.orderedGroup()) {
+            together(group, member, promotable ? List.of("start", "promote") : List.of("start"));
+        }
+    }
+
+    /** Members without a sequence start when their group does. */
+    private void together(Resource group, Resource member, List<String> tasks) {
+        tasks.forEach(task -> shop.order(group, task, member, task, FIRST_REQUIRES_THEN, BLOCKS, THEN_SHOWS_FIRST));
     }
 
     private void down(Resource group, Resource member, String task, String done, boolean first) {

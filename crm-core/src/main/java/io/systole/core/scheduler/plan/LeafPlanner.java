@@ -95,7 +95,7 @@ final class LeafPlanner {
                 needPromote = !resource.stopWhenFailed() && next() == Role.PROMOTED;
             } else if (resource.blocked()) {
                 needStop = true;
-            } else if (role.above(Role.STARTED) || role == Role.STARTED) {
+            } else if (role.above(Role.STARTED)) {
                 if (current != null && target != null && shop.book.once(resource, "start", target, false).required()) {
                     needStop = true;
                 }

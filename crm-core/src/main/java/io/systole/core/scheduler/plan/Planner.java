@@ -48,6 +48,7 @@ public final class Planner {
             case Consequence.RunningMonitor running -> shop.book.request(running.resource(),
                     running.resource().id() + "_" + running.operation() + "_" + running.intervalMillis(), running.operation(),
                     running.node(), false);
+            case Consequence.Reschedule again when !again.node().wasAvailable() -> { }
             case Consequence.Reschedule again -> shop.book.request(again.resource(),
                     again.resource().id() + "_" + again.operation() + "_" + again.intervalMillis(), again.operation(),
                     again.node(), false).reschedules();

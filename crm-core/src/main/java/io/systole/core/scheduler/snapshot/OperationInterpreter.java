@@ -97,6 +97,7 @@ final class OperationInterpreter {
         }
         int status = entry.status();
         if (masked && !(status == DONE && rc == NOT_RUNNING)) {
+            absent();
             return new Meaning(NOT_RUNNING, DONE);
         }
         if (status == ExecutionStatus.NO_FENCE_DEVICE.code() || status == ExecutionStatus.NO_SECRETS.code()) {
@@ -119,9 +120,7 @@ final class OperationInterpreter {
                 if (!entry.probe() && !expected && resource.managed) {
                     return status;
                 }
-                resource.role = Role.STOPPED;
-                onFail = OnFail.IGNORE;
-                resource.wantedRole = Role.UNKNOWN;
+                absent();
                 return DONE;
             }
             case RUNNING_PROMOTED -> {
@@ -152,6 +151,13 @@ final class OperationInterpreter {
                 return ERROR;
             }
         }
+    }
+
+    /** It does not run there, whatever older entries say. */
+    private void absent() {
+        resource.role = Role.STOPPED;
+        onFail = OnFail.IGNORE;
+        resource.wantedRole = Role.UNKNOWN;
     }
 
     private void blockFailedStop(HistoryEntry entry, boolean expired) {
