@@ -25,6 +25,7 @@ final class OtherBuild {
         Command.of("cp", "-rl", original.toString(), place.toString()).run().orFail();
         // What was prepared for the original's classes does not fit.
         Files.deleteIfExists(place.resolve("lib/systole.aot"));
+        Files.deleteIfExists(place.resolve("lib/systoled.aot"));
         Path compiled = compile(oldest, newest, original, place.resolve("changed"));
         Path jar = only(place.resolve("lib"), "systole-crm-core-");
         Path own = Files.copy(jar, jar.resolveSibling("own.jar"));
