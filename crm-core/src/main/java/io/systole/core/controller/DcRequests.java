@@ -76,14 +76,15 @@ final class DcRequests {
         return switch (reason) {
             case NOT_FOUND -> Outcome.NOT_FOUND;
             case EXISTS -> Outcome.EXISTS;
-            case OLD_VERSION, OUT_OF_STEP -> Outcome.OLD_VERSION;
+            case OLD_VERSION -> Outcome.OLD_VERSION;
+            case OUT_OF_STEP -> Outcome.MISFIT;
             case INVALID -> Outcome.INVALID;
         };
     }
 
     private void accept(Requester requester, ClusterRequest.ChangeCib request, Cib before, Cib after) {
-        boolean configuration = VersionPolicy.configurationChanged(before, after) || after.version().adminEpoch() != before.version()
-                .adminEpoch();
+        boolean configuration = VersionPolicy.configurationChanged(before, after)
+                || after.version().adminEpoch() != before.version().adminEpoch() || after.version().epoch() > before.version().epoch();
         if (!configuration) {
             changeStatus(before, after);
             sequencer.answer(requester, Outcome.OK, "");

@@ -37,6 +37,8 @@ public record ClusterReply(Outcome outcome, String message, CibVersion version, 
         EXISTS,
         /** The patch was made from another version. */
         OLD_VERSION,
+        /** A patch, or the inverse of an earlier change, does not fit what is there now. */
+        MISFIT,
         /** This part of the cluster has no quorum and the request was not forced. */
         NO_QUORUM,
         /** There is no DC at the moment; try again. */

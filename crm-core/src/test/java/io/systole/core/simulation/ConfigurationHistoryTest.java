@@ -85,7 +85,7 @@ class ConfigurationHistoryTest {
         assertTrue(cluster.node("n1").cib().byId("t1").isEmpty());
         assertTrue(cluster.node("n1").cib().byId("t2").isPresent());
         assertEquals(last("n2"), cluster.node("n2").history().undoneBy(wrong).orElseThrow());
-        assertEquals(Outcome.OLD_VERSION, change("n3", "", new CibChange.Undo(wrong.to(), wrong.edits())));
+        assertEquals(Outcome.MISFIT, change("n3", "", new CibChange.Undo(wrong.to(), wrong.edits())));
     }
 
     @Test

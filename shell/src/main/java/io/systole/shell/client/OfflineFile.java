@@ -3,6 +3,9 @@ package io.systole.shell.client;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.EditResult;
 import io.systole.core.cib.edit.CibEditor;
+import io.systole.core.cib.edit.VersionPolicy;
+import io.systole.core.cib.validate.CibValidator;
+import io.systole.core.cib.validate.Problem;
 import io.systole.core.cib.xml.CibParseException;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
@@ -14,7 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A CIB file instead of a cluster ({@code CIB_file}): changes are written back to it, and nothing ever happens by itself. */
 public final class OfflineFile implements ClusterConnection {
@@ -49,16 +55,31 @@ public final class OfflineFile implements ClusterConnection {
         }
         return switch (CibEditor.apply(before, change.changes())) {
             case EditResult.Refused refused -> new ClusterReply(outcome(refused.reason()), refused.sentence(), before.version());
-            case EditResult.Changed changed -> write(changed.cib().equals(before) ? before : changed.cib()
-                    .withVersion(before.version().nextEpoch()));
+            case EditResult.Changed changed -> accept(before, changed.cib());
         };
+    }
+
+    private ClusterReply accept(Cib before, Cib after) {
+        List<String> wrong = errors(after);
+        wrong.removeAll(errors(before));
+        if (!wrong.isEmpty()) {
+            return new ClusterReply(Outcome.INVALID, String.join("\n", wrong), before.version());
+        }
+        Cib next = VersionPolicy.next(before, after);
+        return next == before ? new ClusterReply(Outcome.OK, "", before.version()) : write(next);
+    }
+
+    private static List<String> errors(Cib cib) {
+        return CibValidator.check(cib).stream().filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(problem -> problem.place() + ": " + problem.text()).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static Outcome outcome(EditResult.Reason reason) {
         return switch (reason) {
             case NOT_FOUND -> Outcome.NOT_FOUND;
             case EXISTS -> Outcome.EXISTS;
-            case OLD_VERSION, OUT_OF_STEP -> Outcome.OLD_VERSION;
+            case OLD_VERSION -> Outcome.OLD_VERSION;
+            case OUT_OF_STEP -> Outcome.MISFIT;
             case INVALID -> Outcome.INVALID;
         };
     }

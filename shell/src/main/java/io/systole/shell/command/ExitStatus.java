@@ -19,6 +19,7 @@ public enum ExitStatus {
     OLD_VERSION(103, "Update was older than existing configuration"),
     NO_SUCH_OBJECT(105, "No such object"),
     NO_QUORUM(106, "Quorum not available"),
+    UNSAFE(107, "Operation not safe"),
     EXISTS(108, "Object already exists"),
     TIMEOUT(124, "Timeout occurred");
 
@@ -38,6 +39,7 @@ public enum ExitStatus {
             case NOT_FOUND -> NO_SUCH_OBJECT;
             case EXISTS -> EXISTS;
             case OLD_VERSION -> OLD_VERSION;
+            case MISFIT -> ERROR;
             case NO_QUORUM -> NO_QUORUM;
             case NO_DC -> UNAVAILABLE;
             case TIMEOUT -> TIMEOUT;

@@ -2,9 +2,9 @@ package io.systole.shell.tool;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
+import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
-import io.systole.core.cib.path.CibPath;
-import io.systole.core.cib.path.Spot;
+import io.systole.core.cib.patch.CibDigest;
 import io.systole.core.cib.xml.CibParseException;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
@@ -13,13 +13,19 @@ import io.systole.core.request.ClusterRequest;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code cibadmin}: the CIB as XML, to read and to change. The XML of {@code -x} and {@code -p} comes with the call. */
 final class CibAdminTool implements Tool {
-    private static final List<String> CONFIGURATION = List.of("crm_config", "nodes", "resources", "constraints", "rsc_defaults",
-            "op_defaults", "fencing-topology", "tags", "acls", "alerts");
+    private static final String[] TABLE = {"Q query", "u upgrade", "E erase", "B bump", "C create", "M modify", "P patch", "R replace",
+        "D delete", "d delete-all", "a empty", "5 md5-sum", "6 md5-sum-versioned", "- sync", "f force", "t timeout:", "s sync-call",
+        "l local", "c allow-create", "- score", "n no-children", "e node-path", "- get-node-path", "N node:", "o scope:", "A xpath:",
+        "x xml-file:", "X xml-text:", "p xml-pipe", "V verbose", "$ version", "? help"};
+    private static final List<String> DANGEROUS = List.of("erase", "upgrade", "delete-all");
 
     @Override
     public String name() {
@@ -28,68 +34,103 @@ final class CibAdminTool implements Tool {
 
     @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
-        Options options = Options.parse(call.arguments(), "Q query", "o scope:", "A xpath:", "l local", "n no-children", "x xml-file:",
-                "X xml-text:", "p xml-pipe", "R replace", "M modify", "C create", "D delete", "c allow-create", "f force", "V verbose",
-                "$ version");
-        boolean changes = List.of("replace", "modify", "create", "delete").stream().anyMatch(options::has);
-        return changes ? change(call, context, options, err) : query(context, options, out, err);
-    }
-
-    private static ExitStatus query(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
-        Cib cib = context.connection().cib();
-        Optional<Element> found = Optional.of(cib.root());
-        if (options.value("xpath").isPresent()) {
-            String path = options.value("xpath").get();
-            try {
-                found = CibPath.parse(path).find(cib.root()).map(Spot::element);
-            } catch (IllegalArgumentException bad) {
-                throw new UsageException(bad.getMessage());
-            }
-        } else if (options.value("scope").isPresent()) {
-            String scope = options.value("scope").get();
-            found = switch (scope) {
-                case "all", "cib" -> found;
-                case "configuration", "status" -> cib.root().child(scope);
-                default -> cib.configuration().child(scope);
-            };
-        }
-        if (found.isEmpty()) {
-            err.println("Call cib_query failed (-6): No such device or address");
-            return ExitStatus.NO_SUCH_OBJECT;
-        }
-        out.print(CibWriter.text(options.has("no-children") ? found.get().withChildren(List.of()) : found.get()));
-        return ExitStatus.OK;
-    }
-
-    private static ExitStatus change(ToolCall call, ToolContext context, Options options, PrintWriter err) {
-        if (options.has("delete") && options.value("xpath").isPresent()) {
-            return submit(call, context, options, List.of(new CibChange.Delete(options.value("xpath").get())), err);
-        }
-        String xml = options.value("xml-text").orElse(call.input());
-        if (xml == null) {
-            throw new UsageException("there is no XML: use -X TEXT, -x FILE or -p");
+        Options options = Options.parse(call.arguments(), TABLE);
+        String command = CibWishes.COMMANDS.stream().filter(options::has).findFirst().orElse("");
+        List<String> others = CibWishes.COMMANDS.stream().filter(options::has).filter(each -> !each.equals(command)).toList();
+        if (!others.isEmpty() || !command.isEmpty() && options.has("query")) {
+            throw new UsageException("--" + command + " and --" + (others.isEmpty() ? "query" : others.getFirst())
+                    + " cannot be wished in one call");
         }
         try {
-            Element element = CibReader.element(xml);
-            String parent = "/cib/configuration" + options.value("scope").filter(CONFIGURATION::contains)
-                    .filter(scope -> !scope.equals(element.name())).map(scope -> "/" + scope).orElse("");
-            CibChange change = options.has("replace") ? new CibChange.Replace(element)
-                    : options.has("create") ? new CibChange.Create(parent, element)
-                    : options.has("modify") ? new CibChange.Modify(parent, element, options.has("allow-create"))
-                    : new CibChange.Delete("//" + element.name() + (element.id() == null ? "" : "[@id='" + element.id() + "']"));
-            return submit(call, context, options, List.of(change), err);
+            if (!command.isEmpty()) {
+                return change(command, call, context, options, out, err);
+            }
+            return withoutChange(call, context, options, out, err);
         } catch (CibParseException bad) {
             err.println("cibadmin: " + bad.getMessage());
             return ExitStatus.BAD_DATA;
+        } catch (CallFailed failed) {
+            return failed.print(name(), err);
         }
     }
 
-    private static ExitStatus submit(ToolCall call, ToolContext context, Options options, List<CibChange> changes, PrintWriter err) {
-        ClusterReply reply = context.connection()
-                .submit(new ClusterRequest.ChangeCib(changes, call.user(), "cibadmin", options.has("force")));
-        if (!reply.ok()) {
-            err.println("cibadmin: " + reply.message());
+    private static ExitStatus withoutChange(ToolCall call, ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+        if (options.has("help")) {
+            CibAdminHelp.print(out);
+        } else if (options.has("version")) {
+            out.println("cibadmin (Systole) " + Version.text());
+        } else if (options.has("sync")) {
+            out.println("There is nothing to do: the DC keeps the copies of all members equal, and each gets what it lacks by itself.");
+        } else if (options.has("empty")) {
+            Cib empty = Cib.empty();
+            out.print(CibWriter.text(Element.of("cib", "crm_feature_set", empty.root().get("crm_feature_set"),
+                    "validate-with", empty.root().get("validate-with"), "epoch", "1", "num_updates", "0", "admin_epoch", "0")
+                    .withChildren(empty.root().children())));
+        } else if (options.has("md5-sum")) {
+            err.print("Digest: ");
+            out.println(onDiskDigest(data(call, options)));
+        } else if (options.has("md5-sum-versioned")) {
+            Element data = data(call, options);
+            err.print("Versioned (" + data.get("crm_feature_set", "") + ") digest: ");
+            out.println(CibDigest.of(data));
+        } else {
+            new CibQuery(context.connection().cib(), options).print(out);
         }
-        return ExitStatus.of(reply.outcome());
+        return ExitStatus.OK;
+    }
+
+    private static ExitStatus change(String command, ToolCall call, ToolContext context, Options options, PrintWriter out,
+            PrintWriter err) {
+        if (DANGEROUS.contains(command) && !options.has("force")) {
+            err.println("The supplied command is considered dangerous.  To prevent accidental destruction of the cluster, the --force flag"
+                    + " is required in order to proceed.");
+            return ExitStatus.UNSAFE;
+        }
+        boolean alone = CibWishes.needsNoData(command, options);
+        List<CibChange> wishes = new CibWishes(context.connection().cib(), options).of(command, alone ? null : data(call, options));
+        if (wishes.isEmpty()) {
+            return ExitStatus.OK;
+        }
+        ClusterReply reply = context.connection().submit(new ClusterRequest.ChangeCib(wishes, call.user(), "cibadmin",
+                options.has("force")));
+        if (!reply.ok()) {
+            CallFailed failed = CallFailed.of(reply);
+            failed.print("cibadmin", err);
+            if (reply.outcome() == ClusterReply.Outcome.EXISTS) {
+                out.print(CibWriter.text(existing(wishes.getFirst())));
+            }
+            return failed.status();
+        }
+        return ExitStatus.OK;
+    }
+
+    /** What a creation that was refused looks like to programs. */
+    private static Element existing(CibChange wish) {
+        Element element = wish instanceof CibChange.Create create ? create.element() : Element.of("unknown");
+        return Element.of("failed").plus(Element.of("failed_update", "id", element.id(), "object_type", element.name(),
+                "operation", "cib_create", "reason", "File exists").plus(element));
+    }
+
+    private static Element data(ToolCall call, Options options) {
+        String xml = options.value("xml-text").orElse(call.input());
+        if (xml == null) {
+            throw new UsageException("Please supply XML to process with -X, -x or -p");
+        }
+        return CibReader.element(xml);
+    }
+
+    /** What stands in Pacemaker's {@code cib.xml.sig}: the MD5 of a blank, the XML in one line, and a newline (F.7). */
+    private static String onDiskDigest(Element element) {
+        try {
+            byte[] text = (" " + CibWriter.line(element) + "\n").getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /** The version that makes a configuration win over this one everywhere. */
+    static CibVersion above(Cib cib, long epoch) {
+        return new CibVersion(cib.version().adminEpoch() + 1, epoch, 0);
     }
 }

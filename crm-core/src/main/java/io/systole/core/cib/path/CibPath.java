@@ -35,6 +35,13 @@ public final class CibPath {
         return id == null ? "/" + element.name() : "/" + element.name() + "[@id=" + quoted(id) + "]";
     }
 
+    /** One step of a path for an element without id: all its attributes. */
+    static String stepByAttributes(Element element) {
+        var step = new StringBuilder("/" + element.name());
+        element.attributes().forEach((name, value) -> step.append("[@").append(name).append('=').append(quoted(value)).append(']'));
+        return step.toString();
+    }
+
     /** The first element of the tree below (and including) {@code root} that the path selects. */
     public Optional<Spot> find(Element root) {
         return Optional.ofNullable(find(List.of(Spot.root(root)), 0));

@@ -65,6 +65,18 @@ public final class Spot {
         return Optional.empty();
     }
 
+    /**
+     * The path to this place, as patches write it. An element without id that has siblings of the same tag is told from them by
+     * its attributes.
+     */
+    public String path() {
+        if (parent == null) {
+            return CibPath.step(element);
+        }
+        boolean alone = element.id() != null || parent.element.children(element.name()).size() == 1;
+        return parent.path() + (alone ? CibPath.step(element) : CibPath.stepByAttributes(element));
+    }
+
     /** The whole tree with another element at this place. */
     public Element replace(Element replacement) {
         if (parent == null || replacement == element) {
