@@ -2,6 +2,7 @@ package io.systole.core.cib;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** An element's attributes as a map in document order that cannot be changed; a view of name, value, name, value… */
 final class AttributeMap extends AbstractMap<String, String> implements SequencedMap<String, String> {
@@ -48,6 +50,24 @@ final class AttributeMap extends AbstractMap<String, String> implements Sequence
         return null;
     }
 
+    /** The same attributes, but this one has another value, at its old place or else at the end; null removes it. */
+    static String[] with(String[] flat, String name, String value) {
+        int at = 0;
+        while (at < flat.length && !flat[at].equals(name)) {
+            at += 2;
+        }
+        if (value == null) {
+            var shorter = new String[flat.length - (at < flat.length ? 2 : 0)];
+            System.arraycopy(flat, 0, shorter, 0, at);
+            System.arraycopy(flat, Math.min(at + 2, flat.length), shorter, at, shorter.length - at);
+            return shorter;
+        }
+        String[] changed = Arrays.copyOf(flat, Math.max(flat.length, at + 2));
+        changed[at] = name;
+        changed[at + 1] = value;
+        return changed;
+    }
+
     @Override
     public String get(Object name) {
         return name instanceof String text ? value(flat, text) : null;
@@ -76,6 +96,13 @@ final class AttributeMap extends AbstractMap<String, String> implements Sequence
                 return new Entries();
             }
         };
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super String> action) {
+        for (int i = 0; i < flat.length; i += 2) {
+            action.accept(flat[i], flat[i + 1]);
+        }
     }
 
     @Override

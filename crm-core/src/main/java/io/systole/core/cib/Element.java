@@ -3,7 +3,6 @@ package io.systole.core.cib;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +24,8 @@ public final class Element {
     private final String[] attributes;
     private final List<Element> children;
     private final String text;
+    /** Made at first use; races only make it twice. */
+    private Fingerprint fingerprint;
 
     private Element(String name, String[] attributes, List<Element> children, String text) {
         this.name = name;
@@ -49,6 +50,15 @@ public final class Element {
             throw new IllegalArgumentException("attribute " + last + " of <" + name + "> has no value");
         }
         return new Element(Objects.requireNonNull(name), withoutAbsent(namesAndValues), List.of(), "");
+    }
+
+    /**
+     * An element with all that is in it at once.
+     *
+     * @param namesAndValues name, value, name, value…, each name once
+     */
+    public static Element of(String name, List<Element> children, String text, String... namesAndValues) {
+        return new Element(name, namesAndValues.length == 0 ? NONE : namesAndValues.clone(), List.copyOf(children), text.strip());
     }
 
     private static String[] withoutAbsent(String[] namesAndValues) {
@@ -77,6 +87,11 @@ public final class Element {
     /** All attributes in document order; the map cannot be changed. */
     public SequencedMap<String, String> attributes() {
         return new AttributeMap(attributes);
+    }
+
+    /** True if the other has the same attributes in the same order. */
+    public boolean sameAttributes(Element other) {
+        return Arrays.equals(attributes, other.attributes);
     }
 
     /** The value of an attribute, or null if it is absent (an empty value is not absent). */
@@ -172,13 +187,7 @@ public final class Element {
         if (Objects.equals(get(attribute), value)) {
             return this;
         }
-        var copy = new LinkedHashMap<>(attributes());
-        if (value == null) {
-            copy.remove(attribute);
-        } else {
-            copy.put(attribute, value);
-        }
-        return withAttributes(copy);
+        return new Element(name, AttributeMap.with(attributes, attribute, value), children, text);
     }
 
     /** A copy with exactly these attributes, in the order of the map. */
@@ -201,12 +210,22 @@ public final class Element {
 
     /** A copy without this child (compared by identity). */
     public Element minus(Element child) {
-        return withChildren(children.stream().filter(each -> each != child).toList());
+        var copy = new ArrayList<Element>(children.size());
+        for (Element each : children) {
+            if (each != child) {
+                copy.add(each);
+            }
+        }
+        return new Element(name, attributes, Collections.unmodifiableList(copy), text);
     }
 
     /** A copy in which one child (compared by identity) is replaced by another. */
     public Element replacing(Element child, Element replacement) {
-        return withChildren(children.stream().map(each -> each == child ? replacement : each).toList());
+        var copy = new ArrayList<Element>(children.size());
+        for (Element each : children) {
+            copy.add(each == child ? Objects.requireNonNull(replacement) : each);
+        }
+        return new Element(name, attributes, Collections.unmodifiableList(copy), text);
     }
 
     /** A copy with this text. */
@@ -214,11 +233,26 @@ public final class Element {
         return new Element(name, attributes, children, value.strip());
     }
 
+    /** What this element and all below it amount to; costs only what was made anew since it was last asked for. */
+    public Fingerprint fingerprint() {
+        Fingerprint own = fingerprint;
+        if (own == null) {
+            var below = new ArrayList<Fingerprint>(children.size());
+            for (Element child : children) {
+                below.add(child.fingerprint());
+            }
+            own = Fingerprint.of(name, attributes, text, below);
+            fingerprint = own;
+        }
+        return own;
+    }
+
     /** Equal if tag, text, children in order, and attributes regardless of order are equal. */
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Element that
-                && name.equals(that.name) && attributes().equals(that.attributes()) && text.equals(that.text)
+                && name.equals(that.name) && text.equals(that.text)
+                && (Arrays.equals(attributes, that.attributes) || attributes().equals(that.attributes()))
                 && children.equals(that.children);
     }
 

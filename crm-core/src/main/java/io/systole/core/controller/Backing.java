@@ -1,5 +1,6 @@
 package io.systole.core.controller;
 
+import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.option.Truth;
@@ -23,6 +24,10 @@ final class Backing {
     private Duration confirmed = Duration.ZERO;
     private Duration supported = Duration.ZERO;
     private Part part = Part.RUNS;
+    /** The properties that the two below were read from: asked for with each event, and seldom changed. */
+    private Element properties;
+    private String policy = "stop";
+    private boolean inForce;
 
     private enum Part {
         /** What runs here may run. */
@@ -127,18 +132,23 @@ final class Backing {
      * nobody touches them.
      */
     boolean inForce() {
-        String policy = policy();
-        boolean handsOff = ClusterProperties.get(replica.cib(), "maintenance-mode").filter(Truth::isTrue).isPresent();
-        return context.settings.selfFencing().used() && !policy.equals("freeze") && !policy.equals("ignore") && !handsOff;
+        read();
+        return inForce;
     }
 
     private boolean suicide() {
-        String policy = policy();
+        read();
         return policy.equals("suicide") || policy.equals("fence");
     }
 
-    private String policy() {
-        return ClusterProperties.get(replica.cib(), POLICY).orElse("stop").toLowerCase(Locale.ROOT);
+    private void read() {
+        Element present = replica.cib().section("crm_config");
+        if (present != properties) {
+            properties = present;
+            policy = ClusterProperties.get(replica.cib(), POLICY).orElse("stop").toLowerCase(Locale.ROOT);
+            boolean handsOff = ClusterProperties.get(replica.cib(), "maintenance-mode").filter(Truth::isTrue).isPresent();
+            inForce = context.settings.selfFencing().used() && !policy.equals("freeze") && !policy.equals("ignore") && !handsOff;
+        }
     }
 
     /** How long what runs here may run on without another confirmation. */

@@ -387,6 +387,21 @@ public final class Controller {
         return replica.history();
     }
 
+    /** The highest term that this node knows. */
+    public long term() {
+        return terms.current();
+    }
+
+    /** True while this node holds the DC role, whether or not it may act now. */
+    public boolean leads() {
+        return coordinator != null;
+    }
+
+    /** True while this node is DC with quorum and its lease holds: then it may give orders. */
+    public boolean acts() {
+        return coordinator != null && coordinator.acts();
+    }
+
     /** What this node knows of the cluster, for people and tools. */
     public NodeReport report() {
         return new Overview(context, replica, local, clients, terms.current(), shutdown.wanted(), left)

@@ -284,9 +284,14 @@ final class Coordinator {
         return abdication.isEmpty() && holds.reason(sequencer.cib()).isEmpty() && driver.drive();
     }
 
+    /** Whether a quorum counts on this DC now. */
+    boolean acts() {
+        return roster.quorate() && roster.leaseHolds();
+    }
+
     /** Whether a quorum counts on this DC now; if so, what runs here may run on. */
     private boolean backed() {
-        boolean backed = roster.quorate() && roster.leaseHolds();
+        boolean backed = acts();
         if (backed) {
             context.backing().confirmed(context.now().uptime());
             context.backing().supports();

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class Replica {
     static final String TERM = "systole-term";
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final int ANCESTORS = 30;
 
     private final CibStore store;
@@ -82,8 +84,8 @@ final class Replica {
     }
 
     static long term(Cib cib) {
-        String term = cib.root().get(TERM, "0");
-        return term.matches("\\d{1,18}") ? Long.parseLong(term) : 0;
+        String term = cib.root().get(TERM);
+        return term != null && NUMBER.matcher(term).matches() ? Long.parseLong(term) : 0;
     }
 
     static CopyState describe(Cib cib) {

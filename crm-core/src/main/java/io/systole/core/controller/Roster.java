@@ -21,6 +21,10 @@ final class Roster {
     private final Context context;
     private final Arbitration arbitration;
     private final SortedMap<NodeName, Entry> joined = new TreeMap<>();
+    /** The verdict on all who have joined, asked for with each event; null if somebody has come or gone since. */
+    private Verdict known;
+    private boolean knownReleased;
+    private boolean knownGranted;
 
     Roster(Context context, Arbitration arbitration) {
         this.context = context;
@@ -51,10 +55,12 @@ final class Roster {
 
     void add(Member member, PeerMessage.Report report, CountedResults counted) {
         joined.put(member.name(), new Entry(member, report, counted, context.now().uptime()));
+        known = null;
     }
 
     void remove(NodeName node) {
         joined.remove(node);
+        known = null;
     }
 
     boolean has(NodeName node) {
@@ -79,31 +85,48 @@ final class Roster {
 
     /** Whether those who have joined may act, and why. */
     Verdict verdict() {
-        return judge(joined.keySet());
+        boolean released = context.membership().released();
+        boolean granted = arbitration.granted();
+        if (known == null || released != knownReleased || granted != knownGranted) {
+            known = context.judge(joined.keySet(), released, granted);
+            knownReleased = released;
+            knownGranted = granted;
+        }
+        return known;
     }
 
     /** Whether the members that have echoed lately, or this one, are a quorum: only then may orders be given. */
     boolean leaseHolds() {
         Duration limit = context.timeouts().failureDetection();
-        return judge(names(entry -> entry.member.name().equals(context.self())
-                || context.now().since(entry.echoed).compareTo(limit) <= 0)).quorate();
+        return quorum(entry -> entry.member.name().equals(context.self())
+                || context.now().since(entry.echoed).compareTo(limit) <= 0);
     }
 
     /** Whether members that make a quorum have this version on disk. */
     boolean quorumHas(CibVersion version) {
-        return judge(names(entry -> entry.durable.compareTo(version) >= 0)).quorate();
+        return quorum(entry -> entry.durable.compareTo(version) >= 0);
     }
 
     /** Whether every member has this version on disk. */
     boolean allHave(CibVersion version) {
-        return joined.values().stream().allMatch(entry -> entry.durable.compareTo(version) >= 0);
+        return all(entry -> entry.durable.compareTo(version) >= 0);
     }
 
-    private List<NodeName> names(Predicate<Entry> wanted) {
-        return joined.values().stream().filter(wanted).map(entry -> entry.member.name()).toList();
+    private boolean all(Predicate<Entry> wanted) {
+        for (Entry entry : joined.values()) {
+            if (!wanted.test(entry)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private Verdict judge(Collection<NodeName> nodes) {
-        return context.judge(nodes, context.membership().released(), arbitration.granted());
+    /** Whether those for whom this is true are a quorum. */
+    private boolean quorum(Predicate<Entry> wanted) {
+        if (all(wanted)) {
+            return quorate();
+        }
+        List<NodeName> some = joined.values().stream().filter(wanted).map(entry -> entry.member.name()).toList();
+        return context.judge(some, context.membership().released(), arbitration.granted()).quorate();
     }
 }

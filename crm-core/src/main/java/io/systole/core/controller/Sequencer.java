@@ -171,7 +171,7 @@ final class Sequencer {
         if (next == before) {
             return;
         }
-        CibPatch patch = CibDiff.withDigest(CibDiff.between(before, next), next);
+        CibPatch patch = CibDiff.withFingerprint(CibDiff.between(before, next), next);
         replica.advance(next, stamp);
         working = replica.cib();
         for (NodeName node : roster.names()) {

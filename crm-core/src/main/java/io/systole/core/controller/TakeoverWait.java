@@ -49,7 +49,7 @@ final class TakeoverWait {
 
     /** When this node has ended by itself what ran on it; empty if it does not, or if nothing runs there. */
     Optional<Duration> endOf(NodeName node, Cib cib) {
-        if (!context.backing().inForce() || roster.has(node) || down(cib, node)) {
+        if (roster.has(node) || !context.backing().inForce() || down(cib, node)) {
             return Optional.empty();
         }
         Optional<Duration> alone = context.endedAlone(node);
@@ -67,7 +67,7 @@ final class TakeoverWait {
         if (fencing(cib)) {
             return "";
         }
-        for (NodeName node : context.settings.quorum().nodes()) {
+        for (NodeName node : context.settings.quorum().votes().keySet()) {
             Optional<Duration> end = endOf(node, cib).filter(at -> context.now().uptime().compareTo(at) < 0);
             if (end.isPresent()) {
                 boolean hostAnswers = context.endedAlone(node).isPresent();

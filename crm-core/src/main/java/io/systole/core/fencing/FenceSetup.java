@@ -1,6 +1,7 @@
 package io.systole.core.fencing;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.Element;
 import io.systole.core.membership.NodeName;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
@@ -19,14 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What the configuration says about fencing, for one node. */
 final class FenceSetup {
-    private final ClusterSnapshot snapshot;
+    private final Supplier<ClusterSnapshot> reading;
     private final SequencedMap<String, FenceDevice> devices = new LinkedHashMap<>();
+    /** Read when it is needed: most clusters ask for little else than that there are no devices. */
+    private ClusterSnapshot snapshot;
 
-    private FenceSetup(ClusterSnapshot snapshot) {
-        this.snapshot = snapshot;
+    private FenceSetup(Supplier<ClusterSnapshot> reading) {
+        this.reading = reading;
     }
 
     /**
@@ -35,18 +39,35 @@ final class FenceSetup {
      * @param self the node whose devices are wanted: those that are configured, not disabled and not banned from it (rule C-131)
      */
     static FenceSetup of(Cib cib, NodeName self, Instant now, ZoneId zone) {
-        var setup = new FenceSetup(ClusterSnapshot.of(cib, now, zone));
-        List<Location> bans = Constraints.of(setup.snapshot).locations();
-        Optional<Node> node = setup.snapshot.node(self);
-        setup.snapshot.configuredOrder().stream().flatMap(Resource::leaves)
-                .filter(resource -> resource.isFenceDevice() && !resource.removed() && !resource.disabled())
-                .filter(resource -> node.isEmpty() || !banned(resource, node.get(), bans))
-                .forEach(resource -> setup.add(resource, node.orElse(null)));
+        var setup = new FenceSetup(() -> ClusterSnapshot.of(cib, now, zone));
+        if (hasDevices(cib.section("resources"))) {
+            setup.readDevices(self);
+        }
         return setup;
     }
 
+    private static boolean hasDevices(Element element) {
+        return "stonith".equals(element.get("class")) || element.children().stream().anyMatch(FenceSetup::hasDevices);
+    }
+
+    private void readDevices(NodeName self) {
+        List<Location> bans = Constraints.of(snapshot()).locations();
+        Optional<Node> node = snapshot().node(self);
+        snapshot().configuredOrder().stream().flatMap(Resource::leaves)
+                .filter(resource -> resource.isFenceDevice() && !resource.removed() && !resource.disabled())
+                .filter(resource -> node.isEmpty() || !banned(resource, node.get(), bans))
+                .forEach(resource -> add(resource, node.orElse(null)));
+    }
+
+    private ClusterSnapshot snapshot() {
+        if (snapshot == null) {
+            snapshot = reading.get();
+        }
+        return snapshot;
+    }
+
     private void add(Resource resource, Node node) {
-        Map<String, String> parameters = snapshot.facts().parameters().of(resource, node);
+        Map<String, String> parameters = snapshot().facts().parameters().of(resource, node);
         resource.agent().ifPresent(agent -> devices.putIfAbsent(resource.configuredId(),
                 new FenceDevice(resource.configuredId(), agent.type(), new TreeMap<>(parameters))));
     }
@@ -64,13 +85,13 @@ final class FenceSetup {
 
     /** The topology for a node; none if it is not in any. */
     List<List<String>> levels(NodeName target) {
-        return FencingLevels.of(snapshot.cib(), target,
-                name -> snapshot.node(target).map(node -> node.attributes().get(name)).orElse(null));
+        return FencingLevels.of(snapshot().cib(), target,
+                name -> snapshot().node(target).map(node -> node.attributes().get(name)).orElse(null));
     }
 
     /** After which time a lost node counts as fenced by its own watchdog; zero if that is not used. */
     Duration watchdogTimeout() {
-        Duration timeout = snapshot.options().duration(ClusterOption.FENCING_WATCHDOG_TIMEOUT);
+        Duration timeout = snapshot().options().duration(ClusterOption.FENCING_WATCHDOG_TIMEOUT);
         return timeout.isNegative() ? Duration.ZERO : timeout;
     }
 

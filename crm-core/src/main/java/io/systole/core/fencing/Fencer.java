@@ -1,6 +1,7 @@
 package io.systole.core.fencing;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.Element;
 import io.systole.core.membership.NodeName;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,8 @@ public final class Fencer {
 
     /** There is a new CIB; devices are registered anew if the configuration has changed. */
     public void configured(Cib cib) {
-        boolean changed = cib.configuration() != desk.cib().configuration();
+        Element before = desk.cib().configuration();
+        boolean changed = cib.configuration() != before && !cib.configuration().fingerprint().equals(before.fingerprint());
         desk.cib(cib);
         if (changed) {
             devices.configured();

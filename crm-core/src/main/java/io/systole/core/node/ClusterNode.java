@@ -179,6 +179,23 @@ public final class ClusterNode implements ClusterApi {
         return controller == null ? AttributeTable.EMPTY : controller.attributes();
     }
 
+    /** The highest term that this node knows; 0 before the start. */
+    public long term() {
+        return controller == null ? 0 : controller.term();
+    }
+
+    /** True while this node holds the DC role, whether or not it may act now. */
+    public boolean leads() {
+        return controller != null && controller.leads();
+    }
+
+    /**
+     * True while this node is DC with quorum and may give orders; as of the last event, so a node that stands still may be wrong.
+     */
+    public boolean acts() {
+        return controller != null && controller.acts();
+    }
+
     @Override
     public ChangeHistory history() {
         return controller == null ? ChangeHistory.EMPTY : controller.history();

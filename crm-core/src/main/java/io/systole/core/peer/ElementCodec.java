@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SequencedMap;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -22,22 +25,25 @@ final class ElementCodec {
     private static final int MOST_DEPTH = 200;
     private static final int COMPRESS_FROM = 16 * 1024;
 
+    /** So many places for names and values need no other means than looking. */
+    private static final int FEW = 32;
+    private static final NameTable NAMES = new NameTable();
+
     private ElementCodec() {}
 
     static byte[] write(Element element) {
-        var body = new ByteArrayOutputStream();
+        var body = new Bytes();
         element(element, body);
-        byte[] plain = body.toByteArray();
-        var out = new ByteArrayOutputStream(Math.min(plain.length, COMPRESS_FROM) + 2);
-        out.write(VERSION);
-        if (plain.length < COMPRESS_FROM) {
-            out.write(0);
-            out.writeBytes(plain);
+        var out = new Bytes();
+        out.add(VERSION);
+        if (body.size() < COMPRESS_FROM) {
+            out.add(0);
+            out.add(body);
         } else {
-            out.write(1);
-            deflate(plain, out);
+            out.add(1);
+            deflate(body, out);
         }
-        return out.toByteArray();
+        return out.toArray();
     }
 
     static Element read(byte[] bytes) throws BadMessage {
@@ -56,16 +62,18 @@ final class ElementCodec {
         return element;
     }
 
-    private static void element(Element element, ByteArrayOutputStream out) {
-        string(element.name(), out);
-        number(element.attributes().size(), out);
-        element.attributes().forEach((name, value) -> {
-            string(name, out);
-            string(value, out);
+    private static void element(Element element, Bytes out) {
+        out.string(element.name());
+        SequencedMap<String, String> attributes = element.attributes();
+        out.number(attributes.size());
+        attributes.forEach((name, value) -> {
+            out.string(name);
+            out.string(value);
         });
-        string(element.text(), out);
-        number(element.children().size(), out);
-        for (Element child : element.children()) {
+        out.string(element.text());
+        List<Element> children = element.children();
+        out.number(children.size());
+        for (Element child : children) {
             element(child, out);
         }
     }
@@ -74,33 +82,92 @@ final class ElementCodec {
         if (depth > MOST_DEPTH) {
             throw new BadMessage("more than " + MOST_DEPTH + " elements inside each other");
         }
-        String name = string(in);
+        String name = name(in);
         if (name.isEmpty()) {
             throw new BadMessage("an element without a name");
         }
-        int count = count(in);
-        var attributes = new LinkedHashMap<String, String>();
-        for (int i = 0; i < count; i++) {
-            attributes.put(string(in), string(in));
-        }
+        String[] attributes = attributes(in);
         String text = string(in);
         int size = count(in);
+        if (size == 0) {
+            return Element.of(name, List.of(), text, attributes);
+        }
         var children = new ArrayList<Element>(Math.min(size, 1000));
         for (int i = 0; i < size; i++) {
             children.add(element(in, depth + 1));
         }
-        Element element = Element.of(name).withAttributes(attributes).withChildren(children);
-        return text.isEmpty() ? element : element.withText(text);
+        return Element.of(name, children, text, attributes);
     }
 
-    private static void string(String text, ByteArrayOutputStream out) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        number(bytes.length, out);
-        out.writeBytes(bytes);
+    /** Names and values in turn. */
+    private static String[] attributes(ByteBuffer in) throws BadMessage {
+        int count = count(in);
+        var attributes = new String[Math.min(2 * count, FEW)];
+        for (int i = 0; i < 2 * count; i += 2) {
+            if (i == attributes.length) {
+                attributes = Arrays.copyOf(attributes, Math.min(2 * i, 2 * count));
+            }
+            attributes[i] = name(in);
+            attributes[i + 1] = string(in);
+        }
+        if (count > 1 && !distinct(attributes)) {
+            throw new BadMessage("an element with two attributes of one name");
+        }
+        return attributes;
+    }
+
+    private static boolean distinct(String[] attributes) {
+        if (attributes.length > FEW) {
+            var names = new HashSet<String>();
+            for (int i = 0; i < attributes.length; i += 2) {
+                names.add(attributes[i]);
+            }
+            return names.size() == attributes.length / 2;
+        }
+        for (int i = 2; i < attributes.length; i += 2) {
+            for (int before = 0; before < i; before += 2) {
+                if (attributes[i].equals(attributes[before])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static String name(ByteBuffer in) throws BadMessage {
+        int length = count(in);
+        int from = in.arrayOffset() + in.position();
+        if (!plain(in.array(), from, length)) {
+            return decoded(in, length);
+        }
+        in.position(in.position() + length);
+        return NAMES.get(in.array(), from, length);
     }
 
     private static String string(ByteBuffer in) throws BadMessage {
         int length = count(in);
+        if (length == 0) {
+            return "";
+        }
+        int from = in.arrayOffset() + in.position();
+        if (!plain(in.array(), from, length)) {
+            return decoded(in, length);
+        }
+        in.position(in.position() + length);
+        return new String(in.array(), from, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** True if each byte is a character by itself. */
+    private static boolean plain(byte[] bytes, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decoded(ByteBuffer in, int length) throws BadMessage {
         ByteBuffer part = in.slice(in.position(), length);
         in.position(in.position() + length);
         try {
@@ -108,15 +175,6 @@ final class ElementCodec {
         } catch (CharacterCodingException notUtf8) {
             throw new BadMessage("text that is not UTF-8", notUtf8);
         }
-    }
-
-    private static void number(int value, ByteArrayOutputStream out) {
-        int rest = value;
-        while (rest >= 0x80) {
-            out.write(rest & 0x7f | 0x80);
-            rest >>>= 7;
-        }
-        out.write(rest);
     }
 
     /** A number of things that must still follow, so it cannot exceed the bytes that are left. */
@@ -138,13 +196,13 @@ final class ElementCodec {
         throw new BadMessage("a number with more than five bytes");
     }
 
-    private static void deflate(byte[] plain, ByteArrayOutputStream out) {
+    private static void deflate(Bytes plain, Bytes out) {
         try (var deflater = new Deflater(Deflater.BEST_SPEED)) {
-            deflater.setInput(plain);
+            deflater.setInput(plain.toArray());
             deflater.finish();
             var buffer = new byte[8192];
             while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
+                out.add(buffer, deflater.deflate(buffer));
             }
         }
     }

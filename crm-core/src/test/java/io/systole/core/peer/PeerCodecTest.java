@@ -17,6 +17,7 @@ import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.cib.edit.ChangeStamp;
 import io.systole.core.cib.history.ChangeRecord;
+import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.ExecutionStatus;
@@ -27,6 +28,7 @@ import io.systole.core.request.ClusterRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +147,28 @@ class PeerCodecTest {
         var refused = assertThrows(BadMessage.class, () -> PeerCodec.decode(bytes));
 
         assertEquals("the message speaks protocol version 9, this node speaks 1", refused.getMessage());
+    }
+
+    @Test
+    void anAttributeThatIsThereTwiceIsRefused() {
+        byte[] bytes = ElementCodec.write(Element.of("announce", "term", "3", "term", "4"));
+
+        var refused = assertThrows(BadMessage.class, () -> PeerCodec.decode(bytes));
+
+        assertEquals("an element with two attributes of one name", refused.getMessage());
+    }
+
+    @Test
+    void namesAndValuesOfAnyKindAndNumberAreReadBack() throws BadMessage {
+        var wide = new LinkedHashMap<String, String>();
+        for (int i = 0; i < 100; i++) {
+            wide.put("name-" + i + (i % 7 == 0 ? "-größer" : ""), i % 3 == 0 ? "" : "wert-ä-\uD83D\uDE00-" + "x".repeat(i));
+        }
+        Element element = Element.of("größe").withAttributes(wide).withText("ß").plus(Element.of("n".repeat(100), "plain", "1"));
+
+        Element read = ElementCodec.read(ElementCodec.write(element));
+
+        assertEquals(CibWriter.text(element), CibWriter.text(read));
     }
 
     @Test

@@ -49,7 +49,7 @@ final class DefectsOnTheWire {
                     hand(from, message);
                 } else if (++patches % 5 != 0) {
                     hand(from, new PeerMessage.Patch(patch.term(), new CibPatch(daemon.node.cib().version(), patch.patch().target(),
-                            patch.patch().diff().with("digest", null)), patch.stamp()));
+                            patch.patch().diff().with("fingerprint", null)), patch.stamp()));
                 }
             }
         });

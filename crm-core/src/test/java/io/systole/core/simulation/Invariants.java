@@ -1,11 +1,10 @@
 package io.systole.core.simulation;
 
+import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
 import io.systole.core.controller.status.ClusterProperties;
-import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
-import io.systole.core.request.NodeReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 final class Invariants {
     private final SimulatedCluster cluster;
     private final Map<NodeName, Long> terms = new TreeMap<>();
-    private final Map<Member, CibVersion> versions = new TreeMap<>();
     private final List<String> promised = new ArrayList<>();
     private boolean split;
 
@@ -34,23 +32,45 @@ final class Invariants {
     }
 
     void check() {
+        int leaders = 0;
+        for (SimulatedCluster.Daemon daemon : cluster.daemons().values()) {
+            checkCib(daemon);
+            checkTerm(daemon);
+            leaders += daemon.node.leads() ? 1 : 0;
+        }
+        if (leaders > 1 && !split && cluster.daemons().size() > 2) {
+            checkLeaders();
+        }
+    }
+
+    private void checkCib(SimulatedCluster.Daemon daemon) {
+        Cib cib = daemon.node.cib();
+        if (cib != daemon.checked) {
+            CibVersion before = daemon.checked.version();
+            if (before.compareTo(cib.version()) > 0) {
+                throw cluster.fail("the CIB of " + daemon.self + " went back from " + before + " to " + cib.version());
+            }
+            daemon.checked = cib;
+        }
+    }
+
+    private void checkTerm(SimulatedCluster.Daemon daemon) {
+        long term = daemon.node.term();
+        long before = terms.getOrDefault(daemon.self.name(), 0L);
+        if (before > term) {
+            throw cluster.fail("the term of " + daemon.self + " went back from " + before + " to " + term);
+        }
+        if (before < term) {
+            terms.put(daemon.self.name(), term);
+        }
+    }
+
+    private void checkLeaders() {
         int acting = 0;
         for (SimulatedCluster.Daemon daemon : cluster.daemons().values()) {
-            NodeReport report = daemon.node.report();
-            boolean dc = report.dc().filter(daemon.self.name()::equals).isPresent();
-            boolean waits = report.activity().stream().anyMatch(line -> line.startsWith("waiting for an echo"));
-            acting += dc && !daemon.paused && report.quorate() && !waits && cluster.daemons().size() > 2 ? 1 : 0;
-            CibVersion version = daemon.node.cib().version();
-            CibVersion before = versions.put(daemon.self, version);
-            if (before != null && before.compareTo(version) > 0) {
-                throw cluster.fail("the CIB of " + daemon.self + " went back from " + before + " to " + version);
-            }
-            Long term = terms.put(daemon.self.name(), report.term());
-            if (term != null && term > report.term()) {
-                throw cluster.fail("the term of " + daemon.self + " went back from " + term + " to " + report.term());
-            }
+            acting += !daemon.paused && daemon.node.acts() ? 1 : 0;
         }
-        if (acting > 1 && !split) {
+        if (acting > 1) {
             throw cluster.fail(acting + " quorate DCs may act");
         }
     }

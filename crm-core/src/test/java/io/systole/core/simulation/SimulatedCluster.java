@@ -75,6 +75,8 @@ final class SimulatedCluster {
         SimulatedExecutor executor;
         PausableTimers timers;
         boolean paused;
+        /** The CIB that the invariants have seen last. */
+        Cib checked = Cib.empty();
         private Duration pausedAt = Duration.ZERO;
         private Duration stoodStill = Duration.ZERO;
 
@@ -296,6 +298,9 @@ final class SimulatedCluster {
 
     /** The node that all live nodes follow; empty if they do not agree. */
     Optional<String> dc() {
+        if (leaders() != 1) {
+            return Optional.empty();
+        }
         List<Optional<NodeName>> said = daemons.values().stream().map(daemon -> daemon.node.report().dc()).distinct().toList();
         return said.size() == 1 ? said.getFirst().map(NodeName::value) : Optional.empty();
     }
@@ -321,18 +326,49 @@ final class SimulatedCluster {
 
     /** Runs until nothing is done or waited for any more: all live nodes follow one idle DC with the same CIB. */
     void stabilise() {
-        runUntil("the cluster comes to rest", this::atRest);
+        runUntilRest("the cluster comes to rest");
         runFor(Duration.ofSeconds(1));
-        if (!atRest()) {
-            runUntil("the cluster comes to rest again", this::atRest);
+        runUntilRest("the cluster comes to rest again");
+    }
+
+    /** Looks often enough, and not after each event. */
+    private void runUntilRest(String wish) {
+        Duration end = time.elapsed().plus(Duration.ofMinutes(10));
+        while (!atRest()) {
+            runFor(Duration.ofMillis(100));
+            if (time.elapsed().compareTo(end) > 0) {
+                throw fail("not within ten minutes: " + wish);
+            }
         }
+    }
+
+    private long leaders() {
+        long leaders = 0;
+        for (Daemon daemon : daemons.values()) {
+            leaders += daemon.node.leads() ? 1 : 0;
+        }
+        return leaders;
+    }
+
+    /** Whether all have the same; asked after each event, so what is cheap comes first. */
+    private boolean sameCib() {
+        Cib first = daemons.firstEntry().getValue().node.cib();
+        for (Daemon daemon : daemons.values()) {
+            Cib other = daemon.node.cib();
+            if (other != first && (!other.version().equals(first.version()) || !other.equals(first))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean atRest() {
         if (daemons.isEmpty()) {
             return true;
         }
-        Cib first = null;
+        if (leaders() != 1) {
+            return false;
+        }
         for (Daemon daemon : daemons.values()) {
             NodeReport report = daemon.node.report();
             boolean dc = report.dc().filter(daemon.self.name()::equals).isPresent();
@@ -340,12 +376,8 @@ final class SimulatedCluster {
                     || report.members().size() != daemons.size()) {
                 return false;
             }
-            first = first == null ? daemon.node.cib() : first;
-            if (!first.version().equals(daemon.node.cib().version()) || !first.equals(daemon.node.cib())) {
-                return false;
-            }
         }
-        return dc().isPresent();
+        return dc().isPresent() && sameCib();
     }
 
     long events() {

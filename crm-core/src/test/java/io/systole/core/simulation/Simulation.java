@@ -2,6 +2,7 @@ package io.systole.core.simulation;
 
 import io.systole.core.fencing.RandomFencing;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,8 +123,9 @@ final class Simulation {
 
     private String figures(long done, long seeds) {
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return String.format(Locale.ROOT, "sim: %d of %d seeds, %d histories, %d events in %.0f s, %.0f events a second", done, seeds,
-                histories, events, seconds, events / seconds);
+        double computed = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+        return String.format(Locale.ROOT, "sim: %d of %d seeds, %d histories, %d events in %.0f s, %.0f events a second"
+                + " (%.0f in a second of processor time)", done, seeds, histories, events, seconds, events / seconds, events / computed);
     }
 
     private static String words(HistoryKind kind) {

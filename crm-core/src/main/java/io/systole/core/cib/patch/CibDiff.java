@@ -16,6 +16,8 @@ import java.util.List;
  * text of an element, which the CIB hardly uses, travels in the change-result.
  */
 public final class CibDiff {
+    static final String FINGERPRINT = "fingerprint";
+
     private CibDiff() {}
 
     /** The patch that leads from one CIB to another; without changes if they do not differ. */
@@ -29,9 +31,12 @@ public final class CibDiff {
         return new CibPatch(from.version(), to.version(), Element.of("diff", "format", "2").withChildren(parts));
     }
 
-    /** The same patch with the digest of its outcome, so that a receiver notices if its copy had been different. */
-    public static CibPatch withDigest(CibPatch patch, Cib outcome) {
-        return new CibPatch(patch.source(), patch.target(), patch.diff().with("digest", CibDigest.of(outcome)));
+    /**
+     * The same patch with the fingerprint of its outcome, so that a receiver notices if its copy had been different. A receiver that
+     * does not know this attribute does not look at it; Pacemaker's {@code digest} in a patch counts as well.
+     */
+    public static CibPatch withFingerprint(CibPatch patch, Cib outcome) {
+        return new CibPatch(patch.source(), patch.target(), patch.diff().with(FINGERPRINT, outcome.root().fingerprint().toString()));
     }
 
     /** True if the patch changes nothing. */

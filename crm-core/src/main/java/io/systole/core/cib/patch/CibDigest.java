@@ -2,21 +2,19 @@ package io.systole.core.cib.patch;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.Fingerprint;
 import io.systole.core.cib.xml.CibWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 
 /**
  * The fingerprint of a CIB: MD5 over its text in one line, without the attributes that say who wrote it and when (C-149).
- * Costs a pass over the whole CIB. It finds divergence, it does not protect against forgery.
+ * Costs a pass over the whole CIB; copies of nodes are compared by {@link Fingerprint}. It finds divergence, it does not protect
+ * against forgery.
  */
 public final class CibDigest {
-    private static final Set<String> LEFT_OUT =
-            Set.of("crm-debug-origin", "cib-last-written", "update-origin", "update-client", "update-user");
-
     private CibDigest() {}
 
     /** The digest of a whole CIB, status included. */
@@ -36,8 +34,8 @@ public final class CibDigest {
 
     private static Element filtered(Element element) {
         Element own = element;
-        for (String attribute : LEFT_OUT) {
-            own = own.with(attribute, null);
+        for (String attribute : element.attributes().keySet()) {
+            own = Fingerprint.counts(attribute) ? own : own.with(attribute, null);
         }
         return own.children().isEmpty() ? own : own.withChildren(own.children().stream().map(CibDigest::filtered).toList());
     }

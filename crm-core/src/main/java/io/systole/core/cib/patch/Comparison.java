@@ -5,6 +5,7 @@ import io.systole.core.cib.path.CibPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 
 /** One walk over two trees that collects the changes between them; used once. */
 final class Comparison {
@@ -33,6 +34,12 @@ final class Comparison {
         if (from.children() == to.children()) {
             return;
         }
+        int only = onlyChanged(from.children(), to.children());
+        if (only >= 0) {
+            Element child = to.children().get(only);
+            pair(from.children().get(only), child, path + CibPath.step(child));
+            return;
+        }
         Siblings siblings = Siblings.match(from.children(), to.children());
         for (int gone : siblings.gone()) {
             deletes.add(change("delete", path + siblings.step(from.children().get(gone))));
@@ -53,9 +60,39 @@ final class Comparison {
         }
     }
 
+    /**
+     * The place of the one child that is not the same object in both lists, if it is the same in both to a path; −1 if it is not so
+     * simple. Nearly all changes of a living cluster are that simple.
+     */
+    private static int onlyChanged(List<Element> from, List<Element> to) {
+        if (from.size() != to.size()) {
+            return -1;
+        }
+        int only = -1;
+        for (int i = 0; i < to.size(); i++) {
+            if (from.get(i) != to.get(i)) {
+                if (only >= 0) {
+                    return -1;
+                }
+                only = i;
+            }
+        }
+        if (only < 0 || !from.get(only).is(to.get(only).name()) || !Objects.equals(from.get(only).id(), to.get(only).id())) {
+            return -1;
+        }
+        Element changed = to.get(only);
+        for (Element sibling : to) {
+            boolean distinct = sibling == changed || !sibling.is(changed.name())
+                    || changed.id() != null && sibling.id() != null && !sibling.id().equals(changed.id());
+            if (!distinct) {
+                return -1;
+            }
+        }
+        return only;
+    }
+
     private void modify(Element from, Element to, String path) {
-        boolean sameAttributes = List.copyOf(from.attributes().entrySet()).equals(List.copyOf(to.attributes().entrySet()));
-        if (sameAttributes && from.text().equals(to.text())) {
+        if (from.sameAttributes(to) && from.text().equals(to.text())) {
             return;
         }
         var details = new ArrayList<Element>();

@@ -32,8 +32,7 @@ final class PatchApplication {
         }
         try {
             Cib outcome = Cib.of(apply(cib.root())).withVersion(patch.target());
-            String digest = patch.diff().get("digest");
-            if (digest != null && !digest.equals(CibDigest.of(outcome))) {
+            if (differs(outcome)) {
                 return new EditResult.Refused(Reason.OUT_OF_STEP, "after the patch from " + patch.source() + " to " + patch.target()
                         + " this CIB differs from the sender's; the whole CIB is needed");
             }
@@ -42,6 +41,13 @@ final class PatchApplication {
             return new EditResult.Refused(unfit.reason, "the patch from " + patch.source() + " to " + patch.target()
                     + " cannot be applied: " + unfit.getMessage());
         }
+    }
+
+    private boolean differs(Cib outcome) {
+        String digest = patch.diff().get("digest");
+        String fingerprint = patch.diff().get(CibDiff.FINGERPRINT);
+        return digest != null && !digest.equals(CibDigest.of(outcome))
+                || fingerprint != null && !fingerprint.equals(outcome.root().fingerprint().toString());
     }
 
     private Element apply(Element root) {

@@ -12,9 +12,17 @@ public final class ClusterProperties {
 
     /** The value of a property in the first set that has it, without regard to rules. */
     public static Optional<String> get(Cib cib, String name) {
-        return cib.section("crm_config").children("cluster_property_set").stream()
-                .flatMap(set -> set.children("nvpair").stream()).filter(pair -> name.equals(pair.get("name")))
-                .map(pair -> pair.get("value", "")).findFirst();
+        // Asked with each event, so no streams here.
+        for (Element set : cib.section("crm_config").children()) {
+            if (set.is("cluster_property_set")) {
+                for (Element pair : set.children()) {
+                    if (pair.is("nvpair") && name.equals(pair.get("name"))) {
+                        return Optional.of(pair.get("value", ""));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The CIB with this value; an existing pair of that name is reused (rule C-70). */

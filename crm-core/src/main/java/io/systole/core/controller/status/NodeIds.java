@@ -14,8 +14,12 @@ public final class NodeIds {
 
     /** The id of a node; empty if the configuration does not know it. */
     public static Optional<String> of(Cib cib, NodeName node) {
-        return cib.section("nodes").children("node").stream().filter(each -> node.value().equals(each.get("uname")))
-                .map(Element::id).findFirst();
+        for (Element each : cib.section("nodes").children()) {
+            if (each.is("node") && node.value().equals(each.get("uname"))) {
+                return Optional.ofNullable(each.id());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The name of the node with this id. */

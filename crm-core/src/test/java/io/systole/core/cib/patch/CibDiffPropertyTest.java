@@ -21,7 +21,7 @@ class CibDiffPropertyTest {
             var cibs = new RandomCibs(new Random(seed));
             Cib from = cibs.cib();
             Cib to = seed % 10 == 0 ? cibs.cib().withVersion(from.version().nextUpdate()) : cibs.changed(from);
-            CibPatch patch = CibDiff.withDigest(CibDiff.between(from, to), to);
+            CibPatch patch = CibDiff.withFingerprint(CibDiff.between(from, to), to);
             CibPatch sent = CibDiff.read(CibReader.element(CibWriter.line(patch.diff())), from);
 
             EditResult applied = CibDiff.apply(sent, from);

@@ -98,7 +98,7 @@ class CibDiffTest {
 
     @Test
     void aCopyThatDivergedIsFoundByThePathOrByTheDigest() {
-        CibPatch patch = CibDiff.withDigest(CibDiff.between(OLD, NEW), NEW);
+        CibPatch patch = CibDiff.withFingerprint(CibDiff.between(OLD, NEW), NEW);
         Cib withoutR3 = OLD.withSection(Element.of("resources"));
         Cib withAnotherName = OLD.withSection(OLD.section("nodes").plus(Element.of("node", "id", "7")));
 
