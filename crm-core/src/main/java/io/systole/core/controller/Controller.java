@@ -387,19 +387,9 @@ public final class Controller {
         return replica.history();
     }
 
-    /** The highest term that this node knows. */
-    public long term() {
-        return terms.current();
-    }
-
-    /** True while this node holds the DC role, whether or not it may act now. */
-    public boolean leads() {
-        return coordinator != null;
-    }
-
-    /** True while this node is DC with quorum and its lease holds: then it may give orders. */
-    public boolean acts() {
-        return coordinator != null && coordinator.acts();
+    /** What this node is in its cluster, as of the last event. */
+    public Standing standing() {
+        return new Standing(terms.current(), coordinator != null, coordinator != null && coordinator.acts());
     }
 
     /** What this node knows of the cluster, for people and tools. */

@@ -8,6 +8,7 @@ import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Effect;
 import io.systole.core.controller.Event;
 import io.systole.core.controller.Moment;
+import io.systole.core.controller.Standing;
 import io.systole.core.controller.TimerId;
 import io.systole.core.fencing.FencingMessage;
 import io.systole.core.membership.Member;
@@ -179,21 +180,9 @@ public final class ClusterNode implements ClusterApi {
         return controller == null ? AttributeTable.EMPTY : controller.attributes();
     }
 
-    /** The highest term that this node knows; 0 before the start. */
-    public long term() {
-        return controller == null ? 0 : controller.term();
-    }
-
-    /** True while this node holds the DC role, whether or not it may act now. */
-    public boolean leads() {
-        return controller != null && controller.leads();
-    }
-
-    /**
-     * True while this node is DC with quorum and may give orders; as of the last event, so a node that stands still may be wrong.
-     */
-    public boolean acts() {
-        return controller != null && controller.acts();
+    /** What this node is in its cluster; cheap, for what is asked with each event. */
+    public Standing standing() {
+        return controller == null ? Standing.NONE : controller.standing();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.systole.core.simulation;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
+import io.systole.core.controller.Standing;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.membership.NodeName;
 import java.util.ArrayList;
@@ -32,14 +33,15 @@ final class Invariants {
     }
 
     void check() {
-        int leaders = 0;
+        int acting = 0;
         for (SimulatedCluster.Daemon daemon : cluster.daemons().values()) {
             checkCib(daemon);
-            checkTerm(daemon);
-            leaders += daemon.node.leads() ? 1 : 0;
+            Standing standing = daemon.node.standing();
+            checkTerm(daemon, standing.term());
+            acting += standing.acts() && !daemon.paused ? 1 : 0;
         }
-        if (leaders > 1 && !split && cluster.daemons().size() > 2) {
-            checkLeaders();
+        if (acting > 1 && !split && cluster.daemons().size() > 2) {
+            throw cluster.fail(acting + " quorate DCs may act");
         }
     }
 
@@ -54,24 +56,13 @@ final class Invariants {
         }
     }
 
-    private void checkTerm(SimulatedCluster.Daemon daemon) {
-        long term = daemon.node.term();
+    private void checkTerm(SimulatedCluster.Daemon daemon, long term) {
         long before = terms.getOrDefault(daemon.self.name(), 0L);
         if (before > term) {
             throw cluster.fail("the term of " + daemon.self + " went back from " + before + " to " + term);
         }
         if (before < term) {
             terms.put(daemon.self.name(), term);
-        }
-    }
-
-    private void checkLeaders() {
-        int acting = 0;
-        for (SimulatedCluster.Daemon daemon : cluster.daemons().values()) {
-            acting += !daemon.paused && daemon.node.acts() ? 1 : 0;
-        }
-        if (acting > 1) {
-            throw cluster.fail(acting + " quorate DCs may act");
         }
     }
 

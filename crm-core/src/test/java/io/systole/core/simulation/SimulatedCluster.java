@@ -12,7 +12,6 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.node.NodePorts;
-import io.systole.core.request.NodeReport;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.spi.ClusterTransport;
 import java.time.Duration;
@@ -298,11 +297,7 @@ final class SimulatedCluster {
 
     /** The node that all live nodes follow; empty if they do not agree. */
     Optional<String> dc() {
-        if (leaders() != 1) {
-            return Optional.empty();
-        }
-        List<Optional<NodeName>> said = daemons.values().stream().map(daemon -> daemon.node.report().dc()).distinct().toList();
-        return said.size() == 1 ? said.getFirst().map(NodeName::value) : Optional.empty();
+        return Rest.dc(daemons.values());
     }
 
     void runFor(Duration span) {
@@ -342,42 +337,8 @@ final class SimulatedCluster {
         }
     }
 
-    private long leaders() {
-        long leaders = 0;
-        for (Daemon daemon : daemons.values()) {
-            leaders += daemon.node.leads() ? 1 : 0;
-        }
-        return leaders;
-    }
-
-    /** Whether all have the same; asked after each event, so what is cheap comes first. */
-    private boolean sameCib() {
-        Cib first = daemons.firstEntry().getValue().node.cib();
-        for (Daemon daemon : daemons.values()) {
-            Cib other = daemon.node.cib();
-            if (other != first && (!other.version().equals(first.version()) || !other.equals(first))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     boolean atRest() {
-        if (daemons.isEmpty()) {
-            return true;
-        }
-        if (leaders() != 1) {
-            return false;
-        }
-        for (Daemon daemon : daemons.values()) {
-            NodeReport report = daemon.node.report();
-            boolean dc = report.dc().filter(daemon.self.name()::equals).isPresent();
-            if (report.dc().isEmpty() || !report.state().equals(dc ? "S_IDLE" : "S_NOT_DC") || dc && !report.activity().isEmpty()
-                    || report.members().size() != daemons.size()) {
-                return false;
-            }
-        }
-        return dc().isPresent() && sameCib();
+        return Rest.reached(daemons.values());
     }
 
     long events() {

@@ -1,0 +1,50 @@
+package io.systole.core.simulation;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.membership.NodeName;
+import io.systole.core.request.NodeReport;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a cluster has come to rest: all live nodes follow one idle DC and have the same CIB. What is cheap to find out comes first. */
+final class Rest {
+    private Rest() {}
+
+    static boolean reached(Collection<SimulatedCluster.Daemon> daemons) {
+        if (daemons.isEmpty()) {
+            return true;
+        }
+        if (leaders(daemons) != 1) {
+            return false;
+        }
+        for (SimulatedCluster.Daemon daemon : daemons) {
+            NodeReport report = daemon.node.report();
+            boolean dc = report.dc().filter(daemon.self.name()::equals).isPresent();
+            if (report.dc().isEmpty() || !report.state().equals(dc ? "S_IDLE" : "S_NOT_DC") || dc && !report.activity().isEmpty()
+                    || report.members().size() != daemons.size()) {
+                return false;
+            }
+        }
+        return dc(daemons).isPresent() && sameCib(daemons);
+    }
+
+    /** The node that all follow; empty if they do not agree. */
+    static Optional<String> dc(Collection<SimulatedCluster.Daemon> daemons) {
+        if (leaders(daemons) != 1) {
+            return Optional.empty();
+        }
+        List<Optional<NodeName>> said = daemons.stream().map(daemon -> daemon.node.report().dc()).distinct().toList();
+        return said.size() == 1 ? said.getFirst().map(NodeName::value) : Optional.empty();
+    }
+
+    private static long leaders(Collection<SimulatedCluster.Daemon> daemons) {
+        return daemons.stream().filter(daemon -> daemon.node.standing().leads()).count();
+    }
+
+    private static boolean sameCib(Collection<SimulatedCluster.Daemon> daemons) {
+        Cib first = daemons.iterator().next().node.cib();
+        return daemons.stream().map(daemon -> daemon.node.cib())
+                .allMatch(cib -> cib == first || cib.version().equals(first.version()) && cib.equals(first));
+    }
+}
