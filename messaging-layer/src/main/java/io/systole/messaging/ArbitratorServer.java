@@ -109,6 +109,7 @@ public final class ArbitratorServer implements AutoCloseable {
                     hear(court, ArbitratorMessage.read(plain.bytes()), packet);
                     return;
                 }
+                case Opened.Copy copy -> why = Refusal.REPLAYED;
                 case Opened.Refused no -> why = no.why() == Refusal.OTHER_KEY ? why : no.why();
             }
         }

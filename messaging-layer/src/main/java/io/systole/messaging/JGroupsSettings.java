@@ -1,8 +1,10 @@
 package io.systole.messaging;
 
 import io.systole.core.membership.NodeName;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that the transport must be told. Invalid values are refused with an {@link IllegalArgumentException}
@@ -43,17 +45,19 @@ public record JGroupsSettings(String clusterName, NodeName localNode, long incar
         if (peers == null) {
             throw new IllegalArgumentException("neither a node list nor a multicast group is given: one of them is needed");
         }
-        if (peers instanceof Peers.NodeList list && !list.addresses().containsKey(localNode)) {
+        if (!peers.addresses().containsKey(localNode) && (peers instanceof Peers.NodeList || !peers.addresses().isEmpty())) {
             throw new IllegalArgumentException("this node is called \"" + localNode + "\", which is not in the node list ("
-                    + String.join(", ", list.addresses().keySet().stream().map(NodeName::value).toList())
+                    + String.join(", ", peers.addresses().keySet().stream().map(NodeName::value).toList())
                     + "): add it to the list on every node, or start the daemon under its listed name");
         }
     }
 
-    /** Settings for nodes that are named one by one; everything else has its default. */
+    /** Settings for nodes that are named one by one, with one link; everything else has its default. */
     public static JGroupsSettings forNodes(SortedMap<NodeName, String> addresses, NodeName localNode, long incarnation,
             ClusterKey key) {
-        return defaults(new Peers.NodeList(addresses), localNode, incarnation, key);
+        SortedMap<NodeName, List<String>> lists = new TreeMap<>();
+        addresses.forEach((node, address) -> lists.put(node, List.of(address)));
+        return defaults(new Peers.NodeList(lists), localNode, incarnation, key);
     }
 
     /** Settings with the default name, port and times. */

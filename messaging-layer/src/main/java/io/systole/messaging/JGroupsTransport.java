@@ -1,9 +1,12 @@
 package io.systole.messaging;
 
+import io.systole.core.membership.LinkReport;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,6 +44,7 @@ public final class JGroupsTransport implements ClusterTransport {
     private volatile boolean open;
     private volatile ListenerThread listenerThread;
     private volatile JChannel channel;
+    private volatile LinkMonitor monitor;
     private volatile Thread sender;
 
     public JGroupsTransport(JGroupsSettings settings) {
@@ -57,7 +61,11 @@ public final class JGroupsTransport implements ClusterTransport {
         sender = Thread.ofPlatform().daemon().name("systole-sender-" + settings.localNode()).unstarted(this::sendAll);
         try {
             IncarnationGuard guard = new IncarnationGuard(self.member(), this::displaced);
-            channel = ProtocolStackFactory.channel(settings, self, ProtocolStackFactory.protocols(settings, guard, refused));
+            LinkTable table = LinkTable.of(settings);
+            monitor = new LinkMonitor(table, settings.failureDetection(), System::nanoTime, Instant::now,
+                    changed -> listenerThread.post(new Happening.LinkChanged(changed)));
+            channel = ProtocolStackFactory.channel(settings, self,
+                    ProtocolStackFactory.protocols(settings, table, guard, refused, monitor));
             channel.setReceiver(new Incoming());
             channel.connect(settings.clusterName());
         } catch (Exception e) {
@@ -97,6 +105,14 @@ public final class JGroupsTransport implements ClusterTransport {
     public boolean endedAlone(Member former) {
         ProcessWatch watch = channel == null ? null : channel.getProtocolStack().findProtocol(ProcessWatch.class);
         return watch != null && watch.endedAlone(former);
+    }
+
+    @Override
+    public LinkReport links() {
+        LinkMonitor known = monitor;
+        SortedMap<String, Long> dropped = refused.counts();
+        dropped.put("copies", refused.copies());
+        return new LinkReport(known == null ? List.of() : known.states(), dropped);
     }
 
     @Override

@@ -86,6 +86,7 @@ final class ListenerThread {
             switch (happening) {
                 case Happening.ViewInstalled installed -> changeMembership(installed);
                 case Happening.Arrived arrived -> deliver(arrived);
+                case Happening.LinkChanged changed -> listener.onLink(changed.state());
                 case Happening.Displaced displaced -> {
                     stopped = true;
                     listener.onDisplaced(displaced.newer());

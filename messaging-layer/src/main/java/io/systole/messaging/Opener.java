@@ -41,7 +41,13 @@ final class Opener {
         }
     }
 
+    /** Opens what came over the only link there is. */
     Opened open(byte[] data, int offset, int length) {
+        return open(data, offset, length, 0);
+    }
+
+    /** Opens a frame, or tells that another link has brought it already. */
+    Opened open(byte[] data, int offset, int length, int link) {
         if (length < SealedFrame.OVERHEAD) {
             return new Opened.Refused(Refusal.MALFORMED);
         }
@@ -59,16 +65,16 @@ final class Opener {
         long counter = header.getLong();
         Sender known = known(id);
         if (known != null) {
-            return known.open(data, offset, length, counter);
+            return known.open(data, offset, length, counter, link);
         }
         Sender newcomer = new Sender(SealedFrame.sessionKey(key, purpose, cluster, id.bootId()));
-        Opened opened = newcomer.open(data, offset, length, counter);
+        Opened opened = newcomer.open(data, offset, length, counter, link);
         if (opened instanceof Opened.Refused) {
             return opened;
         }
         // Another thread may have been first with this sender; then its window decides.
         Sender kept = remember(id, newcomer);
-        return kept == newcomer ? opened : kept.open(data, offset, length, counter);
+        return kept == newcomer ? opened : kept.open(data, offset, length, counter, link);
     }
 
     private synchronized Sender known(SenderId id) {
@@ -91,15 +97,22 @@ final class Opener {
             this.sessionKey = sessionKey;
         }
 
-        synchronized Opened open(byte[] data, int offset, int length, long counter) {
-            if (!window.isNew(counter)) {
-                return new Opened.Refused(Refusal.REPLAYED);
+        synchronized Opened open(byte[] data, int offset, int length, long counter, int link) {
+            long seal = ByteBuffer.wrap(data, offset + length - Long.BYTES, Long.BYTES).getLong();
+            switch (window.look(counter, link, seal)) {
+                case NEW -> { }
+                case COPY -> {
+                    return new Opened.Copy();
+                }
+                case OLD -> {
+                    return new Opened.Refused(Refusal.REPLAYED);
+                }
             }
             try {
                 cipher.init(Cipher.DECRYPT_MODE, sessionKey, SealedFrame.nonce(counter));
                 cipher.updateAAD(data, offset, SealedFrame.HEADER);
                 byte[] plain = cipher.doFinal(data, offset + SealedFrame.HEADER, length - SealedFrame.HEADER);
-                window.mark(counter);
+                window.mark(counter, link, seal);
                 return new Opened.Plain(plain);
             } catch (GeneralSecurityException broken) {
                 return new Opened.Refused(Refusal.FORGED);

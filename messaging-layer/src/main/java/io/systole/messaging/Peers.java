@@ -3,51 +3,47 @@ package io.systole.messaging;
 import io.systole.core.membership.NodeName;
 import java.net.InetAddress;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How the nodes of a cluster find each other. */
+/**
+ * How the nodes of a cluster find each other. A node has one address in each network of the cluster, in the same order on every
+ * node: the first ones are link 1, the second ones link 2, and so on.
+ */
 public sealed interface Peers {
+    /** The addresses of the nodes that are known by name, one for each link. */
+    SortedMap<NodeName, List<String>> addresses();
+
     /**
      * Every node is named, and datagrams go to each of them (unicast): the choice where multicast is not permitted.
      *
-     * @param addresses the address, or a name that resolves to one, of every node, this one included
+     * @param addresses the addresses, or names that resolve to one each, of every node, this one included
      */
-    record NodeList(SortedMap<NodeName, String> addresses) implements Peers {
+    record NodeList(SortedMap<NodeName, List<String>> addresses) implements Peers {
         public NodeList {
-            addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
-            for (Map.Entry<NodeName, String> entry : addresses.entrySet()) {
-                if (entry.getValue() == null || entry.getValue().isBlank()) {
-                    throw new IllegalArgumentException("node list: \"" + entry.getKey() + "\" has no address: write one behind its name");
-                }
-            }
-            Map<String, NodeName> seen = new TreeMap<>();
-            addresses.forEach((name, address) -> {
-                NodeName other = seen.put(address, name);
-                if (other != null) {
-                    throw new IllegalArgumentException("node list: \"" + other + "\" and \"" + name
-                            + "\" have the same address " + address + ": give each its own");
-                }
-            });
+            addresses = checked("node list", addresses);
         }
     }
 
     /**
      * Nodes find each other in a multicast group.
      *
-     * @param bindAddress this node's address in the network that carries the group
+     * @param bindAddresses this node's addresses in the networks that carry the group
+     * @param addresses the addresses of the nodes as far as they are known; to others the first link alone is used
      * @param group the group's address, as a number
      * @param groupPort UDP port of the group
      */
-    record Multicast(String bindAddress, String group, int groupPort) implements Peers {
+    record Multicast(List<String> bindAddresses, SortedMap<NodeName, List<String>> addresses, String group, int groupPort)
+            implements Peers {
         /** Organisation-local group (RFC 2365) that is used if nobody gave one. */
         public static final String DEFAULT_GROUP = "239.255.83.89";
         /** Port of the group if nobody gave one. */
         public static final int DEFAULT_GROUP_PORT = 5406;
 
         public Multicast {
-            if (bindAddress == null || bindAddress.isBlank()) {
+            if (bindAddresses.isEmpty() || bindAddresses.stream().anyMatch(address -> address == null || address.isBlank())) {
                 throw new IllegalArgumentException("multicast: no bind address: give this node's address in the cluster's network");
             }
             if (group == null || !isMulticastNumber(group)) {
@@ -57,6 +53,13 @@ public sealed interface Peers {
             if (groupPort < 1 || groupPort > 65_535) {
                 throw new IllegalArgumentException("multicast: the port " + groupPort + " is not between 1 and 65535");
             }
+            bindAddresses = List.copyOf(bindAddresses);
+            addresses = checked("multicast", addresses);
+        }
+
+        /** One link, and nodes of which nothing is known beforehand. */
+        public Multicast(String bindAddress, String group, int groupPort) {
+            this(bindAddress == null ? List.of() : List.of(bindAddress), new TreeMap<>(), group, groupPort);
         }
 
         private static boolean isMulticastNumber(String text) {
@@ -66,5 +69,31 @@ public sealed interface Peers {
                 return false;
             }
         }
+    }
+
+    private static SortedMap<NodeName, List<String>> checked(String where, SortedMap<NodeName, List<String>> addresses) {
+        SortedMap<NodeName, List<String>> copy = new TreeMap<>();
+        Map<String, NodeName> seen = new TreeMap<>();
+        addresses.forEach((name, own) -> {
+            if (own.isEmpty() || own.stream().anyMatch(address -> address == null || address.isBlank())) {
+                throw new IllegalArgumentException(where + ": \"" + name + "\" has no address: write one behind its name");
+            }
+            for (String address : own) {
+                NodeName other = seen.put(address, name);
+                if (other != null) {
+                    throw new IllegalArgumentException(where + ": " + (other.equals(name) ? "\"" + name + "\" has the address " + address
+                            + " twice: each of its links needs its own" : "\"" + other + "\" and \"" + name
+                            + "\" have the same address " + address + ": give each its own"));
+                }
+            }
+            copy.put(name, List.copyOf(own));
+        });
+        copy.values().stream().findFirst().ifPresent(first -> copy.forEach((name, own) -> {
+            if (own.size() != first.size()) {
+                throw new IllegalArgumentException(where + ": \"" + copy.firstKey() + "\" has " + first.size() + " addresses and \"" + name
+                        + "\" " + own.size() + ": give every node one in each network, in the same order");
+            }
+        }));
+        return Collections.unmodifiableSortedMap(copy);
     }
 }

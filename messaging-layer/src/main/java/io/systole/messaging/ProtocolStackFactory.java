@@ -50,16 +50,15 @@ final class ProtocolStackFactory {
         return channel;
     }
 
-    static List<Protocol> protocols(JGroupsSettings settings, IncarnationGuard guard, RefusedDatagrams refused)
-            throws UnusableAddressException {
-        InetAddress bind = LocalAddresses.bindAddress(settings);
+    static List<Protocol> protocols(JGroupsSettings settings, LinkTable table, IncarnationGuard guard, RefusedDatagrams refused,
+            LinkMonitor monitor) {
         FailureDetectionTimes times = settings.failureDetection();
         return List.of(
-                transport(settings, bind, refused),
+                transport(settings, table, refused, monitor),
                 guard,
-                discovery(settings),
+                discovery(settings, table),
                 new MERGE3().setMinInterval(300).setMaxInterval(900),
-                new ProcessWatch(bind, settings, refused),
+                new ProcessWatch(table, settings, refused),
                 new FD_ALL3().setTimeout(times.deadTime().toMillis()).setInterval(times.keepAlive().toMillis()),
                 new MonotonicVerifySuspect(times.verifyTime().toMillis()),
                 new NAKACK2().useMcastXmit(false).setXmitInterval(RETRANSMIT_MILLIS),
@@ -70,11 +69,11 @@ final class ProtocolStackFactory {
                 new FRAG4().setFragSize(FRAGMENT));
     }
 
-    private static SealedUdp transport(JGroupsSettings settings, InetAddress bind, RefusedDatagrams refused) {
+    private static SealedUdp transport(JGroupsSettings settings, LinkTable table, RefusedDatagrams refused, LinkMonitor monitor) {
         String cluster = settings.clusterName();
-        SealedUdp udp = new SealedUdp(new Sealer(settings.key(), "datagram", cluster),
-                new Opener(List.of(settings.key()), "datagram", cluster), refused);
-        udp.setBindAddress(bind).setBindPort(settings.port()).setPortRange(0);
+        SealedUdp udp = new SealedUdp(settings, table, new Sealer(settings.key(), "datagram", cluster),
+                new Opener(List.of(settings.key()), "datagram", cluster), refused, monitor, DATAGRAM);
+        udp.setBindAddress(table.own(0)).setBindPort(settings.port()).setPortRange(0);
         udp.setUcastRecvBufSize(SOCKET_BUFFER).setUcastSendBufSize(SOCKET_BUFFER)
                 .setMcastRecvBufSize(SOCKET_BUFFER).setMcastSendBufSize(SOCKET_BUFFER).setIpTTL(1);
         switch (settings.peers()) {
@@ -90,11 +89,11 @@ final class ProtocolStackFactory {
         return udp;
     }
 
-    private static Discovery discovery(JGroupsSettings settings) throws UnusableAddressException {
+    private static Discovery discovery(JGroupsSettings settings, LinkTable table) {
         return switch (settings.peers()) {
             case Peers.NodeList list -> {
                 TCPPING nodes = new TCPPING();
-                nodes.setInitialHosts(LocalAddresses.nodes(list, settings.port())).setPortRange(0)
+                nodes.setInitialHosts(table.firsts(settings.port())).setPortRange(0)
                         .numDiscoveryRuns(DISCOVERY_RUNS).asyncDiscovery(true);
                 yield nodes;
             }

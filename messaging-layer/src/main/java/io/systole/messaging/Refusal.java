@@ -3,6 +3,7 @@ package io.systole.messaging;
 /** Why a datagram was dropped. The text completes "a datagram that …". */
 enum Refusal {
     MALFORMED("is no Systole datagram"),
+    OVERSIZE("is larger than any of Systole"),
     OTHER_VERSION("has another version of the seal; run the same version on all nodes"),
     OTHER_KEY("is sealed with another key, or belongs to another cluster"),
     FORGED("claims the cluster's key, but its seal is broken"),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -22,6 +23,7 @@ final class RefusedDatagrams {
     private final LongSupplier nanoTime;
     private final Consumer<String> log;
     private final Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);
+    private final LongAdder copies = new LongAdder();
     private final Map<InetAddress, Long> toldAt = new LinkedHashMap<>();
 
     RefusedDatagrams(LongSupplier nanoTime, Consumer<String> log) {
@@ -34,6 +36,15 @@ final class RefusedDatagrams {
             log.accept("dropped a datagram from " + source.getHostAddress() + " that " + why.text()
                     + " (further ones from there are only counted for a minute)");
         }
+    }
+
+    /** Another link has brought it already: no fault, only counted. */
+    void copy() {
+        copies.increment();
+    }
+
+    long copies() {
+        return copies.sum();
     }
 
     /** How many were dropped since the start, by the name of the reason in lower case. */

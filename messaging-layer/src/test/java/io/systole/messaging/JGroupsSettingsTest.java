@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.systole.core.membership.NodeName;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -46,9 +48,18 @@ final class JGroupsSettingsTest {
     @Test
     void aBadNodeListIsNamed() {
         assertEquals("node list: \"n2\" has no address: write one behind its name",
-                refusal(() -> new Peers.NodeList(nodes("n1", "10.0.0.1", "n2", " "))));
+                refusal(() -> JGroupsSettings.forNodes(nodes("n1", "10.0.0.1", "n2", " "), name("n1"), 1, KEY)));
         assertEquals("node list: \"n1\" and \"n2\" have the same address 10.0.0.1: give each its own",
-                refusal(() -> new Peers.NodeList(nodes("n1", "10.0.0.1", "n2", "10.0.0.1"))));
+                refusal(() -> JGroupsSettings.forNodes(nodes("n1", "10.0.0.1", "n2", "10.0.0.1"), name("n1"), 1, KEY)));
+    }
+
+    @Test
+    void linksThatDoNotFitTogetherAreNamed() {
+        assertEquals("node list: \"n1\" has 2 addresses and \"n2\" 1: give every node one in each network, in the same order",
+                refusal(() -> new Peers.NodeList(new TreeMap<>(Map.of(name("n1"), List.of("10.0.0.1", "10.1.0.1"),
+                        name("n2"), List.of("10.0.0.2"))))));
+        assertEquals("node list: \"n1\" has the address 10.0.0.1 twice: each of its links needs its own",
+                refusal(() -> new Peers.NodeList(new TreeMap<>(Map.of(name("n1"), List.of("10.0.0.1", "10.0.0.1"))))));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.systole.messaging;
 
+import io.systole.core.membership.LinkState;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
@@ -14,19 +15,19 @@ import java.util.TreeMap;
 /**
  * A member in a process of its own, which tests kill; it prints every membership.
  *
- * <p>Arguments: key file, port, node name, incarnation, name=address…
+ * <p>Arguments: key file, port, node name, incarnation, name=address[,address…]…
  */
 final class MemberProcess {
     private MemberProcess() {}
 
     public static void main(String[] arguments) throws IOException {
-        TreeMap<NodeName, String> nodes = new TreeMap<>();
+        TreeMap<NodeName, List<String>> nodes = new TreeMap<>();
         for (int i = 4; i < arguments.length; i++) {
             String[] entry = arguments[i].split("=", 2);
-            nodes.put(new NodeName(entry[0]), entry[1]);
+            nodes.put(new NodeName(entry[0]), List.of(entry[1].split(",")));
         }
-        JGroupsSettings settings = JGroupsSettings.forNodes(nodes, new NodeName(arguments[2]), Long.parseLong(arguments[3]),
-                new ClusterKeyFile(Path.of(arguments[0])).read()).withPort(Integer.parseInt(arguments[1]))
+        JGroupsSettings settings = JGroupsSettings.defaults(new Peers.NodeList(nodes), new NodeName(arguments[2]),
+                Long.parseLong(arguments[3]), new ClusterKeyFile(Path.of(arguments[0])).read()).withPort(Integer.parseInt(arguments[1]))
                 .withFailureDetection(LoopbackCluster.TIMES);
         try (JGroupsTransport transport = new JGroupsTransport(settings)) {
             transport.start(new Printer());
@@ -54,6 +55,11 @@ final class MemberProcess {
         @Override
         public void onMembership(SortedSet<Member> members, boolean merged) {
             System.out.println("membership: " + (merged ? "merged " : "") + members);
+        }
+
+        @Override
+        public void onLink(LinkState changed) {
+            System.out.println(changed.sentence());
         }
 
         @Override

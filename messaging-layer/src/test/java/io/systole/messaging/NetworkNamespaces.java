@@ -4,27 +4,41 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Machines for poor people: network namespaces, joined by a bridge in a further one. Needs root; cleans up after itself. */
+/**
+ * Machines for poor people: network namespaces, joined by one bridge for each network in a further one. Needs root; cleans up after
+ * itself.
+ */
 final class NetworkNamespaces implements AutoCloseable {
     private final String prefix = "systole-" + ProcessHandle.current().pid();
-    private final boolean ipv6;
+    private final boolean[] ipv6;
     private final List<String> made = new ArrayList<>();
 
-    NetworkNamespaces(int nodes, boolean ipv6) {
+    /** Nodes n1, n2 and so on, in as many networks as there are families given. */
+    NetworkNamespaces(int nodes, boolean... ipv6) {
         this.ipv6 = ipv6;
         add("switch");
-        ip("-n", space("switch"), "link", "add", "bridge", "type", "bridge");
-        ip("-n", space("switch"), "link", "set", "bridge", "up");
+        for (int network = 1; network <= ipv6.length; network++) {
+            ip("-n", space("switch"), "link", "add", "bridge" + network, "type", "bridge");
+            ip("-n", space("switch"), "link", "set", "bridge" + network, "up");
+        }
         for (int i = 1; i <= nodes; i++) {
             String node = "n" + i;
             add(node);
-            ip("link", "add", "eth0", "netns", space(node), "type", "veth", "peer", "name", "port-" + node, "netns", space("switch"));
-            ip("-n", space("switch"), "link", "set", "port-" + node, "master", "bridge", "up");
-            // Duplicate address detection would only delay the start.
-            ip("-n", space(node), "address", "add", address(node) + (ipv6 ? "/64" : "/24"), "dev", "eth0", "nodad");
             ip("-n", space(node), "link", "set", "lo", "up");
-            ip("-n", space(node), "link", "set", "eth0", "up");
+            for (int network = 1; network <= ipv6.length; network++) {
+                attach(node, network);
+            }
         }
+    }
+
+    private void attach(String node, int network) {
+        String port = port(node, network);
+        String nic = "eth" + (network - 1);
+        ip("link", "add", nic, "netns", space(node), "type", "veth", "peer", "name", port, "netns", space("switch"));
+        ip("-n", space("switch"), "link", "set", port, "master", "bridge" + network, "up");
+        // Duplicate address detection would only delay the start.
+        ip("-n", space(node), "address", "add", address(node, network) + (ipv6[network - 1] ? "/64" : "/24"), "dev", nic, "nodad");
+        ip("-n", space(node), "link", "set", nic, "up");
     }
 
     static boolean possible() {
@@ -32,16 +46,29 @@ final class NetworkNamespaces implements AutoCloseable {
                 && attempt("unshare", "--net", "true") == 0;
     }
 
-    String address(String node) {
-        return (ipv6 ? "fd00:77:99::" : "10.77.99.") + node.substring(1);
+    String address(String node, int network) {
+        return (ipv6[network - 1] ? "fd00:77:" + (98 + network) + "::" : "10.77." + (98 + network) + ".") + node.substring(1);
     }
 
-    void unplug(String node) {
-        ip("-n", space("switch"), "link", "set", "port-" + node, "down");
+    /** The addresses of a node in all networks, with commas. */
+    String addresses(String node) {
+        List<String> all = new ArrayList<>();
+        for (int network = 1; network <= ipv6.length; network++) {
+            all.add(address(node, network));
+        }
+        return String.join(",", all);
     }
 
-    void plug(String node) {
-        ip("-n", space("switch"), "link", "set", "port-" + node, "up");
+    void unplug(String node, int network) {
+        ip("-n", space("switch"), "link", "set", port(node, network), "down");
+    }
+
+    void plug(String node, int network) {
+        ip("-n", space("switch"), "link", "set", port(node, network), "up");
+    }
+
+    private static String port(String node, int network) {
+        return "port" + network + "-" + node;
     }
 
     Process run(String node, List<String> command) throws IOException {

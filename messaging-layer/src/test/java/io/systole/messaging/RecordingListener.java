@@ -1,5 +1,6 @@
 package io.systole.messaging;
 
+import io.systole.core.membership.LinkState;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
@@ -20,6 +21,7 @@ final class RecordingListener implements ClusterTransport.Listener {
     private final List<String> messages = new ArrayList<>();
     private final List<byte[]> bodies = new ArrayList<>();
     private final List<Member> displacements = new ArrayList<>();
+    private final List<String> linkChanges = new ArrayList<>();
     private String members = "";
 
     @Override
@@ -37,6 +39,12 @@ final class RecordingListener implements ClusterTransport.Listener {
     }
 
     @Override
+    public synchronized void onLink(LinkState changed) {
+        linkChanges.add(changed.sentence());
+        notifyAll();
+    }
+
+    @Override
     public synchronized void onDisplaced(Member newer) {
         displacements.add(newer);
         notifyAll();
@@ -48,6 +56,10 @@ final class RecordingListener implements ClusterTransport.Listener {
 
     synchronized List<String> messages() {
         return List.copyOf(messages);
+    }
+
+    synchronized List<String> linkChanges() {
+        return List.copyOf(linkChanges);
     }
 
     synchronized List<byte[]> bodies() {
@@ -75,6 +87,10 @@ final class RecordingListener implements ClusterTransport.Listener {
         await(count + " messages", self -> self.messages.size() >= count);
     }
 
+    void awaitLinkChange(String sentence) {
+        await("the sentence: " + sentence, self -> self.linkChanges.contains(sentence));
+    }
+
     void awaitDisplacement() {
         await("to be displaced", self -> !self.displacements.isEmpty());
     }
@@ -96,7 +112,8 @@ final class RecordingListener implements ClusterTransport.Listener {
             while (!condition.test(this)) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    throw new AssertionError("waited for " + what + ", but memberships were " + memberships + " and messages "
+                    throw new AssertionError("waited for " + what + ", but memberships were " + memberships
+                            + ", links " + linkChanges + " and messages "
                             + messages.stream().limit(20).toList());
                 }
                 wait(left);

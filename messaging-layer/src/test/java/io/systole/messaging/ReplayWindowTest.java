@@ -23,10 +23,22 @@ final class ReplayWindowTest {
 
     @Test
     void theLowestNumberOfTheWindowIsStillTold() {
-        window.mark(5000);
+        window.mark(5000, 0, 0);
 
         assertTrue(window.isNew(5000 - ReplayWindow.SIZE + 1));
         assertFalse(window.isNew(5000 - ReplayWindow.SIZE));
+    }
+
+    @Test
+    void eachLinkBringsACopyOnce() {
+        window.mark(7, 0, 99);
+
+        assertEquals(ReplayWindow.Sight.COPY, window.look(7, 1, 99));
+        assertEquals(ReplayWindow.Sight.OLD, window.look(7, 1, 99), "a second time over the same link");
+        assertEquals(ReplayWindow.Sight.OLD, window.look(7, 0, 99), "over the link that was first");
+        assertEquals(ReplayWindow.Sight.OLD, window.look(7, 2, 98), "another seal is no copy");
+        assertEquals(ReplayWindow.Sight.OLD, window.look(-7, 2, 98));
+        assertEquals(ReplayWindow.Sight.NEW, window.look(8, 1, 98));
     }
 
     @ParameterizedTest
@@ -42,7 +54,7 @@ final class ReplayWindowTest {
             boolean expected = number > highest - ReplayWindow.SIZE && !seen.contains(number);
             assertEquals(expected, window.isNew(number), "seed " + seed + ", step " + i + ", number " + number);
             if (expected) {
-                window.mark(number);
+                window.mark(number, 0, number);
                 seen.add(number);
                 highest = Math.max(highest, number);
             }

@@ -3,6 +3,7 @@ package io.systole.core.node;
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.history.ChangeHistory;
+import io.systole.core.membership.LinkReport;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
@@ -29,10 +30,15 @@ public interface ClusterApi {
     /** What this node knows of the cluster around it. */
     NodeReport report();
 
+    /** What this node knows of its networks to the other nodes. */
+    default LinkReport links() {
+        return LinkReport.NONE;
+    }
+
     /** Asks for something; the reply comes once, maybe later, maybe from the DC. */
     void submit(ClusterRequest request, Consumer<ClusterReply> reply);
 
-    /** Calls {@code listener} after each change of the CIB or the report, until the subscription is closed. */
+    /** Calls {@code listener} after each change of the CIB, the report or a link, until the subscription is closed. */
     Subscription subscribe(Runnable listener);
 
     /** Ends a subscription. */

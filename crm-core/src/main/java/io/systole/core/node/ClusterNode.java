@@ -11,6 +11,8 @@ import io.systole.core.controller.Moment;
 import io.systole.core.controller.Standing;
 import io.systole.core.controller.TimerId;
 import io.systole.core.fencing.FencingMessage;
+import io.systole.core.membership.LinkReport;
+import io.systole.core.membership.LinkState;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.BadMessage;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,6 +123,11 @@ public final class ClusterNode implements ClusterApi {
             }
 
             @Override
+            public void onLink(LinkState changed) {
+                linkChanged(changed);
+            }
+
+            @Override
             public void onDisplaced(Member newer) {
                 happened(new Event.Displaced(newer));
             }
@@ -199,6 +207,11 @@ public final class ClusterNode implements ClusterApi {
     }
 
     @Override
+    public LinkReport links() {
+        return ports.transport().links();
+    }
+
+    @Override
     public void submit(ClusterRequest request, Consumer<ClusterReply> reply) {
         if (state != State.RUNNING) {
             reply.accept(new ClusterReply(ClusterReply.Outcome.NO_DC, "this node is not in the cluster", cib().version()));
@@ -228,6 +241,14 @@ public final class ClusterNode implements ClusterApi {
         } else {
             happened(new Event.Received(from, message));
         }
+    }
+
+    /** A lost link changes no membership; people are told, so that they mend it before the last one is lost too. */
+    private void linkChanged(LinkState changed) {
+        boolean down = changed.status() == LinkState.Status.DOWN;
+        ports.alerts().alert("link", changed.peer(), changed.sentence(), new TreeMap<>(Map.of("desc", down ? "down" : "up",
+                "link", Integer.toString(changed.link()), "local", changed.local(), "remote", changed.remote())));
+        List.copyOf(listeners).forEach(Runnable::run);
     }
 
     private void happened(Event event) {

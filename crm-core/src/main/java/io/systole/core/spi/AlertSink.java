@@ -8,7 +8,7 @@ public interface AlertSink {
     /**
      * Something happened.
      *
-     * @param kind {@code node}, {@code fencing}, {@code resource} or {@code attribute}
+     * @param kind {@code node}, {@code fencing}, {@code resource}, {@code attribute} or {@code link}
      * @param node the node concerned
      * @param text one sentence for people
      * @param details what alert agents get as {@code CRM_alert_*}, without the prefix

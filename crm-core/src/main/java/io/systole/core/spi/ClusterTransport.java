@@ -1,5 +1,7 @@
 package io.systole.core.spi;
 
+import io.systole.core.membership.LinkReport;
+import io.systole.core.membership.LinkState;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import java.util.SortedSet;
@@ -37,6 +39,11 @@ public interface ClusterTransport extends AutoCloseable {
         return false;
     }
 
+    /** What is known of the networks to the other nodes; nothing if the transport has no notion of them. */
+    default LinkReport links() {
+        return LinkReport.NONE;
+    }
+
     /** Leaves in an orderly way, so that the others need not wait for a timeout. Calling it twice is allowed. */
     @Override
     void close();
@@ -53,6 +60,12 @@ public interface ClusterTransport extends AutoCloseable {
 
         /** A message from a member (never from a process without the cluster key). */
         void onMessage(NodeName from, byte[] message);
+
+        /**
+         * A link to a living node was lost or has come back; the node itself stays a member as long as one link is left.
+         * The default does nothing, for transports that have no notion of links.
+         */
+        default void onLink(LinkState changed) {}
 
         /**
          * Another daemon has taken over the name of this node: a member of the same name and a greater incarnation is

@@ -3,6 +3,7 @@ package io.systole.node.api;
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.history.ChangeHistory;
+import io.systole.core.membership.LinkReport;
 import io.systole.core.membership.NodeName;
 import io.systole.core.node.ClusterApi;
 import io.systole.core.request.ClusterReply;
@@ -57,6 +58,11 @@ public final class LoopConnection implements ClusterConnection {
     @Override
     public Optional<NodeReport> report() {
         return Optional.of(await(loop.ask(cluster::report)));
+    }
+
+    @Override
+    public LinkReport links() {
+        return await(loop.ask(cluster::links));
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.SequencedMap;
  *
  * @param cluster name of the cluster; daemons of other clusters are not heard
  * @param name this node
- * @param nodes address of each configured node, in the order of the file, this node included; the daemon binds to its own
+ * @param nodes addresses of each configured node, one for each link, in the order of the file, this node included; the daemon binds to
+ *     its own
  * @param port port of the cluster's traffic: UDP, and TCP for the watch over processes; multicast uses the next one too
  * @param multicast the multicast group; empty = unicast to the node list
  * @param detection how fast a dead node is noticed
@@ -32,7 +33,7 @@ import java.util.SequencedMap;
 public record NodeSettings(
         String cluster,
         NodeName name,
-        SequencedMap<NodeName, String> nodes,
+        SequencedMap<NodeName, List<String>> nodes,
         int port,
         Optional<String> multicast,
         Detection detection,
@@ -81,7 +82,7 @@ public record NodeSettings(
         LEAVE
     }
 
-    private static SequencedMap<NodeName, String> copy(Map<NodeName, String> original) {
+    private static SequencedMap<NodeName, List<String>> copy(Map<NodeName, List<String>> original) {
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(original));
     }
 }

@@ -19,10 +19,10 @@ import java.util.TreeMap;
 /** Reads what {@code systole.conf} says of votes, witnesses and self-fencing, and finds what does not go together. */
 final class QuorumReader {
     private final SettingsReader lines;
-    private final SequencedMap<NodeName, String> nodes;
+    private final SequencedMap<NodeName, List<String>> nodes;
     private final SortedMap<NodeName, Integer> votes = new TreeMap<>();
 
-    QuorumReader(SettingsReader lines, SequencedMap<NodeName, String> nodes) {
+    QuorumReader(SettingsReader lines, SequencedMap<NodeName, List<String>> nodes) {
         this.lines = lines;
         this.nodes = nodes;
     }
@@ -103,12 +103,12 @@ final class QuorumReader {
 
     WitnessSettings witnesses() {
         Optional<InetSocketAddress> arbitrator = lines.text(SettingKey.ARBITRATOR).map(this::address);
-        arbitrator.filter(at -> nodes.containsValue(at.getHostString())).ifPresent(member -> {
+        arbitrator.filter(at -> isOfANode(at.getHostString())).ifPresent(member -> {
             throw lines.at(SettingKey.ARBITRATOR, "arbitrator = " + lines.text(SettingKey.ARBITRATOR).orElseThrow()
                     + " is the address of a node of this cluster, and would fall with it: an arbitrator runs on a third machine");
         });
         Optional<String> gateway = lines.text(SettingKey.PING);
-        gateway.filter(nodes::containsValue).ifPresent(member -> {
+        gateway.filter(this::isOfANode).ifPresent(member -> {
             throw lines.at(SettingKey.PING, "ping = " + member + " is the address of a node of this cluster:"
                     + " it takes " + SettingKey.PING.takes());
         });
@@ -118,6 +118,10 @@ final class QuorumReader {
             }
             return Path.of(text);
         }));
+    }
+
+    private boolean isOfANode(String address) {
+        return nodes.values().stream().anyMatch(own -> own.contains(address));
     }
 
     private InetSocketAddress address(String text) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 enum SettingKey {
     CLUSTER("cluster", "a name, for example: cluster = web"),
     NAME("name", "this node's name, by default the host name, for example: name = n1"),
-    NODE("node", "one line for each node with its name and address, for example: node = n1 10.0.0.1"),
+    NODE("node", "one line for each node with its name and its address in each network, for example: node = n1 10.0.0.1 10.1.0.1"),
     PORT("port", "a port from 1 to 65534, for example: port = 5405"),
     TRANSPORT("transport", "unicast or multicast"),
     MULTICAST("multicast", "a multicast group, for example: multicast = 239.255.83.89"),

@@ -27,11 +27,13 @@ public final class SettingsReader {
     private static final int DEFAULT_PORT = 5405;
     /** The port above is used too. */
     private static final int GREATEST_PORT = 65_534;
+    /** More would cost more than they give; corosync has as many. */
+    private static final int MOST_LINKS = 8;
     private static final String DEFAULT_GROUP = "239.255.83.89";
 
     private final String file;
     private final Map<SettingKey, Line> given = new EnumMap<>(SettingKey.class);
-    private final SequencedMap<NodeName, String> nodes = new LinkedHashMap<>();
+    private final SequencedMap<NodeName, List<String>> nodes = new LinkedHashMap<>();
     private final QuorumReader quorum = new QuorumReader(this, nodes);
 
     private SettingsReader(String file) {
@@ -94,17 +96,36 @@ public final class SettingsReader {
     }
 
     private void node(int number, String value) {
-        String[] words = value.split("\\s+");
-        if (words.length != 2) {
+        List<String> words = List.of(value.split("[\\s,]+"));
+        if (words.size() < 2) {
             throw at(number, "node = " + value + " is not a name and an address: it takes " + SettingKey.NODE.takes());
         }
-        if (nodes.containsKey(new NodeName(words[0]))) {
-            throw at(number, "node " + words[0] + " is there twice: remove one of the two lines");
+        if (words.size() > MOST_LINKS + 1) {
+            throw at(number, "node " + words.getFirst() + " has " + (words.size() - 1) + " addresses: " + MOST_LINKS
+                    + " links are possible");
         }
-        if (nodes.containsValue(words[1])) {
-            throw at(number, "address " + words[1] + " belongs to another node already: each node needs its own");
+        var name = new NodeName(words.getFirst());
+        List<String> addresses = words.subList(1, words.size());
+        if (nodes.containsKey(name)) {
+            throw at(number, "node " + name + " is there twice: remove one of the two lines");
         }
-        nodes.put(new NodeName(words[0]), words[1]);
+        for (String address : addresses) {
+            if (nodes.values().stream().anyMatch(others -> others.contains(address))) {
+                throw at(number, "address " + address + " belongs to another node already: each node needs its own");
+            }
+            if (addresses.indexOf(address) != addresses.lastIndexOf(address)) {
+                throw at(number, "node " + name + " has the address " + address + " twice: each of its links needs its own");
+            }
+        }
+        if (!nodes.isEmpty() && nodes.firstEntry().getValue().size() != addresses.size()) {
+            throw at(number, "node " + name + " has " + counted(addresses) + ", but " + nodes.firstEntry().getKey() + " has "
+                    + counted(nodes.firstEntry().getValue()) + ": give every node one in each network, in the same order");
+        }
+        nodes.put(name, addresses);
+    }
+
+    private static String counted(List<String> addresses) {
+        return addresses.size() == 1 ? "1 address" : addresses.size() + " addresses";
     }
 
     private NodeSettings settings(String hostName) {

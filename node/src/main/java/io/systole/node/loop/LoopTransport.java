@@ -1,5 +1,7 @@
 package io.systole.node.loop;
 
+import io.systole.core.membership.LinkReport;
+import io.systole.core.membership.LinkState;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
@@ -30,6 +32,11 @@ public final class LoopTransport implements ClusterTransport {
             }
 
             @Override
+            public void onLink(LinkState changed) {
+                loop.post(() -> listener.onLink(changed));
+            }
+
+            @Override
             public void onDisplaced(Member newer) {
                 loop.post(() -> listener.onDisplaced(newer));
             }
@@ -49,6 +56,11 @@ public final class LoopTransport implements ClusterTransport {
     @Override
     public boolean endedAlone(Member former) {
         return transport.endedAlone(former);
+    }
+
+    @Override
+    public LinkReport links() {
+        return transport.links();
     }
 
     @Override

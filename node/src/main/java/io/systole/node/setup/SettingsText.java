@@ -50,7 +50,7 @@ final class SettingsText {
 
     private String address(NodeAddress node, InitRequest request) {
         if (node.address().isPresent()) {
-            return node.address().get();
+            return node.address().get().replace(',', ' ');
         }
         if (node.name().equals(hostName) && request.bindAddress().isPresent()) {
             return request.bindAddress().get();

@@ -44,7 +44,7 @@ class SettingsReaderTest {
 
         assertEquals("shop", settings.cluster());
         assertEquals(new NodeName("b"), settings.name());
-        assertEquals(List.of("10.0.0.1", "10.0.0.2"), List.copyOf(settings.nodes().values()));
+        assertEquals(List.of(List.of("10.0.0.1"), List.of("10.0.0.2")), List.copyOf(settings.nodes().values()));
         assertEquals(6000, settings.port());
         assertEquals(Optional.of("239.1.2.3"), settings.multicast());
         assertEquals(NodeSettings.Detection.FAST, settings.detection());
@@ -67,6 +67,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aNodeMayHaveAnAddressInEachOfSeveralNetworks() {
+        NodeSettings settings = SettingsReader.parse("f",
+                List.of("cluster=c", "node = n1 10.0.0.1 fd00::1", "node = n2 10.0.0.2, fd00::2"), "n2");
+
+        assertEquals(List.of(List.of("10.0.0.1", "fd00::1"), List.of("10.0.0.2", "fd00::2")), List.copyOf(settings.nodes().values()));
+    }
+
+    @Test
     void twoNodeImpliesWaitForAll() {
         NodeSettings settings = SettingsReader.parse("f", List.of("cluster=c", "node=a 1.1.1.1", "node=b 1.1.1.2", "two_node=yes"), "a");
 
@@ -84,7 +92,10 @@ class SettingsReaderTest {
             node = n1 10.0.0.9       | f:4: node n1 is there twice: remove one of the two lines
             node = n4 10.0.0.1       | f:4: address 10.0.0.1 belongs to another node already: each node needs its own
             node = n4                | f:4: node = n4 is not a name and an address: it takes one line for each node with its name \
-            and address, for example: node = n1 10.0.0.1
+            and its address in each network, for example: node = n1 10.0.0.1 10.1.0.1
+            node = n4 10.0.0.4 10.1.0.4 | f:4: node n4 has 2 addresses, but n1 has 1 address: give every node one in each \
+            network, in the same order
+            node = n4 10.0.0.4 10.0.0.4 | f:4: node n4 has the address 10.0.0.4 twice: each of its links needs its own
             wait_for_all = perhaps   | f:4: wait_for_all = perhaps is not possible: it takes yes or no
             transport = pigeon       | f:4: transport = pigeon is not possible: it takes unicast or multicast
             detection = slow         | f:4: detection = slow is not possible: it takes express, fast, normal or relaxed

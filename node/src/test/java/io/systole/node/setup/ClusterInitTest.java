@@ -58,7 +58,7 @@ class ClusterInitTest {
         Made made = setup.init(request(false, A, B));
 
         NodeSettings settings = SettingsReader.read(paths.settingsFile(), "b");
-        assertEquals(List.of("10.0.0.1", "10.0.0.2"), List.copyOf(settings.nodes().values()));
+        assertEquals(List.of(List.of("10.0.0.1"), List.of("10.0.0.2")), List.copyOf(settings.nodes().values()));
         assertTrue(settings.quorum().twoNode() && settings.quorum().waitForAll());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(paths.keyFile())));
         new ClusterKeyFile(paths.keyFile()).read();
@@ -66,6 +66,15 @@ class ClusterInitTest {
         assertEquals("false", cib.byId("cib-bootstrap-options-auto-failback").orElseThrow().get("value"));
         assertEquals(1, cib.version().epoch());
         assertTrue(made.files().stream().allMatch(Files::exists), made.toString());
+    }
+
+    @Test
+    void writesEveryAddressOfANode() {
+        setup.init(request(false, new NodeAddress("a", Optional.of("10.0.0.1,10.1.0.1")),
+                new NodeAddress("b", Optional.of("10.0.0.2,10.1.0.2"))));
+
+        assertEquals(List.of(List.of("10.0.0.1", "10.1.0.1"), List.of("10.0.0.2", "10.1.0.2")),
+                List.copyOf(SettingsReader.read(paths.settingsFile(), "b").nodes().values()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.systole.shell.client;
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.history.ChangeHistory;
+import io.systole.core.membership.LinkReport;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
@@ -34,6 +35,11 @@ public interface ClusterConnection extends AutoCloseable {
     /** What the node knows of the cluster around it; empty if there is only a CIB file. */
     Optional<NodeReport> report();
 
+    /** What the node knows of its networks to the other nodes; nothing if there is only a CIB file. */
+    default LinkReport links() {
+        return LinkReport.NONE;
+    }
+
     /** The name of the node that this program runs on; empty if there is only a CIB file. */
     default Optional<NodeName> localNode() {
         return report().map(NodeReport::node);
@@ -43,7 +49,7 @@ public interface ClusterConnection extends AutoCloseable {
     ClusterReply submit(ClusterRequest request);
 
     /**
-     * Waits until the CIB or the report has changed.
+     * Waits until the CIB, the report or a link has changed.
      *
      * @param seen the CIB that the caller has; a different one counts as change at once
      * @param atMost how long to wait

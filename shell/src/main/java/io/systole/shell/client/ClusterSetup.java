@@ -43,7 +43,7 @@ public interface ClusterSetup {
         }
     }
 
-    /** A node of the cluster; the address is empty if the name is to be resolved. */
+    /** A node of the cluster; the address (several with commas, one for each network) is empty if the name is to be resolved. */
     record NodeAddress(String name, Optional<String> address) {}
 
     /** What was written, for the user to see, and what has to be copied to the other nodes. */

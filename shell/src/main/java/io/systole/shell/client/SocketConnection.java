@@ -5,6 +5,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.history.ChangeHistory;
 import io.systole.core.cib.history.HistoryForm;
 import io.systole.core.cib.xml.CibReader;
+import io.systole.core.membership.LinkReport;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
@@ -55,6 +56,11 @@ public final class SocketConnection implements ClusterConnection {
     @Override
     public ChangeHistory history() {
         return new ChangeHistory(CibReader.element(ask(null, "history")).children().stream().map(HistoryForm::read).toList());
+    }
+
+    @Override
+    public LinkReport links() {
+        return LinkForm.read(ask(null, "links"));
     }
 
     @Override

@@ -63,6 +63,7 @@ public final class Levels {
             new ClusterInitCommand(),
             new AutoFailbackCommand(),
             new ClusterCommands.Status(), new ClusterCommands.Quorum(),
+            new LinksCommand(),
             new ClusterCommands.Start(),
             new ClusterCommands.Stop()), List.of());
 

@@ -1,6 +1,7 @@
 package io.systole.shell.command;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.membership.LinkState;
 import io.systole.core.request.NodeReport;
 import io.systole.core.status.ClusterStatus;
 import io.systole.shell.client.ClusterConnection;
@@ -27,7 +28,8 @@ public final class StatusReport {
             return SimpleStatus.line(status);
         }
         return switch (arguments.format()) {
-            case TEXT -> new StatusText(arguments.view(zone)).render(status, report.map(known -> new Liveness("Systole is running", now)));
+            case TEXT -> new StatusText(arguments.view(zone)).render(status, report.map(known -> new Liveness("Systole is running", now,
+                    connection.links().down().stream().map(LinkState::sentence).toList())));
             case XML -> new StatusXml(status, zone).document(request);
             case JSON -> StatusJson.of(status);
         };

@@ -20,7 +20,7 @@ public final class StatusText {
      */
     public String render(ClusterStatus status, Optional<Liveness> live) {
         var outline = new Outline();
-        summary(status, outline);
+        summary(status, live, outline);
         new NodeText(view, outline).list(status);
         new ResourceText(view, outline).list(status);
         new HistoryText(view, outline).sections(status);
@@ -30,7 +30,7 @@ public final class StatusText {
         return header + outline.text();
     }
 
-    private void summary(ClusterStatus status, Outline outline) {
+    private void summary(ClusterStatus status, Optional<Liveness> live, Outline outline) {
         Summary summary = status.summary();
         if (Section.SUMMARY.stream().anyMatch(each -> each != Section.MAINT_MODE && view.shows(each))) {
             outline.begin("Cluster Summary");
@@ -48,6 +48,7 @@ public final class StatusText {
                 outline.item(summary.nodes() + (summary.nodes() == 1 ? " node configured" : " nodes configured"));
                 outline.item(instances(summary));
             }
+            live.ifPresent(daemon -> daemon.warnings().forEach(warning -> outline.item("WARNING: " + warning)));
             outline.end();
         }
         if (view.shows(Section.MAINT_MODE) && (summary.maintenance() || summary.stopAll())) {

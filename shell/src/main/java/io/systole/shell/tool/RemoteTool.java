@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.history.HistoryForm;
 import io.systole.core.cib.xml.CibWriter;
+import io.systole.shell.client.LinkForm;
 import io.systole.shell.client.RemoteForm;
 import io.systole.shell.client.SocketConnection;
 import io.systole.shell.command.ExitStatus;
@@ -27,6 +28,7 @@ final class RemoteTool implements Tool {
                     context.connection().attributes(), context.connection().report())));
             case "history" -> out.print(CibWriter.line(Element.of("history").withChildren(
                     context.connection().history().changes().stream().map(HistoryForm::write).toList())));
+            case "links" -> out.print(LinkForm.write(context.connection().links()));
             case "submit" -> out.print(RemoteForm.write(context.connection().submit(RemoteForm.readRequest(call.input()))));
             case "wait" -> {
                 Cib now = context.connection().cib();
@@ -34,7 +36,7 @@ final class RemoteTool implements Tool {
                 Duration wait = wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted;
                 out.print(!now.version().toString().equals(call.arguments().get(1)) || context.connection().awaitChange(now, wait));
             }
-            default -> throw new UsageException("state, history, submit or wait is expected");
+            default -> throw new UsageException("state, history, links, submit or wait is expected");
         }
         return ExitStatus.OK;
     }

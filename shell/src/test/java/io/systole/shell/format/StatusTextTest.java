@@ -1,6 +1,7 @@
 package io.systole.shell.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.systole.core.cib.xml.CibReader;
@@ -51,10 +52,12 @@ class StatusTextTest {
     void aLiveClusterSaysThatItsDaemonRuns() throws IOException {
         ClusterStatus status = ClusterStatus.of(CibReader.cib(resource("two-groups.xml")), NOW, ZoneOffset.UTC);
 
-        String text = new StatusText(StatusView.plain(ZoneOffset.UTC)).render(status, Optional.of(new Liveness("Systole is running", NOW)));
+        String text = new StatusText(StatusView.plain(ZoneOffset.UTC)).render(status,
+                Optional.of(new Liveness("Systole is running", NOW, List.of("link 2 to n2 is down"))));
 
         assertEquals("Status of systoled: 'Systole is running' (last updated 2026-11-20 11:28:03Z)", text.lines().findFirst()
                 .orElseThrow());
+        assertTrue(text.contains("\n  * WARNING: link 2 to n2 is down\n"), text);
     }
 
     @Test
