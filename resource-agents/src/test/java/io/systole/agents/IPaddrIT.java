@@ -66,7 +66,8 @@ class IPaddrIT {
         yard.sh("ip -n peer addr add 10.9.0.80/24 dev eth1");
         String other = yard.sh("ip -n peer -o link show eth1 | sed 's/.*ether //; s/ .*//'").output().strip();
 
-        Ran started = yard.resource("IPaddr", Map.of("ip", "10.9.0.80")).run("start");
+        // A busy machine may take longer to start arping than a neighbour to answer.
+        Ran started = yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "check_time", "5000")).run("start");
 
         assertEquals(1, started.code());
         assertTrue(started.reason().toLowerCase().startsWith("10.9.0.80 is in use: the machine with hardware address " + other),
@@ -125,6 +126,8 @@ class IPaddrIT {
         assertMistake(6, "parameter ip is missing; add ip=<address>", Map.of());
         assertMistake(6, "ip=\"10.9.0.80/24\" has a mask; write ip=10.9.0.80 cidr_netmask=24", Map.of("ip", "10.9.0.80/24"));
         assertMistake(6, "ip=\"10.9.0.800\" is not an IPv4 address; it needs four numbers from 0 to 255", Map.of("ip", "10.9.0.800"));
+        assertMistake(6, "check_time=\"0\" is not understood; write milliseconds from 1 to 99999",
+            Map.of("ip", "10.9.0.80", "check_time", "0"));
         assertMistake(6, "cidr_netmask=\"33\" is wrong; write a number from 1 to 32, such as 24",
             Map.of("ip", "10.9.0.80", "cidr_netmask", "33"));
         assertMistake(2, "nic=\"eth7\" does not exist on this node; interfaces here: lo eth0 ", Map.of("ip", "10.9.0.80", "nic", "eth7"));
