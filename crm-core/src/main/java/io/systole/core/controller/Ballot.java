@@ -19,9 +19,10 @@ final class Ballot {
 
     /** What becomes of a claim. */
     enum Vote {
-        /** It is none of ours. */
+        /** It is none of ours, or the term cannot be saved. */
         IGNORE,
         REFUSE,
+        /** The vote is given, and the term is on disk. */
         YES
     }
 
@@ -34,6 +35,9 @@ final class Ballot {
         Optional<NodeName> given = terms.vote();
         boolean free = given.isEmpty() && claim.established() || given.filter(from::equals).isPresent();
         boolean late = claim.term() < terms.current() || claim.term() == terms.current() && !free;
-        return promised || late ? Vote.REFUSE : Vote.YES;
+        if (promised || late) {
+            return Vote.REFUSE;
+        }
+        return terms.vote(claim.term(), from) ? Vote.YES : Vote.IGNORE;
     }
 }

@@ -227,10 +227,11 @@ public final class Controller {
 
     private void claim() {
         following = null;
-        long term = terms.current() + 1;
-        terms.vote(term, context.self());
+        long term = search.stand();
+        if (term == 0) {
+            return;
+        }
         candidate = new Candidate(context, replica, term, own.in(term, fresh));
-        context.cancel(TimerId.ELECTION);
         context.arm(TimerId.CLAIM, context.timeouts().claim());
         context.add(new Effect.Broadcast(new PeerMessage.Claim(term, false, context.builds().own())));
     }
@@ -325,11 +326,9 @@ public final class Controller {
         if (following != null && !following.dc().equals(from)) {
             clients.dcLost();
         }
-        terms.vote(claim.term(), from);
         PeerMessage.Report report = own.in(claim.term(), fresh);
         following = new Follower(context, replica, local, clients, attributes, member, claim.term(), Optional.ofNullable(following));
-        context.cancel(TimerId.ELECTION);
-        context.cancel(TimerId.CLAIM);
+        search.end();
         context.send(from, report);
     }
 
@@ -394,7 +393,7 @@ public final class Controller {
 
     /** What this node knows of the cluster, for people and tools. */
     public NodeReport report() {
-        return new Overview(context, replica, local, clients, terms.current(), shutdown.wanted(), left)
+        return new Overview(context, replica, local, clients, terms, shutdown.wanted(), left)
                 .report(following, candidate, coordinator);
     }
 }

@@ -10,6 +10,23 @@ record DcSearch(Context context, Terms terms) {
         armElection();
     }
 
+    /** Takes the next term for a claim of this node; 0 if it cannot be saved: then it is tried again later. */
+    long stand() {
+        long term = terms.current() + 1;
+        if (terms.vote(term, context.self())) {
+            end();
+            return term;
+        }
+        armElection();
+        return 0;
+    }
+
+    /** There is a DC, or somebody stands for it. */
+    void end() {
+        context.cancel(TimerId.ELECTION);
+        context.cancel(TimerId.CLAIM);
+    }
+
     void armElection() {
         int rank = context.membership().members().headMap(context.self()).size();
         Duration base = context.timeouts().election();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts in plain words what a node is doing or waiting for. */
-record Overview(Context context, Replica replica, LocalOperations local, Clients clients, long term, boolean shuttingDown,
+record Overview(Context context, Replica replica, LocalOperations local, Clients clients, Terms terms, boolean shuttingDown,
         boolean left) {
     /** The report; of the three roles at most one is not null. */
     NodeReport report(Follower following, Candidate candidate, Coordinator coordinator) {
@@ -37,9 +37,12 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
         if (!replica.failure().isEmpty()) {
             activity.add(replica.failure());
         }
+        if (!terms.failure().isEmpty()) {
+            activity.add(terms.failure());
+        }
         activity.addAll(local.activity());
-        return new NodeReport(context.self(), state(following, candidate, coordinator), dc, term, quorate, membership.all(), activity)
-                .with(new QuorumView(context, replica.cib()).report(verdict, coordinator, dc),
+        return new NodeReport(context.self(), state(following, candidate, coordinator), dc, terms.current(), quorate, membership.all(),
+                activity).with(new QuorumView(context, replica.cib()).report(verdict, coordinator, dc),
                         new FeatureReport(context.builds().level(), context.builds().sentences(membership)));
     }
 

@@ -2,14 +2,21 @@ package io.systole.core.controller;
 
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.CibStore;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The highest term this node knows and whom it gave its vote in it. The term is on disk before anybody hears of it. The
- * vote is not: after a restart it counts as given away, and only a DC that was elected already is followed in that term.
+ * The highest term this node knows and whom it gave its vote in it. The term is on disk before anybody hears of it; one that the
+ * disk does not take counts as never heard of, so nobody is voted for in it. The vote is not on disk: after a restart it counts as
+ * given away, and only a DC that was elected already is followed in that term.
  */
 final class Terms {
+    private static final Logger LOG = LoggerFactory.getLogger(Terms.class);
+
     private final CibStore store;
+    private String failure = "";
     private long current;
     private NodeName vote;
 
@@ -26,21 +33,40 @@ final class Terms {
         return Optional.ofNullable(vote);
     }
 
-    /** A higher term was seen; no vote is given in it yet. */
-    void observe(long term) {
+    /** Why the disk did not take the last term that was to be saved; empty if it did. */
+    String failure() {
+        return failure;
+    }
+
+    /** A higher term was seen; no vote is given in it yet. False if it cannot be saved. */
+    boolean observe(long term) {
         if (term > current) {
-            store.storeTerm(term);
+            try {
+                store.storeTerm(term);
+            } catch (UncheckedIOException full) {
+                boolean news = failure.isEmpty();
+                failure = "the term " + term + " cannot be written to disk, so this node takes no part in elections: " + full.getMessage();
+                if (news) {
+                    LOG.error("{}", failure);
+                }
+                return false;
+            }
+            failure = "";
             current = term;
             vote = null;
         }
+        return true;
     }
 
-    /** Gives this node's vote in a term. */
-    void vote(long term, NodeName candidate) {
+    /** Gives this node's vote in a term; false if the term cannot be saved, then nothing was given. */
+    boolean vote(long term, NodeName candidate) {
         if (term < current || term == current && vote != null && !vote.equals(candidate)) {
             throw new IllegalStateException("a second vote in term " + term + ": " + candidate + " after " + vote);
         }
-        observe(term);
+        if (!observe(term)) {
+            return false;
+        }
         vote = candidate;
+        return true;
     }
 }

@@ -1,7 +1,9 @@
 package io.systole.core.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.membership.NodeName;
 import io.systole.core.simulation.MemoryCibStore;
@@ -30,6 +32,26 @@ class TermsTest {
 
         assertThrows(IllegalStateException.class, () -> terms.vote(4, N2));
         assertThrows(IllegalStateException.class, () -> terms.vote(3, N1));
+    }
+
+    @Test
+    void aTermThatTheDiskDoesNotTakeIsNeitherVotedInNorKnown() {
+        var disk = new MemoryCibStore();
+        var terms = new Terms(disk);
+        terms.vote(3, N2);
+        disk.breakDown("no space left on device");
+
+        assertFalse(terms.vote(4, N1));
+        terms.observe(5);
+
+        assertEquals(3, terms.current());
+        assertEquals(Optional.of(N2), terms.vote());
+        assertEquals("the term 5 cannot be written to disk, so this node takes no part in elections: no space left on device",
+                terms.failure());
+        disk.repair();
+        assertTrue(terms.vote(4, N1));
+        assertEquals("", terms.failure());
+        assertEquals(4, disk.term());
     }
 
     @Test

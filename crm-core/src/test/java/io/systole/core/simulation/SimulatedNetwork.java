@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,6 +17,9 @@ import java.util.random.RandomGenerator;
 /**
  * A network with delay, cuts and crashes, and the failure detection on top of it. A change of who reaches whom becomes a
  * new membership after the detection time, on each node for itself, so the nodes disagree for a while, as they do in life.
+ *
+ * <p>What is sent over a cut way is kept and comes when the way is there again, as long as both still count each other in; when one
+ * has given up the other, it is lost. That is what a transport promises.
  */
 final class SimulatedNetwork {
     private final VirtualTime time;
@@ -28,6 +30,10 @@ final class SimulatedNetwork {
     private final List<SortedSet<NodeName>> islands = new ArrayList<>();
     /** Pairs that do not hear each other although both hear the rest. */
     private final Set<SortedSet<NodeName>> brokenLinks = new HashSet<>();
+    /** Ways on which nothing comes through, as "from to"; the other direction works. */
+    private final Set<String> deadWays = new HashSet<>();
+    /** Ways on which one message in four comes twice, the second time out of turn: more than a transport may do. */
+    private final Set<String> stutteringWays = new HashSet<>();
     /** How much longer messages take at most, by sender and receiver. */
     private final Map<String, Duration> slowness = new TreeMap<>();
     /** Daemons that died on hosts that went on answering. */
@@ -59,6 +65,18 @@ final class SimulatedNetwork {
         rumour(detection);
     }
 
+    /** Nothing that one sends to the other comes through any more; the other direction works. */
+    void cutOneWay(NodeName from, NodeName to) {
+        deadWays.add(from + " " + to);
+        cutAt = time.elapsed();
+        rumour(detection);
+    }
+
+    /** What one sends to the other sometimes comes twice. */
+    void stutter(NodeName from, NodeName to) {
+        stutteringWays.add(from + " " + to);
+    }
+
     /** What one sends to another takes up to so much longer; the order of these messages stays. */
     void slow(NodeName from, NodeName to, Duration most) {
         slowness.put(from + " " + to, most);
@@ -69,6 +87,11 @@ final class SimulatedNetwork {
         slowness.clear();
         islands.clear();
         brokenLinks.clear();
+        deadWays.clear();
+        stutteringWays.clear();
+        for (Endpoint endpoint : List.copyOf(endpoints)) {
+            time.after(Duration.ofMillis(random.nextInt(1, 20)), endpoint::takeLate);
+        }
         rumour(Duration.ofMillis(200));
     }
 
@@ -103,8 +126,17 @@ final class SimulatedNetwork {
 
     /** Whether no cut lies between two; names of things that are no nodes count as on the mainland. */
     boolean connected(NodeName one, NodeName other) {
-        return islands.stream().noneMatch(island -> island.contains(one) != island.contains(other))
-                && !brokenLinks.contains(new TreeSet<>(List.of(one, other)));
+        for (SortedSet<NodeName> island : islands) {
+            if (island.contains(one) != island.contains(other)) {
+                return false;
+            }
+        }
+        return brokenLinks.isEmpty() || !brokenLinks.contains(new TreeSet<>(List.of(one, other)));
+    }
+
+    /** Whether what one sends gets to the other. */
+    private boolean reaches(NodeName from, NodeName to) {
+        return (deadWays.isEmpty() || !deadWays.contains(from + " " + to)) && connected(from, to);
     }
 
     /** Every endpoint looks around again, each at its own moment around the given delay. */
@@ -118,6 +150,8 @@ final class SimulatedNetwork {
         private final Member self;
         private final TreeMap<NodeName, Long> channelFree = new TreeMap<>();
         private final List<Runnable> held = new ArrayList<>();
+        /** What could not come through yet, in the order of sending. */
+        private final List<Late> late = new ArrayList<>();
         private final SortedSet<NodeName> departed = new TreeSet<>();
         private SortedSet<Member> members = new TreeSet<>();
         private Listener listener;
@@ -144,14 +178,19 @@ final class SimulatedNetwork {
                 return;
             }
             sent++;
-            long extra = Optional.ofNullable(slowness.get(self.name() + " " + to)).map(most -> random.nextLong(most.toNanos()))
-                    .orElse(0L);
+            Duration slow = slowness.isEmpty() ? null : slowness.get(self.name() + " " + to);
+            long extra = slow == null ? 0 : random.nextLong(slow.toNanos());
             long way = random.nextInt(100_000, 3_000_000) + extra;
             long arrival = Math.max(time.elapsed().toNanos() + way, channelFree.getOrDefault(to, 0L) + 1);
             channelFree.put(to, arrival);
-            for (Endpoint receiver : List.copyOf(endpoints)) {
+            boolean twice = !stutteringWays.isEmpty() && stutteringWays.contains(self.name() + " " + to) && random.nextInt(4) == 0;
+            for (Endpoint receiver : endpoints) {
                 if (receiver.self.name().equals(to) && sees(receiver.self)) {
-                    time.after(Duration.ofNanos(arrival).minus(time.elapsed()), () -> receiver.receive(this, message));
+                    Duration takes = Duration.ofNanos(arrival).minus(time.elapsed());
+                    time.after(takes, () -> receiver.receive(this, message));
+                    if (twice) {
+                        time.after(takes.plusMillis(random.nextInt(1, 1000)), () -> receiver.receive(this, message));
+                    }
                 }
             }
         }
@@ -192,10 +231,34 @@ final class SimulatedNetwork {
         private void receive(Endpoint sender, byte[] message) {
             if (paused) {
                 held.add(() -> receive(sender, message));
-            } else if (alive && sees(sender.self) && connected(self.name(), sender.self.name())) {
-                listener.onMessage(sender.self.name(), message.clone());
+            } else if (alive && sees(sender.self)) {
+                boolean queued = late.stream().anyMatch(one -> one.sender == sender);
+                if (queued || !reaches(sender.self.name(), self.name())) {
+                    late.add(new Late(sender, message));
+                } else {
+                    listener.onMessage(sender.self.name(), message.clone());
+                }
             }
         }
+
+        /** The ways are there again: what is late comes now, if sender and receiver count on each other still. */
+        private void takeLate() {
+            if (paused) {
+                held.add(this::takeLate);
+                return;
+            }
+            for (Late one : List.copyOf(late)) {
+                if (!reaches(one.sender.self.name(), self.name())) {
+                    continue;
+                }
+                late.remove(one);
+                if (alive && one.sender.alive && sees(one.sender.self) && one.sender.sees(self)) {
+                    listener.onMessage(one.sender.self.name(), one.message.clone());
+                }
+            }
+        }
+
+        private record Late(Endpoint sender, byte[] message) {}
 
         private void goOn() {
             List<Runnable> backlog = List.copyOf(held);
@@ -210,7 +273,7 @@ final class SimulatedNetwork {
             var newest = new TreeMap<NodeName, Member>();
             newest.put(self.name(), self);
             for (Endpoint other : endpoints) {
-                boolean reachable = !other.paused && connected(self.name(), other.self.name());
+                boolean reachable = !other.paused && reaches(other.self.name(), self.name());
                 if (reachable || members.contains(other.self) && notYetMissed(other)) {
                     newest.merge(other.self.name(), other.self, (a, b) -> a.compareTo(b) >= 0 ? a : b);
                 }
@@ -229,6 +292,7 @@ final class SimulatedNetwork {
             members.stream().filter(member -> !found.contains(member)).forEach(member -> departed.add(member.name()));
             found.forEach(member -> departed.remove(member.name()));
             members = found;
+            late.removeIf(one -> !members.contains(one.sender.self));
             listener.onMembership(new TreeSet<>(found), merged);
         }
     }
