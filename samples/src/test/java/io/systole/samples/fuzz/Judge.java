@@ -2,8 +2,10 @@ package io.systole.samples.fuzz;
 
 import io.systole.core.cib.Cib;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells which known differences explain that the answers to a cluster differ. For one thread. */
 final class Judge {
@@ -15,9 +17,17 @@ final class Judge {
 
     /** A smallest set of causes without which both agree; empty if there is none, so that the difference is not explained. */
     Optional<Set<KnownDifference>> explain(Cib cib) {
-        for (KnownDifference one : KnownDifference.values()) {
+        List<KnownDifference> present = Stream.of(KnownDifference.values()).filter(one -> one.without(cib) != cib).toList();
+        for (KnownDifference one : present) {
             if (agreed(cib, EnumSet.of(one))) {
                 return Optional.of(EnumSet.of(one));
+            }
+        }
+        for (KnownDifference one : present) {
+            for (KnownDifference other : present.subList(present.indexOf(one) + 1, present.size())) {
+                if (agreed(cib, EnumSet.of(one, other))) {
+                    return Optional.of(EnumSet.of(one, other));
+                }
             }
         }
         Set<KnownDifference> causes = EnumSet.allOf(KnownDifference.class);

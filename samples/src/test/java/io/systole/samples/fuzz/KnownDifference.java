@@ -22,6 +22,13 @@ enum KnownDifference {
     ATTRIBUTE_WITHOUT_SCORE("a score attribute that a node does not have", Causes::scoreAttributes),
     ACTIVE_IN_MAINTENANCE("active on a node in maintenance", Causes::nodesInMaintenance),
     JOINING_NODES("a node that is joining", Causes::joiningNodes),
+    SERIALIZED_PAIR("serialized and ordered as well", Causes::serializedPairs),
+    ORDERED_INSTANCES("numbers of ordered instances", Causes::orderedInstances),
+    GROUP_GIVEN_UP("an instance of a cloned group that cannot stay", Causes::groupsGivenUp),
+    MIGRATION_AFTER_A_HOLE("a hole in a group before a member that migrates", Causes::migratingAfterHoles),
+    ROLE_OF_A_CLONE("a colocation by the role of a clone", Causes::rolesOfClones),
+    GROUP_BEHIND_A_GATE("a group that waits for clone-min instances", Causes::groupsBehindGates),
+    MIGRATING_PROMOTED("a promoted instance that migrates", Causes::migratingPromoted),
     TWO_CAPACITIES("nodes of which neither has more room", Causes::secondCapacities);
 
     private final String title;

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,6 @@ class SchedulerDifferenceIT {
             Feature.COLOCATION, Feature.ORDER, Feature.STICKINESS, Feature.FAILURES, Feature.FENCING, Feature.QUORUM, Feature.HISTORY,
             Feature.NODE_STATES, Feature.MIGRATION, Feature.TEMPLATES);
     private static final int SEEDS = 200;
-    /** Differences that are not judged yet (doc/pacemaker-differences.md); this list only becomes shorter. */
-    private static final List<Long> OPEN = List.of(13L, 37L, 69L, 92L, 126L, 157L, 168L, 177L);
 
     @TempDir
     private Path directory;
@@ -32,9 +29,8 @@ class SchedulerDifferenceIT {
         var text = new ByteArrayOutputStream();
 
         var out = new PrintStream(text, true, StandardCharsets.UTF_8);
-        List<Long> unexplained = new ArrayList<>(new FuzzRun(new RealScheduler(directory), out, true).run(1, SEEDS, USUAL));
+        List<Long> unexplained = new FuzzRun(new RealScheduler(directory), out, true).run(1, SEEDS, USUAL);
 
-        unexplained.removeAll(OPEN);
         assertEquals(List.of(), unexplained, () -> text.toString(StandardCharsets.UTF_8));
     }
 }
