@@ -3,6 +3,7 @@ package io.systole.node;
 import io.systole.agents.AgentCatalog;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Timeouts;
+import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.Member;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.node.NodePorts;
@@ -87,7 +88,7 @@ final class RunningNode implements AutoCloseable {
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault());
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
                 settings.quorum(), Timeouts.forFailureDetection(settings.detection().longestSilence()), settings.safety().selfFencing(),
-                Version.text());
+                FeatureLevels.ours(), settings.safety().watched(), Version.text());
         this.node = new ClusterNode(controller, ports, this::leftByItself);
         this.api = new LocalApi(loop, node, paths.socket(), resources ->
                 stop(resources.isEmpty() ? settings.onStop() : OnStop.valueOf(resources.toUpperCase(Locale.ROOT))));

@@ -41,6 +41,7 @@ final class Candidate {
     boolean hear(NodeName from, PeerMessage message) {
         if (message instanceof PeerMessage.Report report) {
             reports.put(from, report);
+            context.heard(Electorate.parse(report.electorate()));
         } else if (message instanceof PeerMessage.Copy copy && isAwaited(from, Cib.of(copy.cib()))) {
             Follower.adopt(context, replica, from, copy);
             return true;

@@ -4,8 +4,6 @@ import io.systole.core.cib.Cib;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
-import io.systole.core.membership.Part;
-import io.systole.core.membership.QuorumPolicy;
 import io.systole.core.membership.Verdict;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.scheduler.Schedule;
@@ -18,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What all parts of one node's controller share: settings, the moment, who is here, and the effects of the present event. */
@@ -32,6 +30,8 @@ final class Context {
     private Moment now = new Moment(Instant.EPOCH, Duration.ZERO);
     private Membership membership = Membership.NONE;
     private Backing backing;
+    private Supplier<Electorate> written = () -> Electorate.ALL;
+    private Electorate heard = Electorate.ALL;
     private final Builds builds;
     private long questions;
     /** Lost nodes whose daemon ended while their host went on answering, and when. */
@@ -78,6 +78,21 @@ final class Context {
         backing = own;
     }
 
+    /** Among whom votes are counted: the newest that this node knows. */
+    Electorate electorate() {
+        return written.get().later(heard);
+    }
+
+    /** Where the electorate of this node's configuration is found. */
+    void electorate(Supplier<Electorate> own) {
+        written = own;
+    }
+
+    /** A member has told of an electorate. */
+    void heard(Electorate electorate) {
+        heard = heard.later(electorate);
+    }
+
     /** What the members' builds speak. */
     Builds builds() {
         return builds;
@@ -109,7 +124,7 @@ final class Context {
 
     /** Whether a part of these nodes may act. */
     Verdict judge(Collection<NodeName> nodes, boolean released, boolean granted) {
-        return QuorumPolicy.judge(settings.quorum(), new Part(new TreeSet<>(nodes), released, granted, settings.quorum().nodes()));
+        return electorate().judge(settings.quorum(), nodes, released, granted);
     }
 
     /** Sends what the receiver's build can read. */

@@ -74,6 +74,7 @@ public final class Controller {
         this.search = new DcSearch(context, terms);
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
         context.backing(new Backing(context, replica));
+        context.electorate(replica::electorate);
         this.local = new LocalOperations(context);
         this.clients = new Clients(context, replica);
         this.pauses = new PauseDetector(settings.timeouts());

@@ -4,7 +4,9 @@ import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a node's controller is told at start and never again.
@@ -15,10 +17,11 @@ import java.util.List;
  * @param timeouts how long to wait for what
  * @param selfFencing by when a node without quorum has ended what runs on it
  * @param levels what this build speaks
+ * @param watchdog whether something ends what runs here if this daemon cannot ({@code have-watchdog})
  * @param version what is written as {@code dc-version}, for example {@code 0.1.0-1a2b3c4}
  */
 public record ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts,
-        SelfFencing selfFencing, FeatureLevels levels, String version) {
+        SelfFencing selfFencing, FeatureLevels levels, boolean watchdog, String version) {
     public ControllerSettings {
         configuredNodes = List.copyOf(configuredNodes);
         if (!configuredNodes.isEmpty() && !configuredNodes.contains(self.name())) {
@@ -27,10 +30,18 @@ public record ControllerSettings(Member self, List<NodeName> configuredNodes, Qu
         }
     }
 
-    /** Of this build. */
+    /** Of this build, without a watchdog. */
     public ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts,
             SelfFencing selfFencing, String version) {
-        this(self, configuredNodes, quorum, timeouts, selfFencing, FeatureLevels.ours(), version);
+        this(self, configuredNodes, quorum, timeouts, selfFencing, FeatureLevels.ours(), false, version);
+    }
+
+    /**
+     * How long after its loss a node has surely been ended by its own watchdog, whatever DC it followed until then; empty if nodes
+     * have none.
+     */
+    public Optional<Duration> endedByWatchdog() {
+        return watchdog ? Optional.of(selfFencing.takeOver().plus(timeouts.failureDetection())) : Optional.empty();
     }
 
     /** This node's name. */

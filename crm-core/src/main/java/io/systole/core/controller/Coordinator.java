@@ -43,6 +43,7 @@ final class Coordinator {
     private final AttributeDesk attributes;
     private final Invitations invitations;
     private final Holds holds;
+    private final ElectorateKeeper electorate;
     private String abdication = "";
     private boolean wasQuorate;
 
@@ -60,6 +61,7 @@ final class Coordinator {
         this.heartbeat = new Heartbeat(context, roster, term);
         this.own = new OwnConfiguration(context, roster);
         this.sequencer = new Sequencer(context, replica, roster, term);
+        this.electorate = new ElectorateKeeper(context, sequencer, roster);
         this.driver = new TransitionDriver(context, sequencer, roster, term, local, fences);
         this.results = new ResultRecorder(context, sequencer, driver);
         this.fenceResults = new FenceResults(context, sequencer, roster, driver, fences);
@@ -196,6 +198,7 @@ final class Coordinator {
                     + ")";
             return;
         }
+        context.heard(Electorate.parse(report.electorate()));
         sequencer.flush();
         takeover.joined(from, Duration.ofMillis(report.sinceSupport()));
         roster.add(member.get(), report, CountedResults.of(sequencer.cib(), from));
@@ -255,6 +258,7 @@ final class Coordinator {
     /** The heartbeat: asks for echoes, repeats invitations, gives up on members that do not join. */
     void tick() {
         arbitrate();
+        electorate.tick();
         context.builds().agree(roster.names());
         heartbeat.beat(replica.cib().version(), backed());
         for (NodeName silent : invitations.repeat()) {

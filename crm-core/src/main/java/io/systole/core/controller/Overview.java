@@ -24,7 +24,7 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
             activity.add("ending by force what runs here, because this node has lost its quorum");
         }
         Verdict verdict = coordinator != null ? coordinator.verdict()
-                : membership.judge(context.settings.quorum(), quorate, context.settings.quorum().nodes());
+                : context.judge(membership.members().keySet(), membership.released(), quorate);
         if (!verdict.quorate()) {
             activity.add(verdict.reason());
         }

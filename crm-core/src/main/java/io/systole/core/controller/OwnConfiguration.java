@@ -3,6 +3,7 @@ package io.systole.core.controller;
 import io.systole.core.cib.Cib;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.controller.status.NodeIds;
+import io.systole.core.option.ClusterOption;
 
 /**
  * What the configuration holds that comes from the DC and not from people: a {@code <node>} for each member, and the
@@ -21,7 +22,8 @@ final class OwnConfiguration {
     /** The CIB with all of it. */
     Cib in(Cib cib) {
         Cib changed = NodeIds.ensure(cib, roster.names(), context.settings.configuredNodes());
-        changed = ClusterProperties.set(changed, "have-watchdog", "false");
+        changed = context.electorate().in(changed);
+        changed = ClusterProperties.set(changed, ClusterOption.HAVE_WATCHDOG.xmlName(), Boolean.toString(context.settings.watchdog()));
         changed = ClusterProperties.set(changed, "dc-version", context.settings.version());
         return ClusterProperties.set(changed, "cluster-infrastructure", "systole");
     }

@@ -11,6 +11,7 @@ record OwnReport(Context context, Replica replica, LocalOperations local, Attrib
     PeerMessage.Report in(long term, boolean fresh) {
         return new PeerMessage.Report(term, replica.state(), local.report(), context.membership().released(), fresh,
                 attributes.table(), fresh ? new TreeMap<>() : NodeAttributes.all(replica.cib(), context.self()),
-                context.backing().sinceSupport().toMillis(), context.builds().own(), CibFormat.FEATURE_SET);
+                context.backing().sinceSupport().toMillis(), context.builds().own(), CibFormat.FEATURE_SET,
+                context.electorate().text());
     }
 }

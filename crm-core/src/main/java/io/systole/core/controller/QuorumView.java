@@ -1,14 +1,18 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
 import io.systole.core.membership.TieBreaker;
 import io.systole.core.membership.Verdict;
 import io.systole.core.membership.Witnessing;
+import io.systole.core.option.ClusterOption;
+import io.systole.core.option.TimeSpan;
 import io.systole.core.request.QuorumReport;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Says of votes what an operator wants to know: who has which, what decides, what happens to who loses, what is risked. */
 record QuorumView(Context context, Cib cib) {
@@ -19,12 +23,19 @@ record QuorumView(Context context, Cib cib) {
         settings.votes().forEach((node, votes) -> sentences.add("node " + node + " has " + votes + (votes == 1 ? " vote" : " votes")
                 + (context.membership().has(node) ? " and is here" : " and is not here")
                 + (dc.filter(node::equals).isPresent() ? ", the DC" : "")));
-        sentences.add("half of the votes (" + settings.expectedVotes() + " in all): " + tie(settings));
+        SortedSet<NodeName> counted = context.electorate().nodes(settings);
+        sentences.add("half of the votes (" + settings.votesOf(counted) + " in all): " + tie(settings));
+        if (!counted.containsAll(settings.nodes())) {
+            sentences.add("only the votes of " + String.join(", ", counted.stream().map(NodeName::value).toList())
+                    + " count: the others have been gone for longer than last_man_standing_window");
+        }
         if (coordinator != null && !coordinator.witness().isEmpty()) {
             sentences.add("the witness said: " + coordinator.witness());
         }
         sentences.add(loser(settings));
-        return new QuorumReport(sentences, risk(settings).stream().toList());
+        var risks = new ArrayList<String>(risk(settings).stream().toList());
+        watchdogRisk().ifPresent(risks::add);
+        return new QuorumReport(sentences, risks);
     }
 
     private static String tie(QuorumSettings settings) {
@@ -50,6 +61,14 @@ record QuorumView(Context context, Cib cib) {
                 ? TakeoverWait.fencing(cib) ? "; the others have it fenced" : "; the others wait "
                 + context.settings.selfFencing().takeOver().toMillis() / 1000.0 + " s before they start them"
                 : "; the other node waits for that only if the lost one's host still answers");
+    }
+
+    private Optional<String> watchdogRisk() {
+        String timeout = ClusterProperties.get(cib, ClusterOption.FENCING_WATCHDOG_TIMEOUT.xmlName())
+                .or(() -> ClusterProperties.get(cib, ClusterOption.FENCING_WATCHDOG_TIMEOUT.definition().legacyName())).orElse("0");
+        boolean wanted = timeout.startsWith("-") || TimeSpan.intervalMillis(timeout) > 0;
+        return wanted && !context.settings.watchdog() ? Optional.of("stonith-watchdog-timeout is set, but nodes have no watchdog here"
+                + " (watchdog and self_fencing_time in systole.conf)") : Optional.empty();
     }
 
     private Optional<String> risk(QuorumSettings settings) {

@@ -5,6 +5,7 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Edit;
 import io.systole.core.cib.EditResult;
+import io.systole.core.cib.Element;
 import io.systole.core.cib.delta.Delta;
 import io.systole.core.cib.edit.ChangeStamp;
 import io.systole.core.cib.history.ChangeHistory;
@@ -44,6 +45,8 @@ final class Replica {
     private ChangeHistory history;
     private ChangeHistory savedHistory;
     private String failure = "";
+    private Element electorateOf;
+    private Electorate electorate = Electorate.ALL;
 
     Replica(CibStore store, Cib loaded) {
         this.store = store;
@@ -61,6 +64,15 @@ final class Replica {
 
     CopyState state() {
         return state;
+    }
+
+    /** Among whom votes are counted, as this copy says. */
+    Electorate electorate() {
+        if (electorateOf != cib.configuration()) {
+            electorateOf = cib.configuration();
+            electorate = Electorate.of(cib);
+        }
+        return electorate;
     }
 
     /** The version up to which the configuration is on disk. */

@@ -24,22 +24,27 @@ import java.util.function.Supplier;
 
 /** What the configuration says about fencing, for one node. */
 final class FenceSetup {
+    private static final String OPTION = "stonith-watchdog-timeout";
+
     private final Supplier<ClusterSnapshot> reading;
+    private final Optional<Duration> watchdog;
     private final SequencedMap<String, FenceDevice> devices = new LinkedHashMap<>();
     /** Read when it is needed: most clusters ask for little else than that there are no devices. */
     private ClusterSnapshot snapshot;
 
-    private FenceSetup(Supplier<ClusterSnapshot> reading) {
+    private FenceSetup(Supplier<ClusterSnapshot> reading, Optional<Duration> watchdog) {
         this.reading = reading;
+        this.watchdog = watchdog;
     }
 
     /**
      * Reads the CIB.
      *
+     * @param watchdog how long after its loss a node has surely been ended by its watchdog; empty if nodes have none
      * @param self the node whose devices are wanted: those that are configured, not disabled and not banned from it (rule C-131)
      */
-    static FenceSetup of(Cib cib, NodeName self, Instant now, ZoneId zone) {
-        var setup = new FenceSetup(() -> ClusterSnapshot.of(cib, now, zone));
+    static FenceSetup of(Cib cib, Optional<Duration> watchdog, NodeName self, Instant now, ZoneId zone) {
+        var setup = new FenceSetup(() -> ClusterSnapshot.of(cib, now, zone), watchdog);
         if (hasDevices(cib.section("resources"))) {
             setup.readDevices(self);
         }
@@ -89,16 +94,40 @@ final class FenceSetup {
                 name -> snapshot().node(target).map(node -> node.attributes().get(name)).orElse(null));
     }
 
-    /** After which time a lost node counts as fenced by its own watchdog; zero if that is not used. */
+    /** After which time a lost node counts as fenced by its own watchdog; not before that has surely worked. */
     Duration watchdogTimeout() {
-        Duration timeout = snapshot().options().duration(ClusterOption.FENCING_WATCHDOG_TIMEOUT);
-        return timeout.isNegative() ? Duration.ZERO : timeout;
+        Duration wanted = snapshot().options().duration(ClusterOption.FENCING_WATCHDOG_TIMEOUT);
+        Duration needed = watchdog.orElse(Duration.ZERO);
+        return wanted.compareTo(needed) > 0 ? wanted : needed;
+    }
+
+    /** Why watchdogs cannot be counted on although the configuration wants it; empty if they can, or if it does not. */
+    String watchdogTrouble() {
+        if (!watchdogWanted()) {
+            return "";
+        }
+        if (watchdog.isEmpty()) {
+            return OPTION + " is set, but nodes have no watchdog here (watchdog and self_fencing_time in systole.conf)";
+        }
+        String policy = snapshot().options().word(ClusterOption.NO_QUORUM_POLICY);
+        if (policy.equals("freeze") || policy.equals("ignore")) {
+            return OPTION + " is set, but with no-quorum-policy=" + policy + " a lost node does not end its resources";
+        }
+        return snapshot().options().isTrue(ClusterOption.MAINTENANCE_MODE)
+                ? OPTION + " is set, but in maintenance mode a lost node does not end its resources" : "";
+    }
+
+    /** True for a time above zero, and for one below: then the cluster works it out (rule C-141). */
+    private boolean watchdogWanted() {
+        String text = snapshot().options().given().getOrDefault(ClusterOption.FENCING_WATCHDOG_TIMEOUT.xmlName(),
+                snapshot().options().given().getOrDefault(OPTION, "0")).strip();
+        return text.startsWith("-") || !snapshot().options().duration(ClusterOption.FENCING_WATCHDOG_TIMEOUT).isZero();
     }
 
     /** Whether a node counts as having a watchdog: all do, unless a device named so has a list of its own (rule C-142). */
     boolean watchdogFences(NodeName target) {
         FenceDevice device = devices.get(FenceDevice.WATCHDOG);
-        return !watchdogTimeout().isZero()
+        return watchdogWanted() && watchdogTrouble().isEmpty()
                 && (device == null || !device.agent().equals(FenceDevice.WATCHDOG_AGENT) || device.hosts().isEmpty()
                 || device.hosts().has(target));
     }

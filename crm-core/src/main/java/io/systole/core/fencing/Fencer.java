@@ -42,11 +42,12 @@ public final class Fencer {
      * A fencer that knows nobody and no device.
      *
      * @param self this node
+     * @param watchdog how long after its loss a node has surely been ended by its watchdog; empty if nodes have none
      * @param random for ids and delays
      * @param zone where dates without an offset are meant in rules
      */
-    public Fencer(NodeName self, RandomGenerator random, ZoneId zone) {
-        this.desk = new FencingDesk(self, random, zone);
+    public Fencer(NodeName self, Optional<Duration> watchdog, RandomGenerator random, ZoneId zone) {
+        this.desk = new FencingDesk(self, watchdog, random, zone);
         this.devices = new LocalDevices(desk);
         this.lead = new FencingLead(desk, devices, this::progress);
         this.questions = new DeviceQuestions(desk, devices);

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -22,6 +23,7 @@ final class FencingDesk {
     final RandomGenerator random;
     final Agenda agenda = new Agenda();
     private final ZoneId zone;
+    private final Optional<Duration> watchdog;
     private final Map<Long, Consumer<AgentEnd>> calls = new HashMap<>();
     private List<FencingEffect> effects = new ArrayList<>();
     private SortedSet<NodeName> members = new TreeSet<>();
@@ -31,8 +33,9 @@ final class FencingDesk {
     private FenceSetup setup;
     private long lastCall;
 
-    FencingDesk(NodeName self, RandomGenerator random, ZoneId zone) {
+    FencingDesk(NodeName self, Optional<Duration> watchdog, RandomGenerator random, ZoneId zone) {
         this.self = self;
+        this.watchdog = watchdog;
         this.random = random;
         this.zone = zone;
     }
@@ -74,7 +77,7 @@ final class FencingDesk {
     /** What the newest configuration says; rules in it count as of now. */
     FenceSetup setup() {
         if (setup == null) {
-            setup = FenceSetup.of(cib, self, clock, zone);
+            setup = FenceSetup.of(cib, watchdog, self, clock, zone);
         }
         return setup;
     }

@@ -16,6 +16,7 @@ final class FencingRoute {
     private final List<List<String>> levels;
     private final Offers offers;
     private final boolean watchdog;
+    private final String trouble;
     private final Set<Attempt> tried = new HashSet<>();
     private final List<String> failures = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
@@ -30,9 +31,11 @@ final class FencingRoute {
      *
      * @param levels the topology of the target; empty if there is none
      * @param watchdog whether the target resets itself if nobody else can do it
+     * @param trouble why it does not although it is configured so; empty if there is no such reason
      */
-    FencingRoute(FencingAction asked, List<List<String>> levels, Offers offers, boolean watchdog) {
+    FencingRoute(FencingAction asked, List<List<String>> levels, Offers offers, boolean watchdog, String trouble) {
         this.asked = asked;
+        this.trouble = trouble;
         this.levels = levels;
         this.offers = offers;
         this.watchdog = watchdog;
@@ -182,6 +185,9 @@ final class FencingRoute {
         var reasons = new ArrayList<>(failures);
         if (none) {
             reasons.addAll(offers.remarks());
+        }
+        if (!trouble.isEmpty()) {
+            reasons.add(trouble);
         }
         String why = String.join("; ", reasons.stream().distinct().toList());
         if (none) {

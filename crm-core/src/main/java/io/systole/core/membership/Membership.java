@@ -36,11 +36,6 @@ public record Membership(SortedMap<NodeName, Member> members, boolean released) 
         return new Membership(members, true);
     }
 
-    /** Whether those who are here could act together, if nothing but their votes and the configured tie-breaker decides. */
-    public Verdict judge(QuorumSettings settings, boolean granted, SortedSet<NodeName> electorate) {
-        return QuorumPolicy.judge(settings, new Part(new TreeSet<>(members.keySet()), released, granted, electorate));
-    }
-
     /** The living incarnation of a node. */
     public Optional<Member> member(NodeName name) {
         return Optional.ofNullable(members.get(name));

@@ -20,7 +20,7 @@ public final class QuorumPolicy {
         counted.retainAll(part.electorate());
         int votes = settings.votesOf(counted);
         int expected = settings.votesOf(part.electorate());
-        String count = count(settings, votes, expected);
+        String count = count(settings, part, votes, expected);
         if (settings.waitForAll() && !part.released()) {
             return new Verdict(false, 2 * votes == expected, votes, expected, "no quorum: wait_for_all is set and not all "
                     + settings.votes().size() + " nodes have been seen since this daemon started");
@@ -58,9 +58,10 @@ public final class QuorumPolicy {
                 + ", and " + why);
     }
 
-    private static String count(QuorumSettings settings, int votes, int expected) {
+    private static String count(QuorumSettings settings, Part part, int votes, int expected) {
         boolean equal = settings.expectedVotes() == settings.votes().size();
-        return votes + " of " + expected + (equal ? " nodes" : " votes") + " are here";
+        boolean fewer = !part.electorate().containsAll(settings.votes().keySet());
+        return votes + " of " + expected + (equal ? " nodes" : " votes") + (fewer ? " that count (last_man_standing)" : "") + " are here";
     }
 
     /** Whether {@code wait_for_all} is satisfied from now on: all configured nodes are here at the same time. */

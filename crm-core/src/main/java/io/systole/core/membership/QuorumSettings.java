@@ -1,5 +1,6 @@
 package io.systole.core.membership;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,9 +18,10 @@ import java.util.TreeSet;
  *     a lone node of two, cut off at boot, from starting what runs on the other
  * @param tieBreaker which half goes on
  * @param witness what half of the votes needs besides
+ * @param lastManStanding how long nodes must be gone until votes are counted among the others only; zero: always among all
  */
 public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode, boolean waitForAll, TieBreaker tieBreaker,
-        Witnessing witness) {
+        Witnessing witness, Duration lastManStanding) {
     public QuorumSettings {
         votes = Collections.unmodifiableSortedMap(new TreeMap<>(votes));
         if (votes.isEmpty()) {
@@ -38,6 +40,10 @@ public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode
         if (twoNode && tieBreaker.rule() != TieBreaker.Rule.NONE) {
             throw new IllegalArgumentException("quorum: two_node lets each half go on, tie_breaker = " + tieBreaker + " only one");
         }
+        if (lastManStanding.isNegative() || !lastManStanding.isZero() && (twoNode || witness == Witnessing.EXCLUSIVE)) {
+            throw new IllegalArgumentException("quorum: last_man_standing (" + lastManStanding + ") does not go with "
+                    + (twoNode ? "two_node" : "a witness"));
+        }
         if (witness == Witnessing.EXCLUSIVE && (twoNode || tieBreaker.rule() != TieBreaker.Rule.NONE)) {
             throw new IllegalArgumentException("quorum: a witness decides ties, " + (twoNode ? "two_node" : "tie_breaker")
                     + " would decide them otherwise");
@@ -46,7 +52,7 @@ public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode
 
     /** One vote for each of these nodes; nothing that decides a tie but {@code two_node}. */
     public QuorumSettings(SortedSet<NodeName> nodes, boolean twoNode, boolean waitForAll) {
-        this(equal(nodes), twoNode, waitForAll, TieBreaker.NONE, Witnessing.NONE);
+        this(equal(nodes), twoNode, waitForAll, TieBreaker.NONE, Witnessing.NONE, Duration.ZERO);
     }
 
     /** What a cluster of these nodes gets without further settings: majority; with two nodes {@code two_node} and {@code wait_for_all}. */
@@ -57,12 +63,17 @@ public record QuorumSettings(SortedMap<NodeName, Integer> votes, boolean twoNode
 
     /** These settings with another tie-breaker. */
     public QuorumSettings withTieBreaker(TieBreaker other) {
-        return new QuorumSettings(votes, twoNode, waitForAll, other, witness);
+        return new QuorumSettings(votes, twoNode, waitForAll, other, witness, lastManStanding);
     }
 
     /** These settings with a witness. */
     public QuorumSettings withWitness(Witnessing other) {
-        return new QuorumSettings(votes, twoNode, waitForAll, tieBreaker, other);
+        return new QuorumSettings(votes, twoNode, waitForAll, tieBreaker, other, lastManStanding);
+    }
+
+    /** These settings with votes that are counted among those only who were here for the last such time. */
+    public QuorumSettings withLastManStanding(Duration window) {
+        return new QuorumSettings(votes, twoNode, waitForAll, tieBreaker, witness, window);
     }
 
     /** The sum of the votes of these nodes. */

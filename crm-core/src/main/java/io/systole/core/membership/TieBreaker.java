@@ -1,6 +1,7 @@
 package io.systole.core.membership;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -8,11 +9,11 @@ import java.util.SortedSet;
  * Decides which half goes on when a cluster splits into two halves with equal votes: the one with the chosen node.
  *
  * @param rule how the node is chosen
- * @param node for {@link Rule#NODE} that node; empty otherwise
+ * @param nodes for {@link Rule#LIST} the nodes of which the first that counts is chosen; empty otherwise
  */
-public record TieBreaker(Rule rule, Optional<NodeName> node) {
+public record TieBreaker(Rule rule, List<NodeName> nodes) {
     /** Without one, a tie is nobody's. */
-    public static final TieBreaker NONE = new TieBreaker(Rule.NONE, Optional.empty());
+    public static final TieBreaker NONE = new TieBreaker(Rule.NONE);
 
     /** How the node is chosen whose half goes on. */
     public enum Rule {
@@ -21,18 +22,24 @@ public record TieBreaker(Rule rule, Optional<NodeName> node) {
         LOWEST,
         /** The last name. */
         HIGHEST,
-        /** A certain node. */
-        NODE
+        /** The first of a list; those behind it decide while it does not count (last man standing). */
+        LIST
     }
 
     /** Of this rule, which needs no node. */
     public TieBreaker(Rule rule) {
-        this(rule, Optional.empty());
+        this(rule, List.of());
+    }
+
+    /** The first of these that counts. */
+    public static TieBreaker of(NodeName... nodes) {
+        return new TieBreaker(Rule.LIST, List.of(nodes));
     }
 
     public TieBreaker {
-        if (rule == Rule.NODE != node.isPresent()) {
-            throw new IllegalArgumentException("the tie-breaker " + rule + " with the node " + node);
+        nodes = List.copyOf(nodes);
+        if (rule == Rule.LIST == nodes.isEmpty()) {
+            throw new IllegalArgumentException("the tie-breaker " + rule + " with the nodes " + nodes);
         }
     }
 
@@ -42,7 +49,7 @@ public record TieBreaker(Rule rule, Optional<NodeName> node) {
             case NONE -> Optional.empty();
             case LOWEST -> electorate.stream().min(Comparator.naturalOrder());
             case HIGHEST -> electorate.stream().max(Comparator.naturalOrder());
-            case NODE -> node.filter(electorate::contains);
+            case LIST -> nodes.stream().filter(electorate::contains).findFirst();
         };
     }
 
@@ -52,7 +59,7 @@ public record TieBreaker(Rule rule, Optional<NodeName> node) {
             case NONE -> "none";
             case LOWEST -> "lowest";
             case HIGHEST -> "highest";
-            case NODE -> node.orElseThrow().value();
+            case LIST -> String.join(" ", nodes.stream().map(NodeName::value).toList());
         };
     }
 }

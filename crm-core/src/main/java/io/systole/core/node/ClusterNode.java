@@ -95,7 +95,7 @@ public final class ClusterNode implements ClusterApi {
         }
         CibStore.Loaded loaded = ports.store().load();
         controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler());
-        fencing = new NodeFencing(settings.node(), ports, this::happened);
+        fencing = new NodeFencing(settings, ports, this::happened);
         state = State.RUNNING;
         ports.executor().start(result -> {
             fencing.heard(result);

@@ -1,6 +1,7 @@
 package io.systole.core.node;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Event;
 import io.systole.core.fencing.Fencer;
 import io.systole.core.fencing.FencingEffect;
@@ -47,10 +48,10 @@ final class NodeFencing {
     private boolean busy;
     private boolean closed;
 
-    NodeFencing(NodeName self, NodePorts ports, Consumer<Event> controller) {
+    NodeFencing(ControllerSettings settings, NodePorts ports, Consumer<Event> controller) {
         this.ports = ports;
         this.controller = controller;
-        this.fencer = new Fencer(self, ports.random(), ports.zone());
+        this.fencer = new Fencer(settings.node(), settings.endedByWatchdog(), ports.random(), ports.zone());
     }
 
     void configured(Cib newest) {

@@ -92,6 +92,8 @@ public enum ClusterOption implements Option {
             "Whether access rules count"),
     DC_VERSION("dc-version", "", OptionType.STRING, "",
             "Version of the coordinator; set by the cluster"),
+    ELECTORATE("electorate", "", OptionType.STRING, "",
+            "Whose votes count (last_man_standing); set by the cluster"),
     CLUSTER_INFRASTRUCTURE("cluster-infrastructure", "", OptionType.STRING, "",
             "The messaging layer in use; set by the cluster"),
     LAST_LRM_REFRESH("last-lrm-refresh", "", OptionType.INTEGER, "0",

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 public final class PeerCodec {
     private static final String LEVELS = "levels";
     private static final String FEATURE_SET = "feature-set";
+    private static final String ELECTORATE = "electorate";
 
     private PeerCodec() {}
 
@@ -49,7 +50,8 @@ public final class PeerCodec {
             case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()),
                     "fresh", Boolean.toString(report.fresh()),
                     "since-support", Long.toString(report.sinceSupport()), LEVELS, Fields.text(report.levels()),
-                    FEATURE_SET, report.featureSet()).plus(write(report.copy())).plus(Element.of("history")
+                    FEATURE_SET, report.featureSet(), ELECTORATE, report.electorate().isEmpty() ? null : report.electorate())
+                    .plus(write(report.copy())).plus(Element.of("history")
                             .plus(report.history())).plus(AttributeForm.write(report.attributes())).plus(transients(report));
             case PeerMessage.Attributes attributes -> Element.of("attributes").plus(AttributeForm.write(attributes.table()));
             case PeerMessage.Refused refused -> Element.of("refused");
@@ -95,7 +97,7 @@ public final class PeerCodec {
             case "claim" -> new PeerMessage.Claim(term, fields.flag("established"), fields.levels());
             case "report" -> new PeerMessage.Report(term, copyState(fields.child("copy-state")), fields.only("history"),
                     fields.flag("released"), fields.flag("fresh"), table(element), transients(element), fields.number("since-support", 0),
-                    fields.levels(), element.get(FEATURE_SET, CibFormat.FEATURE_SET));
+                    fields.levels(), element.get(FEATURE_SET, CibFormat.FEATURE_SET), element.get(ELECTORATE, ""));
             case "attributes" -> new PeerMessage.Attributes(term, table(element));
             case "refused" -> new PeerMessage.Refused(term);
             case "copy-request" -> new PeerMessage.CopyRequest(term);

@@ -58,9 +58,11 @@ public sealed interface PeerMessage {
      * @param sinceSupport milliseconds since it helped another DC to its quorum, or since its start
      * @param levels what its build speaks
      * @param featureSet what it announces to agents and tools ({@code #feature-set})
+     * @param electorate among whom votes are counted, as far as the member knows; empty: all configured nodes
      */
     record Report(long term, CopyState copy, Element history, boolean released, boolean fresh, AttributeTable attributes,
-            SortedMap<String, String> transients, long sinceSupport, FeatureLevels levels, String featureSet) implements PeerMessage {
+            SortedMap<String, String> transients, long sinceSupport, FeatureLevels levels, String featureSet, String electorate)
+            implements PeerMessage {
         public Report {
             transients = Collections.unmodifiableSortedMap(new TreeMap<>(transients));
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ final class FencingYard {
         Cib read = CibReader.cib(cib);
         alive.forEach(node -> {
             concluded.put(node.value(), new ArrayList<>());
-            fencers.put(node, new Fencer(node, random.split(), ZoneOffset.UTC));
+            fencers.put(node, new Fencer(node, Optional.of(Duration.ZERO), random.split(), ZoneOffset.UTC));
         });
         alive.forEach(node -> turn(node, () -> {
             fencers.get(node).members(alive);
@@ -158,7 +159,7 @@ final class FencingYard {
 
     void start(String name) {
         var node = new NodeName(name);
-        fencers.put(node, new Fencer(node, random.split(), ZoneOffset.UTC));
+        fencers.put(node, new Fencer(node, Optional.of(Duration.ZERO), random.split(), ZoneOffset.UTC));
         alive.add(node);
         tellMembers();
     }

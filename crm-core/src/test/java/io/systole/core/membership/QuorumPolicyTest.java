@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,7 +42,7 @@ class QuorumPolicyTest {
     void votesOfANodeCount(String here, boolean quorate, String why) {
         var votes = new TreeMap<>(new QuorumSettings(first(3), false, false).votes());
         votes.put(new NodeName("n1"), 3);
-        var settings = new QuorumSettings(votes, false, false, TieBreaker.NONE, Witnessing.NONE);
+        var settings = new QuorumSettings(votes, false, false, TieBreaker.NONE, Witnessing.NONE, Duration.ZERO);
 
         assertEquals(quorate, judge(settings, names(here), false).quorate(), why);
     }
@@ -125,9 +125,9 @@ class QuorumPolicyTest {
         Membership together = alone.with(List.of(N1, N2), settings);
         Membership aloneAgain = together.with(List.of(N1), settings);
 
-        assertFalse(alone.judge(settings, false, first(2)).quorate());
-        assertTrue(together.judge(settings, false, first(2)).quorate());
-        assertTrue(aloneAgain.judge(settings, false, first(2)).quorate());
+        assertFalse(judge(settings, alone).quorate());
+        assertTrue(judge(settings, together).quorate());
+        assertTrue(judge(settings, aloneAgain).quorate());
     }
 
     @Test
@@ -181,7 +181,7 @@ class QuorumPolicyTest {
             case "none" -> TieBreaker.NONE;
             case "lowest" -> new TieBreaker(TieBreaker.Rule.LOWEST);
             case "highest" -> new TieBreaker(TieBreaker.Rule.HIGHEST);
-            default -> new TieBreaker(TieBreaker.Rule.NODE, Optional.of(new NodeName(word)));
+            default -> TieBreaker.of(new NodeName(word));
         };
     }
 
@@ -191,6 +191,11 @@ class QuorumPolicyTest {
 
     private static SortedSet<NodeName> names(String words) {
         return new TreeSet<>(list(words));
+    }
+
+    private static Verdict judge(QuorumSettings settings, Membership membership) {
+        return QuorumPolicy.judge(settings, new Part(new TreeSet<>(membership.members().keySet()), membership.released(), false,
+                settings.nodes()));
     }
 
     private static List<NodeName> list(String words) {

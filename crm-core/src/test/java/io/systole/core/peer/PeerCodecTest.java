@@ -65,7 +65,7 @@ class PeerCodecTest {
                 new PeerMessage.Announce(3, LEVELS),
                 new PeerMessage.Claim(3, true, LEVELS),
                 new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")),
-                        true, false, TABLE, new TreeMap<>(Map.of("ping", "100")), 77, LEVELS, "3.19.0"),
+                        true, false, TABLE, new TreeMap<>(Map.of("ping", "100")), 77, LEVELS, "3.19.0", "7 n1 n2"),
                 new PeerMessage.Attributes(3, TABLE),
                 new PeerMessage.Refused(9),
                 new PeerMessage.CopyRequest(3),
@@ -122,7 +122,7 @@ class PeerCodecTest {
     void largeMessageIsCompressedAndReadBack() throws BadMessage {
         Element large = Element.of("lrm_resources").withChildren(java.util.Collections.nCopies(5000, Element.of("lrm_resource", "id",
                 "web")));
-        var message = new PeerMessage.Report(1, COPY, large, true, true, AttributeTable.EMPTY, new TreeMap<>(), 0, LEVELS, "");
+        var message = new PeerMessage.Report(1, COPY, large, true, true, AttributeTable.EMPTY, new TreeMap<>(), 0, LEVELS, "", "");
 
         byte[] bytes = PeerCodec.encode(message);
 

@@ -29,7 +29,7 @@ final class DefectsOnTheWire {
                 switch (message) {
                     case PeerMessage.Claim claim -> forward(from, new PeerMessage.Report(claim.term(), last.copy(), last.history(),
                             last.released(), last.fresh(), last.attributes(), last.transients(), last.sinceSupport(), last.levels(),
-                            last.featureSet()));
+                            last.featureSet(), last.electorate()));
                     case PeerMessage.Beat beat -> forward(from, new PeerMessage.Echo(beat.term(), beat.sequence(), beat.version()));
                     case PeerMessage.Patch patch -> forward(from, new PeerMessage.Ack(patch.term(), patch.patch().target()));
                     default -> hand(from, message);

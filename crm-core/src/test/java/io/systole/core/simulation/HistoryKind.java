@@ -4,6 +4,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
 import io.systole.core.membership.TieBreaker;
 import io.systole.core.membership.Witnessing;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -19,7 +20,9 @@ enum HistoryKind {
     GATEWAY_OF_TWO(2, settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.HIGHEST)).withWitness(Witnessing.GATEWAY)),
     LOWEST_OF_TWO(2, settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.LOWEST))),
     CHOSEN_OF_FOUR(4, settings -> settings.withTieBreaker(
-            new TieBreaker(TieBreaker.Rule.NODE, Optional.of(new NodeName("n3"))))),
+            TieBreaker.of(new NodeName("n3")))),
+    LAST_MAN_OF_FIVE(5, settings -> settings.withTieBreaker(new TieBreaker(TieBreaker.Rule.LOWEST))
+            .withLastManStanding(Duration.ofSeconds(10))),
     MAJORITY_OF_THREE(3, settings -> settings),
     BOTH_OF_TWO(2, settings -> settings),
     HARSH_THREE_WITH_FENCING(3, true),

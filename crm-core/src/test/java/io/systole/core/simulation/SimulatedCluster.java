@@ -41,6 +41,7 @@ final class SimulatedCluster {
     private final List<NodeName> names;
     private final SimulatedWitness witness;
     private QuorumSettings quorum;
+    private boolean watchdog;
     private SelfFencing selfFencing = SelfFencing.forFailureDetection(DETECTION);
     private final SortedMap<NodeName, SimulatedMachine> machines = new TreeMap<>();
     private final SortedMap<NodeName, Daemon> daemons = new TreeMap<>();
@@ -112,6 +113,12 @@ final class SimulatedCluster {
         return this;
     }
 
+    /** From the next start of each daemon on it counts as having a watchdog. */
+    SimulatedCluster withWatchdog() {
+        watchdog = true;
+        return this;
+    }
+
     /** From its next start on the daemon of this node is of a build that speaks these levels. */
     SimulatedCluster withBuild(String node, FeatureLevels levels) {
         builds.put(new NodeName(node), levels);
@@ -151,7 +158,7 @@ final class SimulatedCluster {
         daemon.timers = new PausableTimers(time);
         daemon.executor = new SimulatedExecutor(time, daemon.timers, machine);
         var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), selfFencing,
-                build(daemon.self), "0.1.0-simulated");
+                build(daemon.self), watchdog, "0.1.0-simulated");
         var ports = new NodePorts(daemon.transport, daemon.executor, fencing.agentOf(daemon), witness.of(daemon),
                 machine.watchdog(reason -> {
                     log(name + " resets itself: " + reason);

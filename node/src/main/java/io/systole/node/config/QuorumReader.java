@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +64,8 @@ final class QuorumReader {
         refuseContradictions(twoNode, breaker, witnesses);
         Witnessing witnessing = witnesses.arbitrator().isPresent() || witnesses.disk().isPresent() ? Witnessing.EXCLUSIVE
                 : witnesses.gateway().isPresent() ? Witnessing.GATEWAY : Witnessing.NONE;
-        return new QuorumSettings(all, twoNode, lines.yes(SettingKey.WAIT_FOR_ALL, twoNode), breaker, witnessing);
+        return new QuorumSettings(all, twoNode, lines.yes(SettingKey.WAIT_FOR_ALL, twoNode), breaker, witnessing,
+                lastManStanding(twoNode, witnesses));
     }
 
     private void refuseContradictions(boolean twoNode, TieBreaker breaker, WitnessSettings witnesses) {
@@ -84,6 +86,28 @@ final class QuorumReader {
         }
     }
 
+    /** The window, zero without last_man_standing. */
+    private Duration lastManStanding(boolean twoNode, WitnessSettings witnesses) {
+        boolean wanted = lines.yes(SettingKey.LAST_MAN_STANDING, false);
+        if (!wanted && lines.text(SettingKey.LAST_MAN_STANDING_WINDOW).isPresent()) {
+            throw lines.at(SettingKey.LAST_MAN_STANDING_WINDOW, "last_man_standing_window says nothing without last_man_standing = yes:"
+                    + " add that, or remove this line");
+        }
+        if (wanted && twoNode) {
+            throw lines.at(SettingKey.LAST_MAN_STANDING, "two_node = yes lets each of two nodes go on alone already:"
+                    + " remove two_node (and say tie_breaker = lowest), or remove last_man_standing");
+        }
+        if (wanted && (witnesses.arbitrator().isPresent() || witnesses.disk().isPresent())) {
+            throw lines.at(SettingKey.LAST_MAN_STANDING, "last_man_standing counts votes anew when nodes are gone, and "
+                    + (witnesses.arbitrator().isPresent() ? "arbitrator" : "disk") + " decides among all votes: remove one of the two");
+        }
+        Duration window = lines.span(SettingKey.LAST_MAN_STANDING_WINDOW, Duration.ofSeconds(10));
+        if (wanted && window.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw lines.wrong(SettingKey.LAST_MAN_STANDING_WINDOW);
+        }
+        return wanted ? window : Duration.ZERO;
+    }
+
     private TieBreaker tieBreaker() {
         String text = lines.text(SettingKey.TIE_BREAKER).orElse("none");
         return switch (text) {
@@ -91,12 +115,17 @@ final class QuorumReader {
             case "lowest" -> new TieBreaker(TieBreaker.Rule.LOWEST);
             case "highest" -> new TieBreaker(TieBreaker.Rule.HIGHEST);
             default -> {
-                var node = new NodeName(text);
-                if (!nodes.containsKey(node)) {
-                    throw lines.at(SettingKey.TIE_BREAKER, "tie_breaker = " + text + ": '" + text + "' is no node of this cluster ("
-                            + lines.listed() + "): it takes " + SettingKey.TIE_BREAKER.takes());
+                List<NodeName> named = Arrays.stream(text.split("[\\s,]+")).map(NodeName::new).toList();
+                for (NodeName node : named) {
+                    if (!nodes.containsKey(node)) {
+                        throw lines.at(SettingKey.TIE_BREAKER, "tie_breaker = " + text + ": '" + node + "' is no node of this cluster ("
+                                + lines.listed() + "): it takes " + SettingKey.TIE_BREAKER.takes());
+                    }
+                    if (named.indexOf(node) != named.lastIndexOf(node)) {
+                        throw lines.at(SettingKey.TIE_BREAKER, "tie_breaker = " + text + " names " + node + " twice: remove one");
+                    }
                 }
-                yield new TieBreaker(TieBreaker.Rule.NODE, Optional.of(node));
+                yield new TieBreaker(TieBreaker.Rule.LIST, named);
             }
         };
     }
@@ -106,6 +135,10 @@ final class QuorumReader {
         arbitrator.filter(at -> isOfANode(at.getHostString())).ifPresent(member -> {
             throw lines.at(SettingKey.ARBITRATOR, "arbitrator = " + lines.text(SettingKey.ARBITRATOR).orElseThrow()
                     + " is the address of a node of this cluster, and would fall with it: an arbitrator runs on a third machine");
+        });
+        arbitrator.filter(at -> nodes.containsKey(new NodeName(at.getHostString()))).ifPresent(member -> {
+            throw lines.at(SettingKey.ARBITRATOR, "arbitrator = " + lines.text(SettingKey.ARBITRATOR).orElseThrow()
+                    + " is a node of this cluster, and would fall with it: an arbitrator runs on a third machine and has no line 'node ='");
         });
         Optional<String> gateway = lines.text(SettingKey.PING);
         gateway.filter(this::isOfANode).ifPresent(member -> {
@@ -174,6 +207,16 @@ final class QuorumReader {
         } else if (undecided && expected % 2 == 0) {
             warnings.add("there are " + expected + " votes, an even number, and nothing decides when half of them is here: then all stop;"
                     + " an arbitrator, a disk or a tie_breaker lets one half go on");
+        }
+        quorum.votes().entrySet().stream().filter(each -> quorum.votes().size() > 2 && 2 * each.getValue() > expected).findFirst()
+                .ifPresent(ruler -> warnings.add("node " + ruler.getKey() + " has " + ruler.getValue() + " of " + expected
+                        + " votes: without it all others stop, and it goes on alone; give it fewer"));
+        if (!quorum.lastManStanding().isZero() && quorum.tieBreaker().rule() == TieBreaker.Rule.NONE) {
+            warnings.add("last_man_standing = yes without tie_breaker: of the last two nodes none goes on alone; say tie_breaker = lowest");
+        }
+        if (quorum.tieBreaker().nodes().size() > 1 && quorum.lastManStanding().isZero()) {
+            warnings.add("tie_breaker = " + quorum.tieBreaker() + ": all configured nodes count, so the first always decides; with"
+                    + " last_man_standing = yes the next one does while it is gone");
         }
         if (quorum.witness() == Witnessing.EXCLUSIVE && expected % 2 == 1) {
             warnings.add("there are " + expected + " votes, an odd number: half of them is never here, so the witness is never asked");

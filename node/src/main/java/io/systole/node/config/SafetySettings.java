@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param device the watchdog device that resets the machine when everything else fails
  * @param reset whether the machine may be reset by the daemon when a resource cannot be ended
  */
-public record SafetySettings(SelfFencing selfFencing, boolean guard, Optional<Path> device, boolean reset) {}
+public record SafetySettings(SelfFencing selfFencing, boolean guard, Optional<Path> device, boolean reset) {
+    /** Whether something ends what runs here in time if the daemon cannot. */
+    public boolean watched() {
+        return selfFencing.used() && (guard || device.isPresent());
+    }
+}

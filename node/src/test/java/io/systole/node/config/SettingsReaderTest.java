@@ -124,7 +124,7 @@ class SettingsReaderTest {
     @Test
     void readsWhatDecidesATie() {
         NodeSettings settings = SettingsReader.parse("f", List.of("cluster = c", "node = a 1.1.1.1", "node = b 1.1.1.2",
-                "node = d 1.1.1.4", "votes = a 3", "tie_breaker = b", "ping = 1.1.1.254", "self_fencing_time = 30s",
+                "node = d 1.1.1.4", "votes = a 2", "votes = b 2", "tie_breaker = b", "ping = 1.1.1.254", "self_fencing_time = 30s",
                 "watchdog = /dev/watchdog"), "a");
 
         assertEquals(5, settings.quorum().expectedVotes());
@@ -156,7 +156,7 @@ class SettingsReaderTest {
             votes = n1                           | f:4: votes = n1 is not a node and a number: it takes one line for each node that has \
             not 1 vote, for example: votes = n1 2
             tie_breaker = n9                     | f:4: tie_breaker = n9: 'n9' is no node of this cluster (n1, n2): it takes lowest, \
-            highest, none, or the name of a node
+            highest, none, or names of nodes of which the first that counts decides
             two_node = yes;votes = n1 2          | f:4: two_node = yes lets each node go on alone, so votes of different weight say \
             nothing: remove the votes, or say two_node = no
             two_node = yes;tie_breaker = lowest  | f:5: two_node = yes lets each node go on alone, tie_breaker = lowest only one of \
