@@ -6,6 +6,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.EditResult;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.acl.Access;
 import io.systole.core.cib.edit.ChangeStamp;
 import io.systole.core.cib.edit.CibEditor;
 import io.systole.core.cib.edit.VersionPolicy;
@@ -85,6 +86,12 @@ final class DcRequests {
     private void accept(Requester requester, ClusterRequest.ChangeCib request, Cib before, Cib after) {
         boolean configuration = VersionPolicy.configurationChanged(before, after)
                 || after.version().adminEpoch() != before.version().adminEpoch() || after.version().epoch() > before.version().epoch();
+        Optional<String> forbidden = request.subject().flatMap(subject -> Access.limits(before, subject))
+                .flatMap(access -> access.refusal(after));
+        if (forbidden.isPresent()) {
+            sequencer.answer(requester, Outcome.DENIED, forbidden.get());
+            return;
+        }
         if (!configuration) {
             changeStatus(before, after);
             sequencer.answer(requester, Outcome.OK, "");

@@ -7,6 +7,7 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.Edit;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.acl.Subject;
 import io.systole.core.cib.history.HistoryForm;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
@@ -14,6 +15,7 @@ import io.systole.core.request.ClusterRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Requests of clients and their answers on the wire. */
 final class RequestForm {
@@ -23,7 +25,9 @@ final class RequestForm {
         return switch (request) {
             case ClusterRequest.ChangeCib change ->
                 Element.of("change", "user", change.user(), "client", change.client(), "force", Boolean.toString(change.force()),
-                        "comment", change.comment().isEmpty() ? null : change.comment())
+                        "comment", change.comment().isEmpty() ? null : change.comment(),
+                        "subject", change.subject().map(Subject::user).orElse(null),
+                        "groups", change.subject().map(subject -> String.join(" ", subject.groups())).orElse(null))
                         .withChildren(change.changes().stream().map(RequestForm::write).toList());
             case ClusterRequest.SetAttribute set -> AttributeForm.write(set.update());
             case ClusterRequest.CleanUp clean ->
@@ -43,7 +47,8 @@ final class RequestForm {
                     changes.add(change(change));
                 }
                 yield new ClusterRequest.ChangeCib(changes, fields.text("user"), fields.text("client"), fields.flag("force"),
-                        element.get("comment", ""));
+                        element.get("comment", ""), element.attribute("subject").map(user -> new Subject(user,
+                                Stream.of(element.get("groups", "").split(" ")).filter(group -> !group.isEmpty()).toList())));
             }
             case "attribute" -> new ClusterRequest.SetAttribute(update(element));
             case "clean-up" -> new ClusterRequest.CleanUp(

@@ -39,6 +39,8 @@ public record ClusterReply(Outcome outcome, String message, CibVersion version, 
         OLD_VERSION,
         /** A patch, or the inverse of an earlier change, does not fit what is there now. */
         MISFIT,
+        /** The ACLs do not allow it to who asks. */
+        DENIED,
         /** This part of the cluster has no quorum and the request was not forced. */
         NO_QUORUM,
         /** There is no DC at the moment; try again. */

@@ -3,6 +3,7 @@ package io.systole.core.request;
 import io.systole.core.attribute.AttributeUpdate;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.acl.Subject;
 import io.systole.core.fencing.DeviceQuestion;
 import io.systole.core.fencing.FencingRequest;
 import io.systole.core.membership.NodeName;
@@ -19,8 +20,10 @@ public sealed interface ClusterRequest {
      * @param client which program asks, for {@code update-client}
      * @param force also without quorum
      * @param comment why, for the history; empty if nothing was said
+     * @param subject whose rights count; empty: nobody's, the asker is not limited
      */
-    record ChangeCib(List<CibChange> changes, String user, String client, boolean force, String comment) implements ClusterRequest {
+    record ChangeCib(List<CibChange> changes, String user, String client, boolean force, String comment, Optional<Subject> subject)
+            implements ClusterRequest {
         public ChangeCib {
             changes = List.copyOf(changes);
         }
@@ -28,6 +31,11 @@ public sealed interface ClusterRequest {
         /** A change without a comment. */
         public ChangeCib(List<CibChange> changes, String user, String client, boolean force) {
             this(changes, user, client, force, "");
+        }
+
+        /** A change by somebody who is not limited. */
+        public ChangeCib(List<CibChange> changes, String user, String client, boolean force, String comment) {
+            this(changes, user, client, force, comment, Optional.empty());
         }
     }
 

@@ -15,6 +15,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Edit;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.acl.Subject;
 import io.systole.core.cib.edit.ChangeStamp;
 import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.cib.xml.CibWriter;
@@ -84,7 +85,8 @@ class PeerCodecTest {
                 new PeerMessage.Result(3, 5, KEY, "1:2:0:u", ExecutionStatus.TIMED_OUT, 1, 12, "too slow", Element.of("lrm_resource",
                         "id", "web")),
                 new PeerMessage.ResultAck(3, 5),
-                new PeerMessage.Forward(3, 8, new ClusterRequest.ChangeCib(changes, "root", "crm", true, "because")),
+                new PeerMessage.Forward(3, 8, new ClusterRequest.ChangeCib(changes, "root", "crm", true, "because",
+                        Optional.of(new Subject("joe", List.of("users", "ops"))))),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.empty())),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new NodeName("n1"), "ping", Optional.of("1"))),
                 new PeerMessage.Forward(3, 8, new ClusterRequest.SetAttribute(new AttributeUpdate(AttributeUpdate.How.BOTH,

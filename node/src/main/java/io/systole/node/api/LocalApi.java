@@ -1,5 +1,7 @@
 package io.systole.node.api;
 
+import io.systole.core.cib.acl.Access;
+import io.systole.core.cib.acl.Subject;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.node.ClusterApi;
 import io.systole.node.loop.NodeLoop;
@@ -14,9 +16,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,11 +43,15 @@ import org.slf4j.LoggerFactory;
  * <tr><td>{@code POST /v1/stop?resources=move|leave}</td><td>orderly stop of the daemon</td></tr>
  * </table>
  *
- * <p>The socket has mode 0660 in a directory of mode 0750: who can open it may do everything.
+ * <p>The socket has mode 0660 in a directory of mode 0750: root and, where there is one, the group {@code haclient} can open
+ * it. With {@code enable-acl} everybody but root and hacluster gets from the tools what his ACLs allow, see {@link PeerUser};
+ * without, who can open it may do everything.
  */
 public final class LocalApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalApi.class);
+    private static final String GROUP = "haclient";
     private static final String TOOLS = "/v1/tools/";
+    private static final List<String> PROTECTED = List.of("/v1/cib", "/v1/stop");
     private static final int LARGEST_REQUEST = 64 << 20;
 
     private final ClusterApi cluster;
@@ -79,8 +90,23 @@ public final class LocalApi implements AutoCloseable {
             Files.deleteIfExists(socket);
             server.listen(SocketAddress.domainSocketAddress(socket.toString())).toCompletionStage().toCompletableFuture().join();
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
+            letGroupIn();
         } catch (CompletionException failed) {
             throw new IOException("cannot listen on " + socket + " (" + failed.getCause().getMessage() + "): check its directory", failed);
+        }
+    }
+
+    /** Members of Pacemaker's group for cluster users may come as far as the socket; nothing else there is readable for them. */
+    private void letGroupIn() throws IOException {
+        try {
+            GroupPrincipal group = socket.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(GROUP);
+            for (Path each : List.of(socket, socket.toAbsolutePath().getParent())) {
+                Files.getFileAttributeView(each, PosixFileAttributeView.class).setGroup(group);
+            }
+        } catch (UserPrincipalNotFoundException none) {
+            LOG.debug("there is no group {}, so only root can use the tools", GROUP);
+        } catch (FileSystemException notRoot) {
+            LOG.debug("the group {} is not let in: {}", GROUP, notRoot.getMessage());
         }
     }
 
@@ -90,6 +116,9 @@ public final class LocalApi implements AutoCloseable {
             runTool(request, path.substring(TOOLS.length()));
         } else if (request.method() == HttpMethod.GET && path.equals("/v1/status")) {
             send(request.response(), 200, "application/json", StatusDocument.of(cluster.report(), cluster.cib().version()).encode() + "\n");
+        } else if (PROTECTED.contains(path) && limited(request)) {
+            send(request.response(), 403, "text/plain", "ACLs are enabled, so " + path + " is for root and hacluster only; the tools give"
+                    + " what you may see\n");
         } else if (request.method() == HttpMethod.GET && path.equals("/v1/cib")) {
             send(request.response(), 200, "application/xml", CibWriter.text(cluster.cib()));
         } else if (request.method() == HttpMethod.GET && path.equals("/v1/events")) {
@@ -99,6 +128,10 @@ public final class LocalApi implements AutoCloseable {
         } else {
             send(request.response(), 404, "text/plain", "there is no " + request.method() + " " + path + " here\n");
         }
+    }
+
+    private boolean limited(HttpServerRequest request) {
+        return Access.limits(cluster.cib(), new Subject(PeerUser.of(request), List.of())).isPresent();
     }
 
     private void runTool(HttpServerRequest request, String tool) {
@@ -112,19 +145,20 @@ public final class LocalApi implements AutoCloseable {
             body.appendBuffer(part);
         });
         var context = Vertx.currentContext();
+        String user = PeerUser.of(request);
         request.endHandler(ended -> {
             if (!request.response().ended()) {
                 toolThreads.execute(() -> {
-                    byte[] answer = answer(tool, body.getBytes());
+                    byte[] answer = answer(tool, body.getBytes(), user);
                     context.runOnContext(ignored -> sendIfOpen(request.response(), answer));
                 });
             }
         });
     }
 
-    private byte[] answer(String tool, byte[] form) {
+    private byte[] answer(String tool, byte[] form, String user) {
         try {
-            return tools.answer(tool, form);
+            return tools.answer(tool, form, user);
         } catch (RuntimeException bug) {
             LOG.error("{} failed", tool, bug);
             String message = tool + ": internal error, please report it: " + bug + "\n";

@@ -3,10 +3,12 @@ package io.systole.node.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.history.ChangeHistory;
+import io.systole.core.cib.xml.CibReader;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.node.ClusterApi;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -47,6 +50,7 @@ class LocalApiIT {
     Path directory;
     private final BlockingQueue<String> stops = new LinkedBlockingQueue<>();
     private NodeLoop loop;
+    private final FakeCluster cluster = new FakeCluster();
     private LocalApi api;
     private Path socket;
 
@@ -55,7 +59,6 @@ class LocalApiIT {
         socket = directory.resolve("api.sock");
         Files.writeString(socket, "left by a daemon that was killed");
         loop = new NodeLoop(failure -> { });
-        var cluster = new FakeCluster();
         api = new LocalApi(loop, cluster, socket, stops::add);
         api.open(new ToolExchange(new Tools(new ToolContext(new LoopConnection(loop, cluster), AgentLibrary.NONE, Optional.empty(),
                 Clock.systemUTC(), ZoneOffset.UTC))));
@@ -146,9 +149,35 @@ class LocalApiIT {
         assertTrue(answer.startsWith("HTTP/1.1 404") && answer.contains("there is no GET /v2/everything here"), answer);
     }
 
+    @Test
+    void theKernelSaysWhoAsksAndAclsLimitHim() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root") && Files.exists(Path.of("/usr/bin/setpriv"))
+                && Files.exists(Path.of("/usr/bin/curl")), "needs root, setpriv and curl");
+        cluster.cib = CibReader.cib("<cib><configuration><crm_config><cluster_property_set id=\"o\"><nvpair id=\"a\" name=\"enable-acl\""
+                + " value=\"true\"/></cluster_property_set></crm_config></configuration></cib>");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        String refused = asNobody("http://x/v1/cib");
+        String tool = asNobody("--data-urlencode", "arg=-Q", "--data-urlencode", "user=root", "http://x/v1/tools/cibadmin");
+
+        assertTrue(exchange("GET /v1/cib", "", "").startsWith("HTTP/1.1 200"));
+        assertTrue(refused.contains("/v1/cib is for root and hacluster only"), refused);
+        assertTrue(tool.startsWith("4 0 ") && tool.contains("nobody may read nothing of the CIB"), tool);
+    }
+
+    private String asNobody(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "curl", "-s",
+                "--unix-socket", socket.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** A node that knows one state and takes no requests. */
     private static final class FakeCluster implements ClusterApi {
         private static final NodeName N1 = new NodeName("n1");
+        private volatile Cib cib = Cib.empty();
 
         @Override
         public AttributeTable attributes() {
@@ -162,7 +191,7 @@ class LocalApiIT {
 
         @Override
         public Cib cib() {
-            return Cib.empty();
+            return cib;
         }
 
         @Override

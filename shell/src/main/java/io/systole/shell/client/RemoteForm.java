@@ -12,6 +12,7 @@ import io.systole.core.cib.CibPatch;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.acl.Subject;
 import io.systole.core.cib.history.HistoryForm;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
@@ -87,6 +88,10 @@ public final class RemoteForm {
             case ClusterRequest.ChangeCib change -> {
                 json.put("do", "change").put("user", change.user()).put("client", change.client()).put("force", change.force())
                         .put("comment", change.comment());
+                change.subject().ifPresent(subject -> {
+                    json.put("subject", subject.user());
+                    subject.groups().forEach(json.withArray("groups")::add);
+                });
                 change.changes().forEach(each -> write(json.withArray("changes").addObject(), each));
             }
             case ClusterRequest.SetAttribute set ->
@@ -109,7 +114,7 @@ public final class RemoteForm {
                 var changes = new ArrayList<CibChange>();
                 json.path("changes").forEach(each -> changes.add(readChange(each)));
                 yield new ClusterRequest.ChangeCib(changes, json.path("user").asText(), json.path("client").asText(),
-                        json.path("force").asBoolean(), json.path("comment").asText());
+                        json.path("force").asBoolean(), json.path("comment").asText(), subject(json));
             }
             case "attribute" -> new ClusterRequest.SetAttribute(AttributeForm.update(element(json)));
             case "cleanup" -> new ClusterRequest.CleanUp(optional(json, "resource").map(ResourceId::new),
@@ -167,6 +172,12 @@ public final class RemoteForm {
             case "patch" -> new CibChange.ApplyPatch(new CibPatch(version(json.path("from")), version(json.path("to")), element(json)));
             default -> throw new IllegalArgumentException("unknown change " + json.path("change"));
         };
+    }
+
+    private static Optional<Subject> subject(JsonNode json) {
+        var groups = new ArrayList<String>();
+        json.path("groups").forEach(group -> groups.add(group.asText()));
+        return optional(json, "subject").map(user -> new Subject(user, groups));
     }
 
     private static Element element(JsonNode json) {

@@ -40,6 +40,7 @@ public enum ExitStatus {
             case EXISTS -> EXISTS;
             case OLD_VERSION -> OLD_VERSION;
             case MISFIT -> ERROR;
+            case DENIED -> NO_PRIVILEGES;
             case NO_QUORUM -> NO_QUORUM;
             case NO_DC -> UNAVAILABLE;
             case TIMEOUT -> TIMEOUT;

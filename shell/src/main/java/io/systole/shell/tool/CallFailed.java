@@ -34,6 +34,7 @@ final class CallFailed extends RuntimeException {
             case INVALID -> "Update does not conform to the configured schema";
             case OLD_VERSION -> "Update was older than existing configuration";
             case MISFIT -> "Application of update diff failed, requesting full refresh";
+            case DENIED -> "Permission denied";
             case NO_QUORUM -> "Quorum required";
             case NO_DC -> "Transport endpoint is not connected";
             case TIMEOUT -> "Timer expired";

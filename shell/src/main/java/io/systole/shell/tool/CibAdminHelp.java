@@ -32,6 +32,7 @@ final class CibAdminHelp {
              -c, --allow-create       let --modify add what is not there
              -n, --no-children        print elements without what is in them
              -e, --node-path          print the paths of what the XPath selects
+             -U, --user=USER          with the rights that ACLs give this user (for root and hacluster)
              -f, --force              do what is dangerous; also without quorum
              -l, -s, -t N, -N NODE    accepted and not needed: the copy of this node is asked, changes are waited for
             """;

@@ -10,6 +10,8 @@ import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
+import io.systole.shell.client.LimitedConnection;
+import io.systole.shell.client.SystemGroups;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
@@ -24,7 +26,7 @@ final class CibAdminTool implements Tool {
     private static final String[] TABLE = {"Q query", "u upgrade", "E erase", "B bump", "C create", "M modify", "P patch", "R replace",
         "D delete", "d delete-all", "a empty", "5 md5-sum", "6 md5-sum-versioned", "- sync", "f force", "t timeout:", "s sync-call",
         "l local", "c allow-create", "- score", "n no-children", "e node-path", "- get-node-path", "N node:", "o scope:", "A xpath:",
-        "x xml-file:", "X xml-text:", "p xml-pipe", "V verbose", "$ version", "? help"};
+        "x xml-file:", "X xml-text:", "p xml-pipe", "U user:", "V verbose", "$ version", "? help"};
     private static final List<String> DANGEROUS = List.of("erase", "upgrade", "delete-all");
 
     @Override
@@ -35,6 +37,16 @@ final class CibAdminTool implements Tool {
     @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
         Options options = Options.parse(call.arguments(), TABLE);
+        if (options.value("user").isPresent()) {
+            // Who is limited himself stays so behind this connection.
+            String user = options.value("user").get();
+            return run(call.by(user), context.with(new LimitedConnection(context.connection(), SystemGroups.subject(user))), options, out,
+                    err);
+        }
+        return run(call, context, options, out, err);
+    }
+
+    private ExitStatus run(ToolCall call, ToolContext context, Options options, PrintWriter out, PrintWriter err) {
         String command = CibWishes.COMMANDS.stream().filter(options::has).findFirst().orElse("");
         List<String> others = CibWishes.COMMANDS.stream().filter(options::has).filter(each -> !each.equals(command)).toList();
         if (!others.isEmpty() || !command.isEmpty() && options.has("query")) {

@@ -27,6 +27,11 @@ public record ToolCall(
         return new ToolCall(tool, List.of(arguments), null, new TreeMap<>(), "root", 0);
     }
 
+    /** The same call by somebody else. */
+    public ToolCall by(String name) {
+        return new ToolCall(tool, arguments, input, environment, name, columns);
+    }
+
     /** The same call with this input. */
     public ToolCall withInput(String text) {
         return new ToolCall(tool, arguments, text, environment, user, columns);

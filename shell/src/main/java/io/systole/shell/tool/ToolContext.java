@@ -21,6 +21,11 @@ import java.util.Optional;
 public record ToolContext(
         ClusterConnection connection, AgentLibrary agents, Optional<ClusterSetup> setup, InstantSource clock, ZoneId zone,
         Optional<LocalFiles> files) {
+    /** The same on another cluster. */
+    public ToolContext with(ClusterConnection other) {
+        return new ToolContext(other, agents, setup, clock, zone, files);
+    }
+
     /** A context without files. */
     public ToolContext(
             ClusterConnection connection, AgentLibrary agents, Optional<ClusterSetup> setup, InstantSource clock, ZoneId zone) {

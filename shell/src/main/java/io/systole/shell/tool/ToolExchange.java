@@ -1,5 +1,7 @@
 package io.systole.shell.tool;
 
+import io.systole.core.cib.acl.Subject;
+import io.systole.shell.client.SystemGroups;
 import io.systole.shell.command.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.net.URLDecoder;
@@ -23,17 +25,25 @@ public final class ToolExchange {
         this.tools = tools;
     }
 
+    /** The answer to somebody whom no ACL limits, see {@link #answer(String, byte[], String)}. */
+    public byte[] answer(String tool, byte[] form) {
+        return answer(tool, form, "root");
+    }
+
     /**
      * Runs the tool that the form asks for. May block as long as the tool needs the cluster; never call it on the node's loop.
      *
      * @param tool the last part of the path
      * @param form the body of the request
+     * @param user who asks, as the operating system vouches for it; only root and hacluster may call themselves otherwise
      * @return the body of the answer; its HTTP status is always 200
      */
-    public byte[] answer(String tool, byte[] form) {
+    public byte[] answer(String tool, byte[] form, String user) {
         ToolResult result;
         try {
-            result = tools.run(parse(tool, new String(form, StandardCharsets.UTF_8)));
+            ToolCall call = parse(tool, new String(form, StandardCharsets.UTF_8));
+            Subject subject = SystemGroups.subject(user);
+            result = subject.unlimited() ? tools.run(call) : tools.as(subject).run(call.by(user));
         } catch (IllegalArgumentException malformed) {
             String message = tool + ": the request is not a form that this daemon understands (" + malformed.getMessage() + ")\n";
             result = new ToolResult(ExitStatus.BAD_DATA.code(), "", message);

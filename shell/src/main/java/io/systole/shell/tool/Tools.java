@@ -1,5 +1,8 @@
 package io.systole.shell.tool;
 
+import io.systole.core.cib.acl.Subject;
+import io.systole.shell.client.AccessDeniedException;
+import io.systole.shell.client.LimitedConnection;
 import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
@@ -24,6 +27,11 @@ public final class Tools {
     Tools(ToolContext context, List<Tool> tools) {
         this.context = context;
         tools.forEach(tool -> byName.put(tool.name(), tool));
+    }
+
+    /** The same tools for this user, whom ACLs may limit. */
+    Tools as(Subject subject) {
+        return new Tools(context.with(new LimitedConnection(context.connection(), subject)), List.copyOf(byName.values()));
     }
 
     /** The names of the tools. */
@@ -54,6 +62,9 @@ public final class Tools {
         } catch (UsageException bad) {
             err.println(call.tool() + ": " + bad.getMessage());
             return ExitStatus.USAGE;
+        } catch (AccessDeniedException denied) {
+            err.println(call.tool() + ": Permission denied: " + denied.getMessage());
+            return ExitStatus.NO_PRIVILEGES;
         } catch (NotConnectedException gone) {
             err.println(call.tool() + ": " + gone.getMessage());
             return ExitStatus.DISCONNECTED;

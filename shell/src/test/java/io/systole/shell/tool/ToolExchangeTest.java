@@ -10,6 +10,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Edit;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.cib.acl.Subject;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterRequest;
 import io.systole.shell.client.AgentLibrary;
@@ -70,7 +71,8 @@ class ToolExchangeTest {
                         new CibChange.Create("/cib/configuration/resources", Element.of("primitive", "id", "a")),
                         new CibChange.Delete("//x[@id='y']"),
                         new CibChange.Modify("/cib", Element.of("z"), true),
-                        new CibChange.Replace(Element.of("cib"))), "joe", "crm", true, "why not"),
+                        new CibChange.Replace(Element.of("cib"))), "joe", "crm", true, "why not",
+                        Optional.of(new Subject("joe", List.of("users")))),
                 new ClusterRequest.ChangeCib(List.of(new CibChange.Undo(new CibVersion(0, 7, 0), List.of(
                         new Edit.Added("/cib/configuration", 1, Element.of("tags"))))), "joe", "crm", false),
                 new ClusterRequest.SetAttribute(new NodeName("n1"), "a", Optional.empty()),
