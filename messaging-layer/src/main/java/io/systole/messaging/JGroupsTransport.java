@@ -4,6 +4,7 @@ import io.systole.core.membership.LinkReport;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class JGroupsTransport implements ClusterTransport {
             }
         } else {
             ViewMembers now = members;
-            put(now.addresses().get(to), new Envelope(now.number(), message));
+            put(now.addresses().get(to), new Packed(new Envelope(now.number(), message)));
         }
     }
 
@@ -93,7 +94,7 @@ public final class JGroupsTransport implements ClusterTransport {
     public void broadcast(byte[] message) {
         // One by one and not as a multicast: JGroups keeps no order between the two, but the contract does.
         ViewMembers now = members;
-        Envelope envelope = new Envelope(now.number(), message);
+        Packed envelope = new Packed(new Envelope(now.number(), message));
         for (MemberAddress each : now.addresses().values()) {
             if (!each.equals(self)) {
                 put(each, envelope);
@@ -138,9 +139,9 @@ public final class JGroupsTransport implements ClusterTransport {
         return channel;
     }
 
-    private void put(MemberAddress to, Envelope envelope) {
+    private void put(MemberAddress to, Packed envelope) {
         if (open && to != null) {
-            outgoing.add(new Outgoing(to, envelope.bytes()));
+            outgoing.add(new Outgoing(to, envelope));
         }
     }
 
@@ -156,7 +157,7 @@ public final class JGroupsTransport implements ClusterTransport {
 
     private void transmit(Outgoing next) {
         try {
-            channel.send(new BytesMessage(next.to(), next.message()));
+            channel.send(new BytesMessage(next.to(), next.message().bytes()));
         } catch (Exception e) {
             LOG.debug("a message to {} was lost: {}", next.to(), e.toString());
         }
@@ -199,8 +200,26 @@ public final class JGroupsTransport implements ClusterTransport {
     }
 
     /** A message that waits to be sent. */
-    private record Outgoing(MemberAddress to, byte[] message) {
-        static final Outgoing END = new Outgoing(null, new byte[0]);
+    private record Outgoing(MemberAddress to, Packed message) {
+        static final Outgoing END = new Outgoing(null, null);
+    }
+
+    /** An envelope whose bytes are made once, by the thread that sends; compressing must not hold up the caller. */
+    private static final class Packed {
+        private Envelope envelope;
+        private byte[] bytes;
+
+        Packed(Envelope envelope) {
+            this.envelope = envelope;
+        }
+
+        byte[] bytes() {
+            if (bytes == null) {
+                bytes = envelope.bytes();
+                envelope = null;
+            }
+            return bytes;
+        }
     }
 
     /** What JGroups calls; hands over at once. */
@@ -218,8 +237,12 @@ public final class JGroupsTransport implements ClusterTransport {
         @Override
         public void receive(Message message) {
             if (message instanceof BytesMessage && message.getSrc() instanceof MemberAddress from) {
-                Envelope envelope = Envelope.read(message.getArray(), message.getOffset(), message.getLength());
-                listenerThread.post(new Happening.Arrived(from, envelope.viewNumber(), envelope.message()));
+                try {
+                    Envelope envelope = Envelope.read(message.getArray(), message.getOffset(), message.getLength());
+                    listenerThread.post(new Happening.Arrived(from, envelope.viewNumber(), envelope.message()));
+                } catch (IOException bad) {
+                    LOG.warn("dropped a message of {}: {}", from, bad.getMessage());
+                }
             }
         }
     }
