@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +30,10 @@ public final class ArbitratorClient implements Witness, AutoCloseable {
 
     private final InetSocketAddress arbitrator;
     private final DatagramSocket socket;
-    private final Sealer sealer;
+    private final String cluster;
+    /** One for each key that the cluster has had since this daemon began; the arbitrator may not have the newest one yet. */
+    private final List<Sealer> sealers = new CopyOnWriteArrayList<>();
+    private final List<ClusterKey> keys = new CopyOnWriteArrayList<>();
     private final Opener opener;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
@@ -46,9 +50,20 @@ public final class ArbitratorClient implements Witness, AutoCloseable {
     public ArbitratorClient(InetSocketAddress arbitrator, String cluster, ClusterKey key) throws IOException {
         this.arbitrator = arbitrator;
         this.socket = new DatagramSocket();
-        this.sealer = new Sealer(key, ArbitratorMessage.QUESTION, cluster);
-        this.opener = new Opener(List.of(key), ArbitratorMessage.ANSWER, cluster);
+        this.cluster = cluster;
+        this.opener = new Opener(List.of(), ArbitratorMessage.ANSWER, cluster);
+        rekey(key);
         threads.execute(this::listen);
+    }
+
+    /**
+     * Takes a new key too. The former ones stay in use until this daemon ends: an arbitrator to which nobody has given the new key
+     * yet must not fail just when a tie needs it.
+     */
+    public void rekey(ClusterKey key) {
+        keys.add(key);
+        opener.accept(AcceptedKeys.all(keys, cluster));
+        sealers.addFirst(new Sealer(key, ArbitratorMessage.QUESTION, cluster));
     }
 
     @Override
@@ -68,13 +83,15 @@ public final class ArbitratorClient implements Witness, AutoCloseable {
     private void send(ArbitratorMessage message) {
         threads.execute(() -> {
             byte[] plain = ArbitratorMessage.write(message);
-            byte[] frame = sealer.seal(plain, 0, plain.length);
             var to = new InetSocketAddress(arbitrator.getHostString(), arbitrator.getPort());
             try {
                 if (to.isUnresolved()) {
                     throw new IOException("its name is not known here");
                 }
-                socket.send(new DatagramPacket(frame, frame.length, to));
+                for (Sealer sealer : sealers) {
+                    byte[] frame = sealer.seal(plain, 0, plain.length);
+                    socket.send(new DatagramPacket(frame, frame.length, to));
+                }
             } catch (IOException unreachable) {
                 LOG.warn("the arbitrator {} cannot be asked: {}", arbitrator, unreachable.getMessage());
             }

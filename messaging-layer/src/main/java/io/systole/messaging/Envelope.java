@@ -3,6 +3,7 @@ package io.systole.messaging;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A message of the core on its way: its form and the number of the sender's view, then the message, compressed if that pays.
@@ -15,6 +16,7 @@ record Envelope(long viewNumber, byte[] message) {
     private static final long VIEW_MASK = (1L << FORM_SHIFT) - 1;
     private static final long PLAIN = 0;
     private static final long COMPRESSED = 1;
+    private static final long ABOUT_KEY = 2;
 
     /** As it travels. May take a few milliseconds for a large message. */
     byte[] bytes() {
@@ -23,6 +25,20 @@ record Envelope(long viewNumber, byte[] message) {
 
     private byte[] write(long form, byte[] body) {
         return ByteBuffer.allocate(HEADER + body.length).putLong(form << FORM_SHIFT | viewNumber & VIEW_MASK).put(body).array();
+    }
+
+    /** A message that is not for the core but about the cluster key. */
+    static byte[] aboutKey(KeyMessage message) {
+        byte[] body = KeyMessage.write(message);
+        return ByteBuffer.allocate(HEADER + body.length).putLong(ABOUT_KEY << FORM_SHIFT).put(body).array();
+    }
+
+    /** The message about the cluster key in these bytes; empty if they are something else. */
+    static Optional<KeyMessage> readAboutKey(byte[] bytes, int offset, int length) throws IOException {
+        if (length < HEADER || bytes[offset] != ABOUT_KEY) {
+            return Optional.empty();
+        }
+        return Optional.of(KeyMessage.read(Arrays.copyOfRange(bytes, offset + HEADER, offset + length)));
     }
 
     static Envelope read(byte[] bytes, int offset, int length) throws IOException {

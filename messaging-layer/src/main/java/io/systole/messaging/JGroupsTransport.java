@@ -6,12 +6,17 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
 import org.jgroups.MergeView;
@@ -33,9 +38,13 @@ import org.slf4j.LoggerFactory;
 public final class JGroupsTransport implements ClusterTransport {
     private static final Logger LOG = LoggerFactory.getLogger(JGroupsTransport.class);
     private static final long SEND_REST_MILLIS = 500;
+    /** What is under way when the key changes must still be opened; who is not here then does not count. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final JGroupsSettings settings;
     private final MemberAddress self;
+    private final KeyStore keyStore;
+    private final Consumer<ClusterKey> newKey;
     private final RefusedDatagrams refused = new RefusedDatagrams(System::nanoTime, LOG::warn);
     private final BlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
     private final AtomicBoolean started = new AtomicBoolean();
@@ -46,10 +55,25 @@ public final class JGroupsTransport implements ClusterTransport {
     private volatile ListenerThread listenerThread;
     private volatile JChannel channel;
     private volatile LinkMonitor monitor;
+    private volatile KeyRing keys;
+    private volatile KeyChange keyChange;
     private volatile Thread sender;
 
+    /** A transport whose key is not kept anywhere, so a new one lasts as long as the process. */
     public JGroupsTransport(JGroupsSettings settings) {
+        this(settings, KeyStore.none(), key -> { });
+    }
+
+    /**
+     * A transport.
+     *
+     * @param keyStore where a new cluster key is kept
+     * @param newKey hears of a new cluster key when it is in use; must return at once
+     */
+    public JGroupsTransport(JGroupsSettings settings, KeyStore keyStore, Consumer<ClusterKey> newKey) {
         this.settings = settings;
+        this.keyStore = keyStore;
+        this.newKey = newKey;
         this.self = MemberAddress.of(new Member(settings.localNode(), settings.incarnation()));
     }
 
@@ -65,8 +89,11 @@ public final class JGroupsTransport implements ClusterTransport {
             LinkTable table = LinkTable.of(settings);
             monitor = new LinkMonitor(table, settings.failureDetection(), System::nanoTime, Instant::now,
                     changed -> listenerThread.post(new Happening.LinkChanged(changed)));
+            KeyRing ring = new KeyRing(settings.clusterName(), settings.key(), keyStore, this::keyChanged);
+            keys = ring;
+            keyChange = new KeyChange(ring, () -> members, (to, message) -> put(to, () -> Envelope.aboutKey(message)), this::later);
             channel = ProtocolStackFactory.channel(settings, self,
-                    ProtocolStackFactory.protocols(settings, table, guard, refused, monitor));
+                    ProtocolStackFactory.protocols(settings, table, ring, guard, refused, monitor));
             channel.setReceiver(new Incoming());
             channel.connect(settings.clusterName());
         } catch (Exception e) {
@@ -86,7 +113,7 @@ public final class JGroupsTransport implements ClusterTransport {
             }
         } else {
             ViewMembers now = members;
-            put(now.addresses().get(to), new Packed(new Envelope(now.number(), message)));
+            put(now.addresses().get(to), new Packed(new Envelope(now.number(), message)::bytes));
         }
     }
 
@@ -94,7 +121,7 @@ public final class JGroupsTransport implements ClusterTransport {
     public void broadcast(byte[] message) {
         // One by one and not as a multicast: JGroups keeps no order between the two, but the contract does.
         ViewMembers now = members;
-        Packed envelope = new Packed(new Envelope(now.number(), message));
+        Packed envelope = new Packed(new Envelope(now.number(), message)::bytes);
         for (MemberAddress each : now.addresses().values()) {
             if (!each.equals(self)) {
                 put(each, envelope);
@@ -106,6 +133,24 @@ public final class JGroupsTransport implements ClusterTransport {
     public boolean endedAlone(Member former) {
         ProcessWatch watch = channel == null ? null : channel.getProtocolStack().findProtocol(ProcessWatch.class);
         return watch != null && watch.endedAlone(former);
+    }
+
+    @Override
+    public void changeKey(Consumer<String> done) {
+        if (open) {
+            keyChange.begin(self, done);
+        } else {
+            done.accept("this node is not in the cluster");
+        }
+    }
+
+    private void keyChanged(ClusterKey key) {
+        later(GRACE, keys::retire);
+        newKey.accept(key);
+    }
+
+    private void later(Duration delay, Runnable what) {
+        channel.getProtocolStack().getTransport().getTimer().schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -137,6 +182,10 @@ public final class JGroupsTransport implements ClusterTransport {
     /** For tests that cut this member off. */
     JChannel channel() {
         return channel;
+    }
+
+    private void put(MemberAddress to, Supplier<byte[]> message) {
+        put(to, new Packed(message));
     }
 
     private void put(MemberAddress to, Packed envelope) {
@@ -206,17 +255,17 @@ public final class JGroupsTransport implements ClusterTransport {
 
     /** An envelope whose bytes are made once, by the thread that sends; compressing must not hold up the caller. */
     private static final class Packed {
-        private Envelope envelope;
+        private Supplier<byte[]> maker;
         private byte[] bytes;
 
-        Packed(Envelope envelope) {
-            this.envelope = envelope;
+        Packed(Supplier<byte[]> maker) {
+            this.maker = maker;
         }
 
         byte[] bytes() {
             if (bytes == null) {
-                bytes = envelope.bytes();
-                envelope = null;
+                bytes = maker.get();
+                maker = null;
             }
             return bytes;
         }
@@ -231,15 +280,22 @@ public final class JGroupsTransport implements ClusterTransport {
                 return;
             }
             members = ViewMembers.of(view);
+            keyChange.membersChanged(members);
             listenerThread.post(new Happening.ViewInstalled(members, view instanceof MergeView));
         }
 
         @Override
         public void receive(Message message) {
             if (message instanceof BytesMessage && message.getSrc() instanceof MemberAddress from) {
+                byte[] bytes = message.getArray();
                 try {
-                    Envelope envelope = Envelope.read(message.getArray(), message.getOffset(), message.getLength());
-                    listenerThread.post(new Happening.Arrived(from, envelope.viewNumber(), envelope.message()));
+                    Optional<KeyMessage> aboutKey = Envelope.readAboutKey(bytes, message.getOffset(), message.getLength());
+                    if (aboutKey.isPresent()) {
+                        keyChange.received(from, aboutKey.get());
+                    } else {
+                        Envelope envelope = Envelope.read(bytes, message.getOffset(), message.getLength());
+                        listenerThread.post(new Happening.Arrived(from, envelope.viewNumber(), envelope.message()));
+                    }
                 } catch (IOException bad) {
                     LOG.warn("dropped a message of {}: {}", from, bad.getMessage());
                 }

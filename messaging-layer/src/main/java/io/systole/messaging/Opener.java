@@ -2,11 +2,9 @@ package io.systole.messaging;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
@@ -23,7 +21,9 @@ final class Opener {
 
     private final String purpose;
     private final String cluster;
-    private final Map<Integer, ClusterKey> keys = new TreeMap<>();
+    /** Called when a frame was sealed with the key that is prepared. */
+    private final Runnable nextHeard;
+    private volatile AcceptedKeys keys;
     private final Map<SenderId, Sender> senders = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -34,11 +34,19 @@ final class Opener {
     };
 
     Opener(List<ClusterKey> accepted, String purpose, String cluster) {
+        this(AcceptedKeys.all(accepted, cluster), purpose, cluster, () -> { });
+    }
+
+    Opener(AcceptedKeys accepted, String purpose, String cluster, Runnable nextHeard) {
         this.purpose = purpose;
         this.cluster = cluster;
-        for (ClusterKey key : new ArrayList<>(accepted)) {
-            keys.put(SealedFrame.keyId(key, cluster), key);
-        }
+        this.nextHeard = nextHeard;
+        this.keys = accepted;
+    }
+
+    /** Takes these keys from now on. */
+    void accept(AcceptedKeys accepted) {
+        keys = accepted;
     }
 
     /** Opens what came over the only link there is. */
@@ -48,6 +56,16 @@ final class Opener {
 
     /** Opens a frame, or tells that another link has brought it already. */
     Opened open(byte[] data, int offset, int length, int link) {
+        AcceptedKeys now = keys;
+        Opened opened = open(now, data, offset, length, link);
+        if (now.next().isPresent() && opened instanceof Opened.Plain
+                && ByteBuffer.wrap(data, offset, length).getInt(offset + SealedFrame.KEY_ID) == now.next().get()) {
+            nextHeard.run();
+        }
+        return opened;
+    }
+
+    private Opened open(AcceptedKeys now, byte[] data, int offset, int length, int link) {
         if (length < SealedFrame.OVERHEAD) {
             return new Opened.Refused(Refusal.MALFORMED);
         }
@@ -58,14 +76,17 @@ final class Opener {
             return new Opened.Refused(Refusal.OTHER_VERSION);
         }
         SenderId id = new SenderId(header.getInt(), header.getLong());
-        ClusterKey key = keys.get(id.keyId());
+        ClusterKey key = now.accepted().get(id.keyId());
         if (key == null) {
-            return new Opened.Refused(Refusal.OTHER_KEY);
+            return new Opened.Refused(now.retired().contains(id.keyId()) ? Refusal.OLD_KEY : Refusal.OTHER_KEY);
         }
         long counter = header.getLong();
         Sender known = known(id);
         if (known != null) {
             return known.open(data, offset, length, counter, link);
+        }
+        if (now.fading().contains(id.keyId())) {
+            return new Opened.Refused(Refusal.OLD_KEY);
         }
         Sender newcomer = new Sender(SealedFrame.sessionKey(key, purpose, cluster, id.bootId()));
         Opened opened = newcomer.open(data, offset, length, counter, link);

@@ -48,10 +48,10 @@ final class ProcessWatch extends Protocol {
     /** Those whose process ended last, as their hosts told; the oldest are forgotten. */
     private final Set<Member> endedAlone = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    ProcessWatch(LinkTable table, JGroupsSettings settings, RefusedDatagrams refused) {
+    ProcessWatch(LinkTable table, JGroupsSettings settings, KeyRing keys, RefusedDatagrams refused) {
         this.table = table;
         this.port = settings.port();
-        this.handshake = new WatchHandshake(settings, refused);
+        this.handshake = new WatchHandshake(keys, refused);
         this.server = new WatchServer(settings, table, handshake);
     }
 

@@ -50,15 +50,15 @@ final class ProtocolStackFactory {
         return channel;
     }
 
-    static List<Protocol> protocols(JGroupsSettings settings, LinkTable table, IncarnationGuard guard, RefusedDatagrams refused,
-            LinkMonitor monitor) {
+    static List<Protocol> protocols(JGroupsSettings settings, LinkTable table, KeyRing keys, IncarnationGuard guard,
+            RefusedDatagrams refused, LinkMonitor monitor) {
         FailureDetectionTimes times = settings.failureDetection();
         return List.of(
-                transport(settings, table, refused, monitor),
+                transport(settings, table, keys, refused, monitor),
                 guard,
                 discovery(settings, table),
                 new MERGE3().setMinInterval(300).setMaxInterval(900),
-                new ProcessWatch(table, settings, refused),
+                new ProcessWatch(table, settings, keys, refused),
                 new FD_ALL3().setTimeout(times.deadTime().toMillis()).setInterval(times.keepAlive().toMillis()),
                 new MonotonicVerifySuspect(times.verifyTime().toMillis()),
                 new NAKACK2().useMcastXmit(false).setXmitInterval(RETRANSMIT_MILLIS),
@@ -69,10 +69,9 @@ final class ProtocolStackFactory {
                 new FRAG4().setFragSize(FRAGMENT));
     }
 
-    private static SealedUdp transport(JGroupsSettings settings, LinkTable table, RefusedDatagrams refused, LinkMonitor monitor) {
-        String cluster = settings.clusterName();
-        SealedUdp udp = new SealedUdp(settings, table, new Sealer(settings.key(), "datagram", cluster),
-                new Opener(List.of(settings.key()), "datagram", cluster), refused, monitor, DATAGRAM);
+    private static SealedUdp transport(JGroupsSettings settings, LinkTable table, KeyRing keys, RefusedDatagrams refused,
+            LinkMonitor monitor) {
+        SealedUdp udp = new SealedUdp(settings, table, keys.sealer("datagram"), keys.opener("datagram"), refused, monitor, DATAGRAM);
         udp.setBindAddress(table.own(0)).setBindPort(settings.port()).setPortRange(0);
         udp.setUcastRecvBufSize(SOCKET_BUFFER).setUcastSendBufSize(SOCKET_BUFFER)
                 .setMcastRecvBufSize(SOCKET_BUFFER).setMcastSendBufSize(SOCKET_BUFFER).setIpTTL(1);

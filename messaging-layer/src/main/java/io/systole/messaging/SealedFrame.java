@@ -21,6 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class SealedFrame {
     static final byte VERSION = 1;
     static final int HEADER = 22;
+    /** Where the key id stands. */
+    static final int KEY_ID = 2;
     static final int TAG = 16;
     /** What sealing adds to the length of a datagram, in bytes. */
     static final int OVERHEAD = HEADER + TAG;

@@ -13,10 +13,8 @@ import javax.crypto.SecretKey;
  * <p>Each sealer has its own random boot id and so its own key; a new process is a new sender. Any thread may call.
  */
 final class Sealer {
-    private final int keyId;
-    private final long bootId;
-    private final SecretKey sessionKey;
-    private final AtomicLong counter = new AtomicLong();
+    private final String purpose;
+    private volatile Session session;
     private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(Sealer::newCipher);
 
     /**
@@ -25,18 +23,27 @@ final class Sealer {
      * @param purpose {@code datagram} or another word; what is sealed for one purpose cannot be opened for another
      */
     Sealer(ClusterKey key, String purpose, String cluster) {
-        this.keyId = SealedFrame.keyId(key, cluster);
-        this.bootId = new SecureRandom().nextLong();
-        this.sessionKey = SealedFrame.sessionKey(key, purpose, cluster, bootId);
+        this.purpose = purpose;
+        rekey(key, cluster);
     }
 
+    /** Seals with another key from now on, as a new sender. */
+    void rekey(ClusterKey key, String cluster) {
+        long bootId = new SecureRandom().nextLong();
+        session = new Session(SealedFrame.keyId(key, cluster), bootId, SealedFrame.sessionKey(key, purpose, cluster, bootId),
+                new AtomicLong());
+    }
+
+    private record Session(int keyId, long bootId, SecretKey key, AtomicLong counter) {}
+
     byte[] seal(byte[] data, int offset, int length) {
-        long number = counter.incrementAndGet();
+        Session now = session;
+        long number = now.counter().incrementAndGet();
         ByteBuffer frame = ByteBuffer.allocate(length + SealedFrame.OVERHEAD);
-        SealedFrame.writeHeader(frame, keyId, bootId, number);
+        SealedFrame.writeHeader(frame, now.keyId(), now.bootId(), number);
         try {
             Cipher cipher = ciphers.get();
-            cipher.init(Cipher.ENCRYPT_MODE, sessionKey, SealedFrame.nonce(number));
+            cipher.init(Cipher.ENCRYPT_MODE, now.key(), SealedFrame.nonce(number));
             cipher.updateAAD(frame.array(), 0, SealedFrame.HEADER);
             cipher.doFinal(data, offset, length, frame.array(), SealedFrame.HEADER);
         } catch (GeneralSecurityException e) {

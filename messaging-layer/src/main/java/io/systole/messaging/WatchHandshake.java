@@ -2,7 +2,6 @@ package io.systole.messaging;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.util.List;
 
 /** The only bytes on a connection of {@link ProcessWatch}: one sealed {@link Hello} each way. Any thread may call. */
 final class WatchHandshake {
@@ -12,10 +11,10 @@ final class WatchHandshake {
     private final Sealer sealer;
     private final Opener opener;
 
-    WatchHandshake(JGroupsSettings settings, RefusedDatagrams refused) {
+    WatchHandshake(KeyRing keys, RefusedDatagrams refused) {
         this.refused = refused;
-        this.sealer = new Sealer(settings.key(), "process watch", settings.clusterName());
-        this.opener = new Opener(List.of(settings.key()), "process watch", settings.clusterName());
+        this.sealer = keys.sealer("process watch");
+        this.opener = keys.opener("process watch");
     }
 
     void write(Socket socket, Hello hello) throws IOException {

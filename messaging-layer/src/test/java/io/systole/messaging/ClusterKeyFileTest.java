@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,38 @@ final class ClusterKeyFileTest {
     void place() {
         path = directory.resolve("authkey");
         file = new ClusterKeyFile(path);
+    }
+
+    @Test
+    void aChangedKeyStandsBesideTheOldOneUntilItTakesItsPlace() {
+        ClusterKey old = ClusterKey.generate();
+        ClusterKey next = ClusterKey.generate();
+        var key = new ClusterKeyFile(directory.resolve("changing.key"));
+        key.write(old);
+
+        key.prepare(ClusterKey.generate());
+        key.prepare(next);
+        assertEquals(old, key.read());
+        assertEquals(Optional.of(next), key.next());
+        key.commit(-7);
+
+        assertEquals(next, key.read());
+        assertEquals(Optional.empty(), key.next());
+        assertEquals(Set.of(-7), key.retired());
+        key.prepare(old);
+        key.forget();
+        key.forget();
+        assertEquals(Optional.empty(), key.next());
+    }
+
+    @Test
+    void aDamagedKeyOfAnUnfinishedChangeIsNotUsed() throws IOException {
+        var key = new ClusterKeyFile(directory.resolve("changing.key"));
+        key.write(ClusterKey.generate());
+        key.prepare(ClusterKey.generate());
+        Files.writeString(directory.resolve("changing.key.next"), "rubbish");
+
+        assertEquals(Optional.empty(), key.next());
     }
 
     @Test

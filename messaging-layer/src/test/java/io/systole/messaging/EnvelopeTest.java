@@ -43,7 +43,8 @@ final class EnvelopeTest {
 
     @Test
     void aBombIsRefusedBeforeMemoryIsTakenForIt() {
-        assertEquals("a compressed message that claims to be 2000000000 bytes long", refusal(compressed(2_000_000_000, new byte[3_000_000])));
+        assertEquals("a compressed message that claims to be 2000000000 bytes long",
+                refusal(compressed(2_000_000_000, new byte[3_000_000])));
         assertEquals("a compressed message that claims to be 60000000 bytes long", refusal(compressed(60_000_000, new byte[100])));
         assertEquals("a compressed message that claims to be 4294967295 bytes long", refusal(compressed(-1, new byte[100])));
         assertEquals("a compressed message is not 1000 bytes long, as it claims", refusal(compressed(1000, deflated(50_000_000))));

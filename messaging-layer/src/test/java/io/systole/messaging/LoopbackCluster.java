@@ -102,9 +102,19 @@ final class LoopbackCluster implements AutoCloseable {
         return node;
     }
 
+    Node start(JGroupsSettings settings, KeyStore keyStore) {
+        Node node = add(new JGroupsTransport(settings, keyStore, key -> { }));
+        node.transport().start(node.heard());
+        return node;
+    }
+
     /** A member that is not started yet. */
     Node prepare(JGroupsSettings settings) {
-        Node node = new Node(new JGroupsTransport(settings), new RecordingListener());
+        return add(new JGroupsTransport(settings));
+    }
+
+    private Node add(JGroupsTransport transport) {
+        Node node = new Node(transport, new RecordingListener());
         nodes.add(node);
         return node;
     }

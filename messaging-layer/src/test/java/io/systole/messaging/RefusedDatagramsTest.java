@@ -31,11 +31,13 @@ final class RefusedDatagramsTest {
         assertEquals(List.of(
                 "dropped a datagram from 192.0.2.1 that claims the cluster's key, but its seal is broken"
                         + " (further ones from there are only counted for a minute)",
-                "dropped a datagram from 2001:db8:0:0:0:0:0:2 that is sealed with another key, or belongs to another cluster"
-                        + " (further ones from there are only counted for a minute)",
+                "dropped a datagram from 2001:db8:0:0:0:0:0:2 that is sealed with another key, or belongs to another cluster; if the"
+                        + " key was changed while this node was away, copy the key file from a node that was there (scp -p) and start"
+                        + " this daemon anew (further ones from there are only counted for a minute)",
                 "dropped a datagram from 192.0.2.1 that has been received before, or is too old to tell"
                         + " (further ones from there are only counted for a minute)"), log);
-        assertEquals("{forged=2, malformed=0, other_key=2, other_version=0, oversize=0, replayed=1}", refused.counts().toString());
+        assertEquals("{forged=2, malformed=0, old_key=0, other_key=2, other_version=0, oversize=0, replayed=1}",
+                refused.counts().toString());
     }
 
     @Test

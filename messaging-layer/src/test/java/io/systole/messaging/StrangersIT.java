@@ -76,11 +76,18 @@ final class StrangersIT {
             }
             send(socket, forged);
             send(socket, Arrays.copyOf(forged, 50));
+            send(socket, new byte[20_000]);
+            byte[] authentic = ours.seal(new byte[0], 0, 0);
+            for (int i = 0; i < 4; i++) {
+                send(socket, authentic);
+            }
         }
 
         RecordingListener.awaitTrue("refusals",
-                () -> n1.transport().refusedDatagrams().values().stream().mapToLong(Long::longValue).sum() >= 202);
+                () -> n1.transport().refusedDatagrams().values().stream().mapToLong(Long::longValue).sum() >= 206);
         assertEquals(2, n1.transport().refusedDatagrams().get("forged"));
+        assertEquals(1, n1.transport().refusedDatagrams().get("oversize"));
+        assertEquals(3, n1.transport().refusedDatagrams().get("replayed"));
         n2.send("n1", "still here");
         n1.heard().awaitMessages(1);
         assertEquals(List.of("n2: still here"), n1.heard().messages());

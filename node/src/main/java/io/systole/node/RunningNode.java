@@ -11,6 +11,7 @@ import io.systole.core.option.ClusterOption;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.messaging.ClusterKey;
+import io.systole.messaging.ClusterKeyFile;
 import io.systole.messaging.JGroupsTransport;
 import io.systole.node.alert.LogAlerts;
 import io.systole.node.api.LocalApi;
@@ -79,7 +80,8 @@ final class RunningNode implements AutoCloseable {
         this.net = new SafetyNet(settings.safety(), paths.run(), GuardProcess.command(paths));
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
         var ports = new NodePorts(
-                new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key)), loop),
+                new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
+                        witnesses::rekey), loop),
                 new LoopExecutor(LocalAgents.executor(settings, paths, catalog), loop),
                 new LoopFencer(fencing, loop),
                 new LoopWitness(witnesses, loop), net,

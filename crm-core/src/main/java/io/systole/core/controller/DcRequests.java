@@ -61,7 +61,7 @@ final class DcRequests {
             case ClusterRequest.SetAttribute set -> attributes.handle(requester, set.update());
             case ClusterRequest.CleanUp clean -> cleanUp(requester, clean);
             case ClusterRequest.ShutDown down -> shutDown(requester, down.node());
-            case ClusterRequest.ToFencer own -> throw new IllegalStateException(own + " is answered by the fencer");
+            case ClusterRequest.Here own -> throw new IllegalStateException(own + " is answered by the node that was asked");
         }
     }
 

@@ -222,9 +222,21 @@ public final class ClusterNode implements ClusterApi {
             tellListeners();
             return;
         }
+        if (request instanceof ClusterRequest.ChangeKey) {
+            changeKey(reply);
+            return;
+        }
         long number = ++requests;
         replies.put(number, reply);
         happened(new Event.Requested(number, request));
+    }
+
+    private void changeKey(Consumer<ClusterReply> reply) {
+        List<NodeName> here = present.stream().map(Member::name).toList();
+        List<String> away = settings.quorum().nodes().stream().filter(node -> !here.contains(node)).map(NodeName::value).toList();
+        ports.transport().changeKey(problem -> reply.accept(problem.isEmpty()
+                ? new ClusterReply(ClusterReply.Outcome.OK, "", cib().version(), away)
+                : new ClusterReply(ClusterReply.Outcome.FAILED, problem, cib().version())));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class RequestForm {
                 Element.of("clean-up", "resource", clean.resource().map(ResourceId::value).orElse(null),
                         "node", clean.node().map(NodeName::value).orElse(null), "only-failures", Boolean.toString(clean.onlyFailures()));
             case ClusterRequest.ShutDown down -> Element.of("shut-down", "node", down.node().value());
-            case ClusterRequest.ToFencer own -> throw new IllegalStateException(own + " is answered by the node and never sent");
+            case ClusterRequest.Here own -> throw new IllegalStateException(own + " is answered by the node and never sent");
         };
     }
 

@@ -59,8 +59,14 @@ public sealed interface ClusterRequest {
     /** Stop this node's resources in order, move them if possible, and let the daemon leave the cluster. */
     record ShutDown(NodeName node) implements ClusterRequest {}
 
-    /** A request that the fencer of the asked node answers, without the DC. */
-    sealed interface ToFencer extends ClusterRequest {}
+    /** A request that the asked node answers by itself, without the DC. */
+    sealed interface Here extends ClusterRequest {}
+
+    /** Give all members a new cluster key; the answer has a line for each node that was not here to take it. */
+    record ChangeKey() implements Here {}
+
+    /** A request that the fencer of the asked node answers. */
+    sealed interface ToFencer extends Here {}
 
     /** Fence a node; answered when it is done or has failed. */
     record Fence(FencingRequest request) implements ToFencer {}

@@ -5,6 +5,7 @@ import io.systole.core.membership.LinkState;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * The way to the other nodes: who is reachable, and messages to them.
@@ -42,6 +43,16 @@ public interface ClusterTransport extends AutoCloseable {
     /** What is known of the networks to the other nodes; nothing if the transport has no notion of them. */
     default LinkReport links() {
         return LinkReport.NONE;
+    }
+
+    /**
+     * Gives all members a new key of the cluster.
+     *
+     * @param done hears once, maybe seconds later, an empty text when all have it on disk and use it, else one sentence that says why
+     *     nothing was changed
+     */
+    default void changeKey(Consumer<String> done) {
+        done.accept("the transport of this cluster has no key");
     }
 
     /** Leaves in an orderly way, so that the others need not wait for a timeout. Calling it twice is allowed. */

@@ -6,6 +6,7 @@ import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.ClusterTransport;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /** A transport whose listener is called on the node's loop. */
 public final class LoopTransport implements ClusterTransport {
@@ -56,6 +57,11 @@ public final class LoopTransport implements ClusterTransport {
     @Override
     public boolean endedAlone(Member former) {
         return transport.endedAlone(former);
+    }
+
+    @Override
+    public void changeKey(Consumer<String> done) {
+        transport.changeKey(problem -> loop.post(() -> done.accept(problem)));
     }
 
     @Override

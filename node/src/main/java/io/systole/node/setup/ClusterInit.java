@@ -75,7 +75,9 @@ public final class ClusterInit implements ClusterSetup {
             remarks.add("the former " + file + " is kept as " + kept);
         }
         Files.write(paths.settingsFile(), lines);
-        new ClusterKeyFile(paths.keyFile()).write(ClusterKey.generate());
+        ClusterKeyFile key = new ClusterKeyFile(paths.keyFile());
+        key.forget();
+        key.write(ClusterKey.generate());
         new CibFiles(paths.cib(), Clock.systemUTC()).save(firstCib(request.properties()));
         remarks.add("copy " + paths.etc() + " to the other nodes with its modes (scp -p), then start systoled on each");
         remarks.addAll(warnings);

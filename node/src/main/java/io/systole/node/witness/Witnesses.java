@@ -36,6 +36,15 @@ public final class Witnesses implements Witness, AutoCloseable {
         return new Witnesses(all);
     }
 
+    /** The cluster has this key from now on. */
+    public void rekey(ClusterKey key) {
+        all.forEach(witness -> {
+            if (witness instanceof ArbitratorClient client) {
+                client.rekey(key);
+            }
+        });
+    }
+
     @Override
     public void ask(GrantRequest request, Consumer<Answer> answer) {
         ask(0, request, answer, new Answer(false, "no witness is configured"));

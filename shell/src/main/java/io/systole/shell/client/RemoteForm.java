@@ -102,6 +102,7 @@ public final class RemoteForm {
                 clean.node().ifPresent(node -> json.put("node", node.value()));
             }
             case ClusterRequest.ShutDown shutDown -> json.put("do", "shutdown").put("node", shutDown.node().value());
+            case ClusterRequest.ChangeKey change -> json.put("do", "change-key");
             case ClusterRequest.ToFencer fencing -> FencingForm.write(json, fencing);
         }
         return text(json);
@@ -120,6 +121,7 @@ public final class RemoteForm {
             case "cleanup" -> new ClusterRequest.CleanUp(optional(json, "resource").map(ResourceId::new),
                     optional(json, "node").map(NodeName::new), json.path("failures").asBoolean());
             case "shutdown" -> new ClusterRequest.ShutDown(new NodeName(json.path("node").asText()));
+            case "change-key" -> new ClusterRequest.ChangeKey();
             default -> FencingForm.request(json)
                     .orElseThrow(() -> new IllegalArgumentException("unknown request " + json.path("do")));
         };

@@ -63,7 +63,7 @@ public final class Levels {
             new ClusterInitCommand(),
             new AutoFailbackCommand(),
             new ClusterCommands.Status(), new ClusterCommands.Quorum(),
-            new LinksCommand(),
+            new LinksCommand(), new RekeyCommand(),
             new ClusterCommands.Start(),
             new ClusterCommands.Stop()), List.of());
 
