@@ -159,7 +159,9 @@ public final class Draft {
             return node(element.get("uname", ""));
         }
         String id = element.id();
-        Optional<Element> found = id == null ? Optional.empty() : cib.byId(id);
+        // A role that somebody has is named by its id before the role itself may come.
+        Optional<Element> found = id == null ? Optional.empty() : cib.configuration().tree()
+                .filter(each -> each.is(element.name()) && id.equals(each.id())).findFirst().or(() -> cib.byId(id));
         found.filter(each -> !each.is(element.name())).ifPresent(other -> {
             throw new CrmSyntaxException("the id \"" + id + "\" is in use by a <" + other.name() + ">; choose another");
         });

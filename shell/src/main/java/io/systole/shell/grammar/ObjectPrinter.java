@@ -29,6 +29,8 @@ final class ObjectPrinter {
                     + String.join(" ", element.children("obj_ref").stream().map(each -> Quote.word(each.id())).toList()));
             case "rsc_location", "rsc_colocation", "rsc_order", "rsc_ticket" -> new ConstraintPrinter(rules).clauses(element);
             case "fencing-topology" -> topology(element);
+            case "acl_role" -> AclPrinter.role(element);
+            case "acl_target", "acl_group" -> AclPrinter.holder(element);
             default -> List.of();
         };
     }

@@ -32,7 +32,8 @@ public final class StatementParser {
     /** The words with which an object statement begins; aliases included. */
     public static final List<String> KEYWORDS = List.of(
             "node", "primitive", "resource", "rsc_template", "group", "clone", "ms", "master", "monitor", "tag", "location", "colocation",
-            "collocation", "order", "rsc_ticket", "property", "rsc_defaults", "op_defaults", "fencing_topology", "xml");
+            "collocation", "order", "rsc_ticket", "property", "rsc_defaults", "op_defaults", "fencing_topology", "role",
+            "acl_target", "acl_group", "xml");
 
     private final AgentNames agents;
 
@@ -91,6 +92,8 @@ public final class StatementParser {
             case "rsc_defaults" -> options(words, ids, "rsc_defaults", "meta_attributes", "rsc-options");
             case "op_defaults" -> options(words, ids, "op_defaults", "meta_attributes", "op-options");
             case "fencing_topology" -> new TopologyParser(words, ids).topology();
+            case "role" -> new AclParser(words, ids).role();
+            case "acl_target", "acl_group" -> new AclParser(words, ids).holder(keyword);
             case "xml" -> raw(words, ids);
             default -> throw new CrmSyntaxException("\"" + keyword + "\" does not begin a configuration statement");
         };

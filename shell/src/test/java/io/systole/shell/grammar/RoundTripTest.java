@@ -1,6 +1,8 @@
 package io.systole.shell.grammar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reading what {@code show} prints gives the configuration that it was printed from. */
@@ -64,6 +67,58 @@ class RoundTripTest {
 
         assertEquals(resource("every-kind.crm"), text);
         assertEquals(cib, load(cib, text));
+    }
+
+    @Test
+    void rolesAndWhoHasThemAreReadAndWritten() {
+        String text = """
+                role app_admin \\
+                \tdescription="may switch" \\
+                \twrite meta:a:target-role \\
+                \twrite location:a \\
+                \tread ref:a \\
+                \tdeny type:nvpair attr:value \\
+                \twrite property:maintenance-mode \\
+                \tread status \\
+                \tread node \\
+                \tread node:n1 \\
+                \tread params:a \\
+                \tread "xpath://nvpair[@name='x' or @name='y']"
+                role readall \\
+                \tread cib
+                acl_target joe \\
+                \treadall \\
+                \tapp_admin
+                acl_group ops \\
+                \treadall
+                """;
+
+        Cib cib = load(Cib.empty(), text);
+
+        assertEquals(text, new ConfigurationText(cib, AgentNames.unknown()).all());
+        assertEquals(cib, load(cib, text));
+        assertEquals(Element.of("acl_permission", "kind", "write", "id", "app_admin-0",
+                "xpath", "//primitive[@id='a']/meta_attributes/nvpair[@name='target-role']"), cib.byId("app_admin-0").orElseThrow());
+        assertEquals("//rsc_location[@id='cli-prefer-a' and @rsc='a']", cib.byId("app_admin-1").orElseThrow().get("xpath"));
+        assertEquals(Element.of("acl_target", "id", "joe").plus(Element.of("role", "id", "readall"))
+                .plus(Element.of("role", "id", "app_admin")),
+                cib.section("acls").child("acl_target", "joe").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            role r                         | needs at least one rule
+            role r look cib                | begins with read, write or deny, not with "look"
+            role r read                    | is about one thing
+            role r read cib status         | begin another one with read, write or deny before "status"
+            role r read meta               | "meta" does not say what a rule is about
+            role r read attr:x             | is about one thing
+            acl_target joe                 | acl_target joe needs at least one role
+            """)
+    void aWrongRoleIsRefusedWithWhatIsPossible(String line, String part) {
+        var refused = assertThrows(CrmSyntaxException.class, () -> load(Cib.empty(), line));
+
+        assertTrue(refused.getMessage().contains(part), refused.getMessage());
     }
 
     private static String resource(String name) throws IOException {
