@@ -88,7 +88,7 @@ public final class JGroupsTransport implements ClusterTransport {
             IncarnationGuard guard = new IncarnationGuard(self.member(), this::displaced);
             LinkTable table = LinkTable.of(settings);
             monitor = new LinkMonitor(table, settings.failureDetection(), System::nanoTime, Instant::now,
-                    changed -> listenerThread.post(new Happening.LinkChanged(changed)));
+                    changed -> listenerThread.post(new Happening.LinkChanged(changed)), LOG::warn);
             KeyRing ring = new KeyRing(settings.clusterName(), settings.key(), keyStore, this::keyChanged);
             keys = ring;
             keyChange = new KeyChange(ring, () -> members, (to, message) -> put(to, () -> Envelope.aboutKey(message)), this::later);

@@ -29,7 +29,9 @@ final class LinkMonitor {
     private final Duration deadTime;
     private final LongSupplier nanoTime;
     private final Supplier<Instant> clock;
+    private final Duration warnTime;
     private final Consumer<LinkState> changes;
+    private final Consumer<String> warnings;
     private final SortedMap<NodeName, Peer> peers = new TreeMap<>();
     /** Why a link cannot be used on this side; empty or null if it can. */
     private final AtomicReferenceArray<String> troubles;
@@ -41,9 +43,10 @@ final class LinkMonitor {
      * A monitor that has heard nothing yet.
      *
      * @param changes hears of links that were lost or have come back, in order; must return at once
+     * @param warnings hears of heartbeats that came late
      */
     LinkMonitor(LinkTable table, FailureDetectionTimes times, LongSupplier nanoTime, Supplier<Instant> clock,
-            Consumer<LinkState> changes) {
+            Consumer<LinkState> changes, Consumer<String> warnings) {
         this.table = table;
         this.troubles = new AtomicReferenceArray<>(table.links());
         this.keepAlive = times.keepAlive();
@@ -51,6 +54,8 @@ final class LinkMonitor {
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.changes = changes;
+        this.warnings = warnings;
+        this.warnTime = times.warnTime();
         this.lastCheck = nanoTime.getAsLong();
         this.awakeSince = lastCheck;
     }
@@ -58,7 +63,17 @@ final class LinkMonitor {
     /** An authentic datagram has come from this node over this link. */
     synchronized void heard(NodeName node, int link) {
         long now = nanoTime.getAsLong();
-        peer(node).tracks.get(link).heard(now);
+        Peer peer = peer(node);
+        warnOfLateness(node, peer, now);
+        peer.tracks.get(link).heard(now);
+    }
+
+    private void warnOfLateness(NodeName node, Peer peer, long now) {
+        Duration silence = peer.tracks.stream().map(track -> track.countedSilence(now, peer)).min(Duration::compareTo).orElse(NEVER);
+        if (peer.member && silence.compareTo(warnTime) > 0 && now - lastCheck <= warnTime.toNanos()) {
+            warnings.accept("a late heartbeat of " + node + ": nothing was heard for " + silence.toMillis() + " ms (warntime "
+                    + warnTime.toMillis() + " ms, deadtime " + deadTime.toMillis() + " ms)");
+        }
     }
 
     /** Who is a member now. */

@@ -76,6 +76,9 @@ final class JGroupsSettingsTest {
     void timesThatCannotWorkAreNamed() {
         assertEquals("deadtime is 700 ms, it must be at least twice keepalive (400 ms), or one lost datagram would cost a node",
                 refusal(() -> new FailureDetectionTimes(Duration.ofMillis(400), Duration.ofMillis(700), Duration.ofMillis(100))));
+        assertEquals("warntime is 300 ms, it must lie between keepalive (400 ms) and deadtime (2000 ms), or it would warn always or never",
+                refusal(() -> new FailureDetectionTimes(Duration.ofMillis(400), Duration.ofMillis(2000), Duration.ofMillis(100),
+                        Duration.ofMillis(300))));
         assertEquals("keepalive is 5 ms, it must be 20 ms or more",
                 refusal(() -> new FailureDetectionTimes(Duration.ofMillis(5), Duration.ofMillis(700), Duration.ofMillis(100))));
     }

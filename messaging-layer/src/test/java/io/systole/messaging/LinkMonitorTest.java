@@ -23,9 +23,10 @@ final class LinkMonitorTest {
             new FailureDetectionTimes(Duration.ofMillis(100), Duration.ofMillis(1000), Duration.ofMillis(150));
 
     private final List<String> changes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private long now = Long.MAX_VALUE - 1000;
     private final LinkMonitor monitor = new LinkMonitor(table(), TIMES, () -> now, () -> Instant.EPOCH, state ->
-            changes.add(state.link() + " " + state.status()));
+            changes.add(state.link() + " " + state.status()), this.warnings::add);
 
     private static LinkTable table() {
         return new LinkTable(List.of(address("10.0.0.1"), address("10.1.0.1")),
@@ -106,6 +107,20 @@ final class LinkMonitorTest {
     }
 
     @Test
+    void aLateHeartbeatIsToldWithHowLate() {
+        monitor.members(Set.of(N2));
+        pass(500, 0, 1);
+
+        pass(400);
+        pass(100, 0, 1);
+        pass(700);
+        pass(100, 1);
+        pass(500, 0, 1);
+
+        assertEquals(List.of("a late heartbeat of n2: nothing was heard for 800 ms (warntime 550 ms, deadtime 1000 ms)"), warnings);
+    }
+
+    @Test
     void aPauseOfThisProcessLowersNoLink() {
         monitor.members(Set.of(N2));
         pass(500, 0, 1);
@@ -115,6 +130,7 @@ final class LinkMonitorTest {
         monitor.check();
         pass(500, 0, 1);
 
+        assertEquals(List.of(), warnings);
         assertEquals(List.of(), changes);
         assertTrue(statuses().stream().allMatch(status -> status == Status.UP));
     }

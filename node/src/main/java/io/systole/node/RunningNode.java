@@ -27,6 +27,7 @@ import io.systole.node.loop.LoopWitness;
 import io.systole.node.loop.NodeLoop;
 import io.systole.node.process.ExitStatus;
 import io.systole.node.process.Installation;
+import io.systole.node.process.PauseWatch;
 import io.systole.node.process.StartException;
 import io.systole.node.safety.SafetyNet;
 import io.systole.node.setup.ClusterInit;
@@ -70,6 +71,7 @@ final class RunningNode implements AutoCloseable {
     private final SafetyNet net;
     private final ClusterNode node;
     private final LocalApi api;
+    private final PauseWatch pauses;
     /** Only on the loop. */
     private boolean stopping;
 
@@ -78,6 +80,7 @@ final class RunningNode implements AutoCloseable {
         this.catalog = catalog;
         this.witnesses = Witnesses.of(settings, key);
         this.net = new SafetyNet(settings.safety(), paths.run(), GuardProcess.command(paths));
+        this.pauses = PauseWatch.start(settings.detection().times().deadTime(), LOG::warn);
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
         var ports = new NodePorts(
                 new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
@@ -89,7 +92,9 @@ final class RunningNode implements AutoCloseable {
                 loop, new LogAlerts(), Instant::now, () -> Duration.ofNanos(System.nanoTime()), RandomGenerator.getDefault(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault());
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
-                settings.quorum(), Timeouts.forFailureDetection(settings.detection().longestSilence()), settings.safety().selfFencing(),
+                settings.quorum(), Timeouts.forFailureDetection(settings.detection().longestSilence())
+                        .withPatience(settings.detection().initDead(), settings.detection().restartGrace()),
+                settings.safety().selfFencing(),
                 FeatureLevels.ours(), settings.safety().watched(), Version.text());
         this.node = new ClusterNode(controller, ports, this::leftByItself);
         this.api = new LocalApi(loop, node, paths.socket(), resources ->
@@ -211,6 +216,7 @@ final class RunningNode implements AutoCloseable {
         } catch (CompletionException failed) {
             LOG.warn("leaving was not clean: {}", failed.getCause().toString());
         }
+        pauses.close();
         fencing.close();
         witnesses.close();
         closeNet();

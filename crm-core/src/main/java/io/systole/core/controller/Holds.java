@@ -3,7 +3,9 @@ package io.systole.core.controller;
 import io.systole.core.cib.Cib;
 import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
+import io.systole.core.membership.NodeName;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Why a DC does not go on with its work for the moment although something is to be done. */
 final class Holds {
@@ -22,10 +24,13 @@ final class Holds {
 
     /** After a start of the whole cluster, nodes that are a little later must not look like lost ones. */
     void settle(Cib cib) {
-        boolean unseen = NodeIds.all(cib).stream().anyMatch(node -> !NodeStates.known(cib, node));
-        if (roster.quorate() && unseen) {
-            settledAt = context.now().uptime().plus(context.timeouts().deadtime().dividedBy(4));
+        if (roster.quorate() && unseen(cib)) {
+            settledAt = context.now().uptime().plus(context.timeouts().initDead());
         }
+    }
+
+    private static boolean unseen(Cib cib) {
+        return NodeIds.all(cib).stream().anyMatch(node -> !NodeStates.known(cib, node));
     }
 
     /** In plain words; empty if work may go on. */
@@ -41,6 +46,24 @@ final class Holds {
         if (!ending.isEmpty()) {
             return ending;
         }
-        return context.now().uptime().compareTo(settledAt) < 0 ? "waiting a few seconds for nodes that start at the same time" : "";
+        String returning = roster.quorate() && TakeoverWait.fencing(cib) ? returning(cib) : "";
+        if (!returning.isEmpty()) {
+            return returning;
+        }
+        return context.now().uptime().compareTo(settledAt) < 0 && unseen(cib)
+                ? "waiting a few seconds for nodes that start at the same time (initdead)" : "";
+    }
+
+    /** A crashed daemon that is started anew adopts what runs on its node; to fence the node at once would only do harm. */
+    private String returning(Cib cib) {
+        for (NodeName node : context.settings.quorum().nodes()) {
+            Optional<Duration> left = context.endedAlone(node).map(at -> at.plus(context.timeouts().restartGrace()))
+                    .map(until -> until.minus(context.now().uptime())).filter(span -> !span.isNegative() && !span.isZero());
+            if (left.isPresent() && !roster.has(node) && NodeStates.expected(cib, node)) {
+                return "waiting up to " + left.get().plusMillis(999).toSeconds() + " s until node " + node
+                        + " has a daemon again: its host answers, so it is not fenced yet (restart_grace)";
+            }
+        }
+        return "";
     }
 }

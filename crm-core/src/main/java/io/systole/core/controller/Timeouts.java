@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param election how long a node without DC listens before it stands for election; the second name waits twice as long, and so on
  * @param claim how long a candidate waits for the members' answers; longer than {@code failureDetection}
  * @param deadtime a DC that is a member but silent for so long is given up ({@code dc-deadtime})
+ * @param initDead how long a DC of a cluster that has just started waits for nodes that were never seen, before it takes them for lost
+ * @param restartGrace how long a node whose daemon ended while its host went on answering is not fenced: the daemon may come back
  * @param request how long a client waits for the DC's answer to a request
  * @param statusDelay how long status updates are collected before they are sent to the members together
  * @param shutdownEscalation how long an orderly shutdown may take before the daemon leaves although resources run
@@ -21,6 +23,8 @@ public record Timeouts(
         Duration election,
         Duration claim,
         Duration deadtime,
+        Duration initDead,
+        Duration restartGrace,
         Duration request,
         Duration statusDelay,
         Duration shutdownEscalation) {
@@ -38,8 +42,15 @@ public record Timeouts(
     /** Fits a transport that notices a silent node after this time. */
     public static Timeouts forFailureDetection(Duration failureDetection) {
         return new Timeouts(failureDetection, failureDetection.dividedBy(4), Duration.ofMillis(300),
-                failureDetection.plus(Duration.ofMillis(500)), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofMillis(20),
+                failureDetection.plus(Duration.ofMillis(500)), Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ZERO,
+                Duration.ofSeconds(30), Duration.ofMillis(20),
                 Duration.ofMinutes(20));
+    }
+
+    /** These with other patience for nodes that are not there yet, or not any more. */
+    public Timeouts withPatience(Duration unseen, Duration restarting) {
+        return new Timeouts(failureDetection, heartbeat, election, claim, deadtime, unseen, restarting, request, statusDelay,
+                shutdownEscalation);
     }
 
     /** Fits the default stack of the messaging layer: a silent node is noticed after 2.3 s. */

@@ -42,6 +42,7 @@ final class SimulatedCluster {
     private final SimulatedWitness witness;
     private QuorumSettings quorum;
     private boolean watchdog;
+    private Timeouts timeouts = Timeouts.forFailureDetection(DETECTION);
     private SelfFencing selfFencing = SelfFencing.forFailureDetection(DETECTION);
     private final SortedMap<NodeName, SimulatedMachine> machines = new TreeMap<>();
     private final SortedMap<NodeName, Daemon> daemons = new TreeMap<>();
@@ -113,6 +114,12 @@ final class SimulatedCluster {
         return this;
     }
 
+    /** How long a DC waits for nodes that it has not seen yet, and for daemons that crashed, from the next start of each daemon on. */
+    SimulatedCluster withPatience(Duration unseen, Duration restarting) {
+        timeouts = timeouts.withPatience(unseen, restarting);
+        return this;
+    }
+
     /** From the next start of each daemon on it counts as having a watchdog. */
     SimulatedCluster withWatchdog() {
         watchdog = true;
@@ -157,7 +164,7 @@ final class SimulatedCluster {
         daemon.transport = network.transport(daemon.self);
         daemon.timers = new PausableTimers(time);
         daemon.executor = new SimulatedExecutor(time, daemon.timers, machine);
-        var settings = new ControllerSettings(daemon.self, names, quorum, Timeouts.forFailureDetection(DETECTION), selfFencing,
+        var settings = new ControllerSettings(daemon.self, names, quorum, timeouts, selfFencing,
                 build(daemon.self), watchdog, "0.1.0-simulated");
         var ports = new NodePorts(daemon.transport, daemon.executor, fencing.agentOf(daemon), witness.of(daemon),
                 machine.watchdog(reason -> {

@@ -50,27 +50,18 @@ public record NodeSettings(
         warnings = List.copyOf(warnings);
     }
 
-    /** How fast a dead node is noticed; a faster preset suffers sooner from a slow machine or network. */
-    public enum Detection {
-        EXPRESS(new FailureDetectionTimes(Duration.ofMillis(60), Duration.ofMillis(400), Duration.ofMillis(60))),
-        FAST(FailureDetectionTimes.FAST),
-        NORMAL(FailureDetectionTimes.DEFAULT),
-        RELAXED(new FailureDetectionTimes(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(1)));
-
-        private final FailureDetectionTimes times;
-
-        Detection(FailureDetectionTimes times) {
-            this.times = times;
-        }
-
-        /** What it means to the messaging layer. */
-        public FailureDetectionTimes times() {
-            return times;
-        }
-
+    /**
+     * How fast a dead node is noticed; the faster, the sooner a slow machine or network looks like one.
+     *
+     * @param preset the word that the other times start from
+     * @param times what the messaging layer does
+     * @param initDead how long a cluster that starts waits for nodes that were never seen
+     * @param restartGrace how long a crashed daemon may take to come back before its node is fenced, if its host answers
+     */
+    public record Detection(String preset, FailureDetectionTimes times, Duration initDead, Duration restartGrace) {
         /** How long a silent node may stay unnoticed. */
         public Duration longestSilence() {
-            return times.deadTime().plus(times.verifyTime());
+            return times.longestSilence();
         }
     }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -180,7 +179,7 @@ final class QuorumReader {
         Duration shortest = SelfFencing.shortest(silence);
         if (selfFencing.used() && selfFencing.time().compareTo(shortest) < 0) {
             throw lines.at(SettingKey.SELF_FENCING_TIME, "self_fencing_time = " + word + " is too short for detection = "
-                    + detection.name().toLowerCase(Locale.ROOT) + ": the election after the loss of a coordinator would already end"
+                    + detection.preset() + ": the election after the loss of a coordinator would already end"
                     + " resources; say self_fencing_time = " + (shortest.toSeconds() + 1) + "s or more, or choose a faster detection");
         }
         String watchdog = lines.text(SettingKey.WATCHDOG).orElse("process");

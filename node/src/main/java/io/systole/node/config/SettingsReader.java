@@ -140,7 +140,7 @@ public final class SettingsReader {
                     + name + " ADDRESS', or say 'name = ' with one of these");
         }
         int port = number(SettingKey.PORT, DEFAULT_PORT, GREATEST_PORT);
-        Detection detection = word(SettingKey.DETECTION, Detection.class, Detection.NORMAL);
+        Detection detection = new DetectionReader(this).detection();
         WitnessSettings witnesses = quorum.witnesses();
         QuorumSettings votes = quorum.quorum(witnesses);
         SafetySettings safety = quorum.safety(detection);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.Witnessing;
+import io.systole.messaging.FailureDetectionTimes;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class SettingsReaderTest {
         assertEquals(List.of(List.of("10.0.0.1"), List.of("10.0.0.2")), List.copyOf(settings.nodes().values()));
         assertEquals(6000, settings.port());
         assertEquals(Optional.of("239.1.2.3"), settings.multicast());
-        assertEquals(NodeSettings.Detection.FAST, settings.detection());
+        assertEquals("fast", settings.detection().preset());
+        assertEquals(FailureDetectionTimes.FAST, settings.detection().times());
         assertTrue(settings.quorum().twoNode());
         assertFalse(settings.quorum().waitForAll());
         assertEquals(NodeSettings.OnStop.LEAVE, settings.onStop());
@@ -75,6 +77,26 @@ class SettingsReaderTest {
     }
 
     @Test
+    void heartbeatsWordsChangeThePreset() {
+        List<String> nodes = List.of("cluster=c", "node=a 1.1.1.1", "node=b 1.1.1.2");
+        var lines = new ArrayList<>(nodes);
+        lines.addAll(List.of("detection = express", "deadtime = 10", "warntime = 5s", "initdead = 1min", "restart_grace = 0"));
+
+        NodeSettings.Detection own = SettingsReader.parse("f", lines, "a").detection();
+        NodeSettings.Detection standard = SettingsReader.parse("f", nodes, "a").detection();
+
+        assertEquals(new FailureDetectionTimes(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(1),
+                Duration.ofSeconds(5)), own.times());
+        assertEquals(Duration.ofMinutes(1), own.initDead());
+        assertEquals(Duration.ZERO, own.restartGrace());
+        assertEquals(FailureDetectionTimes.DEFAULT, standard.times());
+        assertEquals(Duration.ofSeconds(5), standard.initDead());
+        assertEquals(Duration.ofSeconds(3), standard.restartGrace());
+        lines.set(3, "detection = normal");
+        assertEquals(own.times(), SettingsReader.parse("f", lines, "a").detection().times(), "the former word for default");
+    }
+
+    @Test
     void twoNodeImpliesWaitForAll() {
         NodeSettings settings = SettingsReader.parse("f", List.of("cluster=c", "node=a 1.1.1.1", "node=b 1.1.1.2", "two_node=yes"), "a");
 
@@ -87,7 +109,7 @@ class SettingsReaderTest {
             port 5405                | f:4: 'port 5405' has no '=': write key = value
             port = many              | f:4: port = many is not possible: it takes a port from 1 to 65534, for example: port = 5405
             port = 70000             | f:4: port = 70000 is not possible: it takes a port from 1 to 65534, for example: port = 5405
-            detection =              | f:4: detection has no value: it takes express, fast, normal or relaxed
+            detection =              | f:4: detection has no value: it takes express, fast, default or relaxed
             cluster = d              | f:4: cluster was given in line 1 already: remove one of the two
             node = n1 10.0.0.9       | f:4: node n1 is there twice: remove one of the two lines
             node = n4 10.0.0.1       | f:4: address 10.0.0.1 belongs to another node already: each node needs its own
@@ -98,8 +120,17 @@ class SettingsReaderTest {
             node = n4 10.0.0.4 10.0.0.4 | f:4: node n4 has the address 10.0.0.4 twice: each of its links needs its own
             wait_for_all = perhaps   | f:4: wait_for_all = perhaps is not possible: it takes yes or no
             transport = pigeon       | f:4: transport = pigeon is not possible: it takes unicast or multicast
-            detection = slow         | f:4: detection = slow is not possible: it takes express, fast, normal or relaxed
+            detection = slow         | f:4: detection = slow is not possible: it takes express, fast, default or relaxed
             stop_timeout = soon      | f:4: stop_timeout = soon is not possible: it takes a time such as 90s, 20min or 1h
+            keepalive = 1500ms       | f:4: deadtime is 2000 ms, it must be at least twice keepalive (1500 ms), or one lost datagram would \
+            cost a node
+            deadtime = 30ms          | f:4: keepalive is 6 ms, it must be 20 ms or more
+            warntime = 3s            | f:4: warntime is 3000 ms, it must lie between keepalive (400 ms) and deadtime (2000 ms), or it \
+            would warn always or never
+            initdead = 1s            | f:4: initdead = 1s is shorter than deadtime (2000 ms): nodes need longer to start than to be \
+            missed; say initdead = 4000ms or more
+            deadtime = soon          | f:4: deadtime = soon is not possible: it takes the silence after which a node is lost, such as \
+            2s or 900ms
             log_level = loud         | f:4: log_level = loud is not possible: it takes debug, info, warn or error
             name = n7                | f has no line for this node 'n7' (it has n1, n2): add 'node = n7 ADDRESS', or say 'name = ' \
             with one of these
@@ -173,7 +204,7 @@ class SettingsReaderTest {
             arbitrator, for example: arbitrator = 10.0.9.1:5407
             ping = 10.0.0.1                      | f:4: ping = 10.0.0.1 is the address of a node of this cluster: it takes the address \
             of a gateway that no node of this cluster has, for example: ping = 10.0.0.254
-            self_fencing_time = 3s               | f:4: self_fencing_time = 3s is too short for detection = normal: the election after \
+            self_fencing_time = 3s               | f:4: self_fencing_time = 3s is too short for detection = default: the election after \
             the loss of a coordinator would already end resources; say self_fencing_time = 9s or more, or choose a faster detection
             self_fencing_time = off;watchdog = /dev/watchdog | f:5: watchdog = /dev/watchdog has nothing to watch with \
             self_fencing_time = off: remove one of the two

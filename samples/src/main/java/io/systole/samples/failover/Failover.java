@@ -59,7 +59,7 @@ public final class Failover {
     }
 
     private static List<Subject> subjects() {
-        return List.of(new SystoleSubject("fast"), new SystoleSubject("express"), new SystoleSubject("normal"),
+        return List.of(new SystoleSubject("fast"), new SystoleSubject("express"), new SystoleSubject("default"),
                 new PacemakerSubject(Duration.ofSeconds(1)), new KeepalivedSubject(Duration.ofSeconds(1)),
                 new KeepalivedSubject(Duration.ofMillis(100)), new HeartbeatSubject());
     }
