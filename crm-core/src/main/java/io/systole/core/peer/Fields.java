@@ -6,6 +6,9 @@ import io.systole.core.membership.FeatureLevels;
 
 /** Reads the fields of one message; unknown ones are ignored, so that newer nodes may add some. */
 record Fields(Element element) {
+    /** Terms, sequences and times beyond this come from a mistake; counted on, they would overflow. */
+    private static final long LARGEST = 1_000_000_000_000_000L;
+
     String text(String name) throws BadMessage {
         String value = element.get(name);
         if (value == null) {
@@ -23,6 +26,10 @@ record Fields(Element element) {
         String value = text(name);
         try {
             long number = Long.parseLong(value);
+            if (number > LARGEST) {
+                throw new BadMessage("a message " + element.name() + " whose " + name + " is " + value
+                        + ", larger than a cluster can reach");
+            }
             if (number >= 0) {
                 return number;
             }

@@ -193,6 +193,10 @@ public final class PeerCodec {
         if (!element.is("cib")) {
             throw new BadMessage("a copy of the CIB that starts with <" + element.name() + ">");
         }
+        Optional<String> mistake = CibVersion.mistake(element);
+        if (mistake.isPresent()) {
+            throw new BadMessage("a copy of the CIB that " + mistake.get());
+        }
         return element;
     }
 }

@@ -120,6 +120,15 @@ class PeerCodecTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("messages")
+    void wrongFieldsAreABadMessageWithASentenceOrAMessageThatCanBeWritten(PeerMessage message) {
+        byte[] good = PeerCodec.encode(message);
+        for (long seed = 1; seed <= 300; seed++) {
+            decodeOrRefuse(new OddMessages(new SplittableRandom(seed)).like(good).orElseThrow(), seed);
+        }
+    }
+
     @Test
     void largeMessageIsCompressedAndReadBack() throws BadMessage {
         Element large = Element.of("lrm_resources").withChildren(java.util.Collections.nCopies(5000, Element.of("lrm_resource", "id",
@@ -139,6 +148,15 @@ class PeerCodecTest {
         var refused = assertThrows(BadMessage.class, () -> PeerCodec.decode(bytes));
 
         assertEquals("a message announce whose term is \"-3\" and no number from 0", refused.getMessage());
+    }
+
+    @Test
+    void aTermThatCouldNotGrowAnyMoreIsRefused() {
+        byte[] bytes = ElementCodec.write(Element.of("claim", "term", "9223372036854775807"));
+
+        var refused = assertThrows(BadMessage.class, () -> PeerCodec.decode(bytes));
+
+        assertEquals("a message claim whose term is 9223372036854775807, larger than a cluster can reach", refused.getMessage());
     }
 
     @Test

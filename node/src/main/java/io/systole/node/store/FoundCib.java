@@ -1,6 +1,7 @@
 package io.systole.node.store;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.validate.CibGeneration;
 import io.systole.core.cib.validate.CibValidator;
 import io.systole.core.cib.validate.Problem;
@@ -52,6 +53,10 @@ sealed interface FoundCib {
         if (!CibGeneration.known(generation)) {
             return new Bad("newer", "is of generation " + generation + ", which this program does not know",
                     "use a newer release of Systole to read %s");
+        }
+        Optional<String> mistake = CibVersion.mistake(cib.root());
+        if (mistake.isPresent()) {
+            return new Bad("damaged", mistake.get(), "");
         }
         return judgeDigest(disk, file, content, cib);
     }

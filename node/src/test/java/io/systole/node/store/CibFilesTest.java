@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Edit;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.contract.CibStoreContract;
 import io.systole.core.spi.CibStore;
@@ -19,8 +21,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -181,6 +185,40 @@ class CibFilesTest extends CibStoreContract {
         assertEquals(cib(1), loaded.cib());
         assertTrue(loaded.warnings().getFirst().contains("is of generation pacemaker-9.3, which this program does not know"),
                 () -> "" + loaded.warnings());
+    }
+
+    @Test
+    void aFileWhoseVersionCouldNotGrowAnyMoreIsPutAside() throws IOException {
+        open().save(cib(1));
+        open().save(cib(2));
+        String text = Files.readString(directory.resolve("cib.xml"));
+        Files.writeString(directory.resolve("cib.xml"), text.replaceFirst("epoch=\"2\"", "epoch=\"9223372036854775807\""));
+
+        CibStore.Loaded loaded = open().load();
+
+        assertEquals(cib(1), loaded.cib());
+        assertTrue(loaded.warnings().getFirst().contains("cib.xml has the epoch \"9223372036854775807\", which is no number"),
+                loaded.warnings().toString());
+    }
+
+    @Test
+    void aDamagedChangeOfTheHistoryCostsOnlyItself() throws IOException {
+        List<ChangeRecord> changes = Stream.of(1, 2, 3).map(epoch -> new ChangeRecord(new CibVersion(0, epoch - 1, 0),
+                new CibVersion(0, epoch, 0), "a", "b", Instant.EPOCH, "n1", "crm", "root", "", Optional.empty(),
+                List.of(new Edit.Altered("/cib", "validate-with", Optional.empty(), Optional.of("x"))))).toList();
+        open().storeHistory(changes);
+        Files.writeString(directory.resolve("history/change-000002.xml"), "<change from=\"0.1.0\" to=");
+
+        List<ChangeRecord> found = open().history();
+        var four = new ArrayList<>(found);
+        four.add(changes.get(1));
+        open().storeHistory(four);
+
+        assertEquals(List.of(changes.get(0), changes.get(2)), found);
+        assertEquals(four, open().history());
+        try (Stream<Path> aside = Files.list(directory.resolve("history/aside"))) {
+            assertTrue(aside.allMatch(file -> file.getFileName().toString().endsWith("damaged-change-000002.xml")));
+        }
     }
 
     @Test

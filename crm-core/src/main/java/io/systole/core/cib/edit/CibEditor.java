@@ -2,6 +2,7 @@ package io.systole.core.cib.edit;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
+import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.EditResult;
 import io.systole.core.cib.EditResult.Changed;
 import io.systole.core.cib.EditResult.Reason;
@@ -34,7 +35,9 @@ public final class CibEditor {
                 }
             }
         }
-        return new Changed(current);
+        Optional<String> mistake = current.root() == cib.root() ? Optional.empty() : CibVersion.mistake(current.root());
+        return mistake.isPresent() ? new Refused(Reason.INVALID, "the CIB would be wrong afterwards: it " + mistake.get())
+                : new Changed(current);
     }
 
     /** Applies one change. */

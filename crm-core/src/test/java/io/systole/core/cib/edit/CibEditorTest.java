@@ -18,6 +18,8 @@ import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CibEditorTest {
     private static final String RESOURCES = "/cib/configuration/resources";
@@ -27,6 +29,15 @@ class CibEditorTest {
                 <primitive id="web" class="ocf"><meta_attributes id="m"><nvpair id="n" name="x" value="1"/></meta_attributes></primitive>
               </resources></configuration>
               <status><node_state id="1"/></status></cib>""");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "1000000000000", "-1", "many", ""})
+    void aVersionThatCouldNotGrowAnyMoreIsRefused(String epoch) {
+        EditResult result = CibEditor.apply(Cib.empty(), List.of(new CibChange.Modify("/cib", Element.of("cib", "epoch", epoch), false)));
+
+        assertEquals("the CIB would be wrong afterwards: it has the epoch \"" + epoch + "\", which is no number from 0 to 999999999999",
+                assertInstanceOf(EditResult.Refused.class, result).sentence());
+    }
 
     @Test
     void aCreatedElementComesLast() {
