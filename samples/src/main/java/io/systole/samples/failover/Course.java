@@ -136,9 +136,7 @@ final class Course implements AutoCloseable {
     LabNode awaitStill() {
         awaitSettled(nodes.getFirst());
         Await.until("the same node answers for a second", PATIENCE, PAUSE, new Still(), () -> "the address is held by " + answers.holder());
-        long extra = random.nextLong(STILL.toNanos());
-        long end = System.nanoTime() + extra;
-        Await.until("a random moment has passed", PATIENCE, PAUSE, () -> System.nanoTime() - end > 0, () -> "");
+        Await.pass(Duration.ofNanos(random.nextLong(STILL.toNanos())));
         return answers.holder().map(lab::node).orElseThrow();
     }
 

@@ -28,6 +28,12 @@ public final class Await {
         }
     }
 
+    /** Lets this much time pass; for what cannot be waited for, such as the length of a fault. */
+    public static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        until("time has passed", time.plusMinutes(1), Duration.ofMillis(1), () -> System.nanoTime() - end >= 0, () -> "");
+    }
+
     /** Looks five times a second, without further evidence. */
     public static void until(String what, Duration limit, BooleanSupplier condition) {
         until(what, limit, Duration.ofMillis(200), condition, () -> "");

@@ -58,6 +58,11 @@ public final class LabNode {
         return powered() ? Path.of("/proc", Long.toString(init), "root" + path) : disk.resolve(path.substring(1));
     }
 
+    /** What the kernel tells of the node, such as {@code net/fib_trie}: a file below {@code /proc} of its first process. */
+    public Path kernelFile(String name) {
+        return Path.of("/proc", Long.toString(init), name);
+    }
+
     /** What the daemon has printed since the lab was made. */
     public String console() {
         try {
@@ -87,6 +92,13 @@ public final class LabNode {
             Await.until(name + " has booted", Duration.ofSeconds(20), Duration.ofMillis(20), this::booted, this::console);
         } catch (IOException failed) {
             throw new LabException("cannot boot " + name, failed);
+        }
+    }
+
+    /** Boots the node unless it has power. */
+    public synchronized void ensurePower() {
+        if (!powered()) {
+            powerOn();
         }
     }
 
@@ -178,6 +190,22 @@ public final class LabNode {
     public void killDaemon() {
         String pid = run("cat", "/run/systole/systoled.pid").orFail().strip();
         run("kill", "-KILL", pid).orFail();
+    }
+
+    /** Whether its daemon runs; a daemon that stands still does. */
+    public boolean daemonRuns() {
+        return powered() && run("sh", "-c", "kill -0 $(cat /run/systole/systoled.pid)").ok();
+    }
+
+    /** Sends a signal such as {@code STOP} to the daemon, if it runs. */
+    public void signalDaemon(String signal) {
+        run("sh", "-c", "kill -" + signal + " $(cat /run/systole/systoled.pid)");
+    }
+
+    /** What the daemon knows of the cluster around it, JSON; empty if it does not answer within a second. */
+    public String status() {
+        return powered() ? run("curl", "-s", "--max-time", "1", "--unix-socket", "/run/systole/api.sock", "http://localhost/v1/status")
+                .output() : "";
     }
 
     /** What somebody types in another terminal to get a shell in the node. */

@@ -21,10 +21,23 @@ import java.util.stream.Stream;
 public final class PowerSwitch implements AutoCloseable {
     private static final long PAUSE_NANOS = 50_000_000;
 
+    /** How the switch behaves. */
+    public enum Mood {
+        /** It does what it is asked and says so. */
+        WORKS,
+        /** It does nothing and says that it failed. */
+        FAILS,
+        /** It does nothing and says nothing. */
+        HANGS,
+        /** It does nothing and says that it is done. */
+        LIES
+    }
+
     private final Lab lab;
     private final Path directory;
     private final Thread thread = new Thread(this::watch, "power switch");
     private final Map<String, Instant> offSince = new ConcurrentHashMap<>();
+    private volatile Mood mood = Mood.WORKS;
     private volatile boolean closed;
 
     PowerSwitch(Lab lab, Path directory) {
@@ -46,10 +59,15 @@ public final class PowerSwitch implements AutoCloseable {
         return offSince.get(node);
     }
 
+    /** From now on it behaves so. */
+    public void mood(Mood other) {
+        mood = other;
+    }
+
     private void watch() {
         while (!closed) {
-            for (Path request : requests()) {
-                answer(request);
+            if (mood != Mood.HANGS) {
+                requests().forEach(this::answer);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -79,6 +97,9 @@ public final class PowerSwitch implements AutoCloseable {
     }
 
     private String act(String action, LabNode node) throws IOException {
+        if (mood != Mood.WORKS) {
+            return mood == Mood.LIES ? "ok" : "the switch does not work";
+        }
         if (!action.equals("on")) {
             node.powerOff();
             offSince.put(node.name(), Instant.now());

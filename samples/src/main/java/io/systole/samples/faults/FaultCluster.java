@@ -1,0 +1,176 @@
+package io.systole.samples.faults;
+
+import io.systole.samples.lab.Await;
+import io.systole.samples.lab.Lab;
+import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.PowerSwitch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real cluster that faults strike: made, looked at, and made whole again. Not safe for several threads, but for reading. */
+final class FaultCluster implements AutoCloseable {
+    private static final String JUDGE = "judge";
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
+    private static final Pattern CIB = Pattern.compile("\"cib\":\"([\\d.]+)\"");
+    private static final Pattern INCARNATION = Pattern.compile("\"incarnation\"");
+
+    private final Setting setting;
+    private final Lab lab;
+    private final List<LabNode> members;
+
+    FaultCluster(Setting setting, Path installation) {
+        this.setting = setting;
+        var names = new ArrayList<>(setting.names());
+        if (setting.arbitrator) {
+            names.add(JUDGE);
+        }
+        this.lab = Lab.make("faults", installation, names);
+        this.members = setting.names().stream().map(lab::node).toList();
+    }
+
+    List<LabNode> members() {
+        return members;
+    }
+
+    /** Boots all, makes the cluster, loads what it shall run and waits until it does. */
+    void form() {
+        lab.nodes().values().forEach(LabNode::powerOn);
+        LabNode first = members.getFirst();
+        var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", "faults"));
+        members.forEach(node -> init.addAll(List.of("--node", node.name() + "=" + node.address())));
+        first.run(init.toArray(String[]::new)).orFail();
+        if (setting.arbitrator) {
+            judge(first);
+        }
+        members.stream().skip(1).forEach(node -> node.takeSettingsOf(first));
+        if (setting.fencing) {
+            lab.powerSwitch();
+        }
+        members.forEach(LabNode::startDaemon);
+        awaitRest();
+        write(first, "/etc/systole/faults.xml", FaultConfiguration.cib(setting.fencing));
+        first.run("crm", "configure", "load", "xml", "replace", "/etc/systole/faults.xml").orFail();
+        awaitRest();
+    }
+
+    private void judge(LabNode first) {
+        LabNode judge = lab.node(JUDGE);
+        String settings = read(first, "/etc/systole/systole.conf").replace("two_node = yes", "").replace("wait_for_all = yes", "");
+        write(first, "/etc/systole/systole.conf", settings + "\narbitrator = " + judge.address() + "\n");
+        judge.takeSettingsOf(first);
+        write(judge, "/etc/systole/arbitrator.conf", "cluster = faults cluster.key\n");
+        judge.startDaemon("--arbitrator");
+    }
+
+    /** The power switch, which only clusters with fencing have. */
+    PowerSwitch powerSwitch() {
+        return lab.powerSwitch();
+    }
+
+    /** The node that all members call the DC; empty if they do not agree. */
+    Optional<LabNode> dc() {
+        List<String> said = members.stream().map(LabNode::status).map(status -> find(DC, status)).distinct().toList();
+        return said.size() == 1 ? members.stream().filter(node -> node.name().equals(said.getFirst())).findFirst() : Optional.empty();
+    }
+
+    /** Whether all members are there, agree on one DC and one version of the CIB, and nothing is left to be done. */
+    boolean atRest() {
+        List<String> said = members.stream().map(LabNode::status).toList();
+        return said.stream().map(status -> find(DC, status)).distinct().count() == 1
+                && said.stream().map(status -> find(CIB, status)).distinct().count() == 1
+                && said.stream().allMatch(status -> INCARNATION.matcher(status).results().count() == members.size()
+                        && status.contains("\"quorate\":true") && status.contains("\"activity\":[]"))
+                && said.stream().filter(status -> status.contains("\"state\":\"S_IDLE\"")).count() == 1;
+    }
+
+    /** Waits for {@link #atRest}, which must hold for a second. */
+    void awaitRest() {
+        Await.until("the cluster is at rest", PATIENCE, PAUSE, () -> {
+            if (!atRest()) {
+                return false;
+            }
+            Await.pass(Duration.ofSeconds(1));
+            return atRest();
+        }, this::evidence);
+    }
+
+    /** Mends whatever a fault has broken: links, routes, processes, power. */
+    void makeWhole() {
+        if (setting.fencing) {
+            lab.powerSwitch().mood(PowerSwitch.Mood.WORKS);
+        }
+        for (LabNode node : members) {
+            node.ensurePower();
+            node.link(true);
+            members.forEach(other -> hears(node, other, true));
+            node.signalDaemon("CONT");
+            if (!node.daemonRuns()) {
+                node.startDaemon();
+            }
+        }
+    }
+
+    /** Whether what one node sends reaches another; what the other sends reaches it in any case. */
+    void hears(LabNode listener, LabNode speaker, boolean yes) {
+        if (listener != speaker) {
+            speaker.run("ip", "route", yes ? "del" : "add", "blackhole", listener.address() + "/32");
+        }
+    }
+
+    /** Pulls the cables between two groups of members, both ways. */
+    void cut(List<LabNode> some, List<LabNode> others) {
+        for (LabNode one : some) {
+            for (LabNode other : others) {
+                hears(one, other, false);
+                hears(other, one, false);
+            }
+        }
+    }
+
+    /** The status of each member and the end of its log, for a failure. */
+    String evidence() {
+        var text = new StringBuilder();
+        for (LabNode node : members) {
+            List<String> lines = node.console().lines().toList();
+            text.append(node.name()).append(": ").append(node.status()).append('\n');
+            lines.subList(Math.max(0, lines.size() - 15), lines.size()).forEach(line -> text.append("    ").append(line).append('\n'));
+        }
+        return text.toString();
+    }
+
+    static String read(LabNode node, String path) {
+        try {
+            return Files.readString(node.file(path));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read " + path + " of " + node.name(), failed);
+        }
+    }
+
+    static void write(LabNode node, String path, String text) {
+        try {
+            Files.writeString(node.file(path), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + path + " of " + node.name(), failed);
+        }
+    }
+
+    private static String find(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+    }
+}

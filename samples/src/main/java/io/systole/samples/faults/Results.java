@@ -1,0 +1,93 @@
+package io.systole.samples.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What came of each strike, a line each in a file, so that a run that was interrupted goes on where it was. */
+final class Results {
+    private final Path file;
+    private final List<Result> all = new ArrayList<>();
+
+    /**
+     * One strike.
+     *
+     * @param fault its name
+     * @param acknowledged changes that were acknowledged meanwhile
+     * @param refused changes that were refused or not answered
+     * @param lost acknowledged changes that are not on every disk
+     * @param doubles times that something was active on two nodes
+     * @param restSeconds from the end of the fault until the cluster was at rest; negative if it was not in time
+     * @param wrong what was wrong, in words; empty if nothing
+     */
+    record Result(String fault, int acknowledged, int refused, int lost, int doubles, double restSeconds, String wrong) {
+        boolean good() {
+            return wrong.isEmpty();
+        }
+    }
+
+    Results(Path file) {
+        this.file = file;
+        if (Files.exists(file)) {
+            try {
+                Files.readAllLines(file).forEach(line -> all.add(parse(line)));
+            } catch (IOException failed) {
+                throw new UncheckedIOException("cannot read " + file, failed);
+            }
+        }
+    }
+
+    private static Result parse(String line) {
+        String[] fields = line.split("\t", -1);
+        return new Result(fields[0], Integer.parseInt(fields[1]), Integer.parseInt(fields[2]), Integer.parseInt(fields[3]),
+                Integer.parseInt(fields[4]), Double.parseDouble(fields[5]), fields[6]);
+    }
+
+    void add(Result result) {
+        all.add(result);
+        String line = String.format(Locale.ROOT, "%s\t%d\t%d\t%d\t%d\t%.2f\t%s%n", result.fault(), result.acknowledged(), result.refused(),
+                result.lost(), result.doubles(), result.restSeconds(), result.wrong().replaceAll("\\s+", " "));
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + file, failed);
+        }
+    }
+
+    /** How often a fault has struck already. */
+    int times(String fault) {
+        return of(fault).size();
+    }
+
+    /** Whether all that was struck came out as it should. */
+    boolean good() {
+        return all.stream().allMatch(Result::good);
+    }
+
+    private List<Result> of(String fault) {
+        return all.stream().filter(result -> result.fault().equals(fault)).toList();
+    }
+
+    /** A Markdown table with a row for each fault that has struck. */
+    String table(List<Fault> faults) {
+        var text = new StringBuilder("| fault | cluster | times | active twice | acknowledged writes | of them lost"
+                + " | at rest after, median | worst | wrong |\n|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
+        for (Fault fault : faults) {
+            List<Result> results = of(fault.name());
+            if (!results.isEmpty()) {
+                List<Double> rest = results.stream().map(Result::restSeconds).sorted().toList();
+                text.append(String.format(Locale.ROOT, "| %s | %s | %d | %d | %d | %d | %.1f s | %.1f s | %d |%n", fault.name().replace("|", "\\|"),
+                        fault.setting().title, results.size(), results.stream().mapToInt(Result::doubles).sum(),
+                        results.stream().mapToInt(Result::acknowledged).sum(), results.stream().mapToInt(Result::lost).sum(),
+                        rest.get(rest.size() / 2), rest.getLast(), results.stream().filter(result -> !result.good()).count()));
+            }
+        }
+        return text.toString();
+    }
+}
