@@ -55,7 +55,7 @@ final class Course implements AutoCloseable {
     private void boot(LabNode node) {
         node.powerOn();
         node.run("sysctl", "-q", "-w", "net.ipv4.ip_nonlocal_bind=1").orFail();
-        node.startProgram(node.command(Command.of(java(Echo.class, Subject.ADDRESS, node.name()))));
+        node.startProgram(Command.of(java(Echo.class, Subject.ADDRESS, node.name())));
     }
 
     /** A small Java program of this package. */

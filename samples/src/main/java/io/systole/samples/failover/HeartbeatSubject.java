@@ -42,7 +42,7 @@ final class HeartbeatSubject implements Subject {
 
     @Override
     public void start(LabNode node) {
-        node.startProgram(Settings.plain(node, "sh", "-c", START));
+        node.startProgram(Settings.plain("sh", "-c", START));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class PacemakerSubject implements Subject {
 
     @Override
     public void start(LabNode node) {
-        node.startProgram(Settings.plain(node, "sh", "-c", START).with("PCMK_logfile", "/var/log/pacemaker/pacemaker.log"));
+        node.startProgram(Settings.plain("sh", "-c", START).with("PCMK_logfile", "/var/log/pacemaker/pacemaker.log"));
     }
 
     @Override

@@ -24,8 +24,8 @@ final class Settings {
         }
     }
 
-    /** A command on a node whose path has none of Systole's programs, so that a peer finds its own tools. */
-    static Command plain(LabNode node, String... words) {
-        return node.command(Command.of(words)).with("PATH", PATH);
+    /** A command whose path has none of Systole's programs, so that a peer finds its own tools. */
+    static Command plain(String... words) {
+        return Command.of(words).with("PATH", PATH);
     }
 }

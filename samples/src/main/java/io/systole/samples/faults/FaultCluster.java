@@ -109,8 +109,8 @@ final class FaultCluster implements AutoCloseable {
         if (setting.fencing) {
             lab.powerSwitch().mood(PowerSwitch.Mood.WORKS);
         }
+        members.forEach(LabNode::ensurePower);
         for (LabNode node : members) {
-            node.ensurePower();
             node.link(true);
             members.forEach(other -> hears(node, other, true));
             node.signalDaemon("CONT");

@@ -82,8 +82,8 @@ final class Results {
             List<Result> results = of(fault.name());
             if (!results.isEmpty()) {
                 List<Double> rest = results.stream().map(Result::restSeconds).sorted().toList();
-                text.append(String.format(Locale.ROOT, "| %s | %s | %d | %d | %d | %d | %.1f s | %.1f s | %d |%n", fault.name().replace("|", "\\|"),
-                        fault.setting().title, results.size(), results.stream().mapToInt(Result::doubles).sum(),
+                text.append(String.format(Locale.ROOT, "| %s | %s | %d | %d | %d | %d | %.1f s | %.1f s | %d |%n",
+                        fault.name().replace("|", "\\|"), fault.setting().title, results.size(), results.stream().mapToInt(Result::doubles).sum(),
                         results.stream().mapToInt(Result::acknowledged).sum(), results.stream().mapToInt(Result::lost).sum(),
                         rest.get(rest.size() / 2), rest.getLast(), results.stream().filter(result -> !result.good()).count()));
             }

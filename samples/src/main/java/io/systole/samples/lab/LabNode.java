@@ -138,12 +138,13 @@ public final class LabNode {
         namespaces.link(name, up);
     }
 
-    /** The same command as the node runs it, with our programs in its path. */
+    /** The same command as the node runs it, with our programs in its path unless it has a path of its own. */
     public Command command(Command command) {
         if (!powered()) {
             throw new LabException(name + " has no power, it cannot run " + String.join(" ", command.words()));
         }
-        return command.behind(enter()).with("PATH", path());
+        Command inside = command.behind(enter());
+        return command.environment().containsKey("PATH") ? inside : inside.with("PATH", path());
     }
 
     /** Runs a command in the node and gives what came of it. */
@@ -155,17 +156,17 @@ public final class LabNode {
     public void startDaemon(String... options) {
         var words = new ArrayList<>(List.of(installation.resolve("bin/systoled").toString()));
         words.addAll(List.of(options));
-        startProgram(command(Command.of(words.toArray(String[]::new))));
+        startProgram(Command.of(words.toArray(String[]::new)));
     }
 
     /**
-     * Starts a program of the node in the background, in a session of its own; what it prints goes to the node's console.
-     *
-     * @param command one that {@link #command(Command)} has made
+     * Starts a program of the node in the background, in a session of its own and as a child of the node's first process; what it prints
+     * goes to the node's console.
      */
     public void startProgram(Command command) {
         try {
-            command.behind(List.of("setsid")).start(consoleFile(), true);
+            // Were nsenter its parent, it would stand still with it, and not notice its end any more.
+            command(command.behind(List.of("setsid", "--fork"))).start(consoleFile(), true);
         } catch (IOException failed) {
             throw new LabException("cannot start " + String.join(" ", command.words()) + " on " + name, failed);
         }
