@@ -101,7 +101,6 @@ public final class ClusterNode implements ClusterApi {
             fencing.heard(result);
             happened(new Event.OperationEnded(result));
         });
-        happened(new Event.Started());
         ports.transport().start(new ClusterTransport.Listener() {
             @Override
             public void onMembership(SortedSet<Member> members, boolean merged) {
@@ -132,6 +131,8 @@ public final class ClusterNode implements ClusterApi {
                 happened(new Event.Displaced(newer));
             }
         });
+        // Only now: opening the network may take seconds, which would look like a pause of this process.
+        happened(new Event.Started());
         return loaded.warnings();
     }
 

@@ -36,7 +36,7 @@ class WireTap implements ClusterTransport {
     }
 
     @Override
-    public final void start(Listener heard) {
+    public void start(Listener heard) {
         listener = heard;
         real.start(new Listener() {
             @Override

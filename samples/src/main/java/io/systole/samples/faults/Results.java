@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /** What came of each strike, a line each in a file, so that a run that was interrupted goes on where it was. */
 final class Results {
@@ -82,12 +83,16 @@ final class Results {
             List<Result> results = of(fault.name());
             if (!results.isEmpty()) {
                 List<Double> rest = results.stream().map(Result::restSeconds).sorted().toList();
+                long wrong = results.stream().filter(result -> !result.good()).count();
                 text.append(String.format(Locale.ROOT, "| %s | %s | %d | %d | %d | %d | %.1f s | %.1f s | %d |%n",
-                        fault.name().replace("|", "\\|"), fault.setting().title, results.size(), results.stream().mapToInt(Result::doubles).sum(),
-                        results.stream().mapToInt(Result::acknowledged).sum(), results.stream().mapToInt(Result::lost).sum(),
-                        rest.get(rest.size() / 2), rest.getLast(), results.stream().filter(result -> !result.good()).count()));
+                        fault.name().replace("|", "\\|"), fault.setting().title, results.size(), sum(results, Result::doubles),
+                        sum(results, Result::acknowledged), sum(results, Result::lost), rest.get(rest.size() / 2), rest.getLast(), wrong));
             }
         }
         return text.toString();
+    }
+
+    private static int sum(List<Result> results, ToIntFunction<Result> what) {
+        return results.stream().mapToInt(what).sum();
     }
 }
