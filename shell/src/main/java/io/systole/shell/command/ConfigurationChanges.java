@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The difference of two configurations as wishes that touch only the objects that differ, so that changes of other objects
- * by other people survive.
+ * The difference of two configurations as wishes that touch only what differs, so that changes of other people survive, also those of
+ * which the copy at hand does not know yet.
  */
 public final class ConfigurationChanges {
     private final List<CibChange> deletions = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class ConfigurationChanges {
             if (old.isEmpty()) {
                 others.add(new CibChange.Create("/cib/configuration", section));
             } else if (!old.get().equals(section)) {
-                objects(old.get(), section);
+                objects("/cib/configuration/" + section.name(), old.get(), section);
             }
         }
         for (Element old : before.children()) {
@@ -43,14 +43,14 @@ public final class ConfigurationChanges {
         }
     }
 
-    private void objects(Element before, Element after) {
+    /** As deep as all children have ids: two people may change two pairs of one set at the same time. */
+    private void objects(String path, Element before, Element after) {
         boolean identified = Stream.concat(before.children().stream(), after.children().stream())
                 .allMatch(each -> each.id() != null && !each.id().contains("'"));
         if (!identified || !before.attributes().equals(after.attributes()) || before.is("fencing-topology") || reordered(before, after)) {
             others.add(new CibChange.Replace(after));
             return;
         }
-        String path = "/cib/configuration/" + before.name();
         for (Element old : before.children()) {
             if (after.child(old.name(), old.id()).isEmpty()) {
                 deletions.add(new CibChange.Delete(path + "/" + old.name() + "[@id='" + old.id() + "']"));
@@ -61,7 +61,7 @@ public final class ConfigurationChanges {
             if (old.isEmpty()) {
                 others.add(new CibChange.Create(path, object));
             } else if (!old.get().equals(object)) {
-                others.add(new CibChange.Replace(object));
+                objects(path + "/" + object.name() + "[@id='" + object.id() + "']", old.get(), object);
             }
         }
     }

@@ -1,16 +1,15 @@
 package io.systole.shell.tool;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.cib.CibChange;
 import io.systole.core.cib.Element;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import io.systole.shell.command.Attributes;
+import io.systole.shell.command.ConfigurationChanges;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -108,8 +107,8 @@ final class CrmAttributeTool implements Tool {
         String newSet = scope == Scope.OPTIONS ? "cib-bootstrap-options" : "nodes-" + owner.id() + ending;
         Element changed = value.map(text -> Attributes.set(owner, tag, newSet, attribute, text))
                 .orElseGet(() -> Attributes.without(owner, tag, attribute));
-        List<CibChange> changes = changed.equals(owner) ? List.of() : List.of(new CibChange.Replace(changed));
-        return new ClusterRequest.ChangeCib(changes, call.user(), call.tool(), false);
+        Cib after = cib.withSection(owner == section ? changed : section.replacing(owner, changed));
+        return new ClusterRequest.ChangeCib(ConfigurationChanges.between(cib, after), call.user(), call.tool(), false);
     }
 
     private enum Scope {

@@ -1,0 +1,144 @@
+package io.systole.samples.writes;
+
+import io.systole.samples.lab.Await;
+import io.systole.samples.lab.LabException;
+import io.systole.samples.lab.LoopbackLab;
+import io.systole.samples.lab.LoopbackNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+
+/** Three real daemons on loopback, a client that changes the configuration through any of them, and crashes. */
+public final class Endurance {
+    private static final List<String> NAMES = List.of("n1", "n2", "n3");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final Duration BETWEEN_NEWS = Duration.ofSeconds(5);
+
+    private final PrintStream out;
+    private final LoopbackLab lab;
+    private final List<LoopbackNode> nodes;
+    private final Ledger ledger = new Ledger();
+    private final long begun = System.nanoTime();
+    private long told;
+
+    private Endurance(PrintStream out, LoopbackLab lab) {
+        this.out = out;
+        this.lab = lab;
+        this.nodes = NAMES.stream().map(lab::node).toList();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param acknowledged writes that were acknowledged
+     * @param killed daemons that were killed
+     * @param unanswered writes that were refused, or whose fate the client was not told
+     * @param lost acknowledged writes that a node does not have, a line each
+     * @param took from the first write to the last
+     */
+    public record Outcome(int acknowledged, int killed, int unanswered, List<String> lost, Duration took) {
+        /** One line with the figures. */
+        public String figures() {
+            return String.format(Locale.ROOT, "%d acknowledged writes in %d s, %d daemons killed, %d without an acknowledgement, %d lost",
+                    acknowledged, took.toSeconds(), killed, unanswered, lost.size());
+        }
+    }
+
+    /** Writes until so many writes are acknowledged, then looks for each of them on every node. */
+    public static Outcome run(Path installation, int count, long seed, PrintStream out) {
+        try (LoopbackLab lab = LoopbackLab.make("writes", installation, NAMES)) {
+            return new Endurance(out, lab).run(count, seed);
+        }
+    }
+
+    private Outcome run(int count, long seed) {
+        var crashes = new Crashes(new SplittableRandom(seed), nodes);
+        nodes.forEach(node -> append(node.etc().resolve("systole.conf"), "detection = express\n"));
+        nodes.forEach(LoopbackNode::start);
+        awaitAgreement();
+        long first = System.nanoTime();
+        long lastGood = first;
+        boolean answering = true;
+        while (ledger.acknowledged() < count) {
+            int number = ledger.next();
+            Runnable struck = crashes.strike(answering);
+            boolean ok = write(crashes.anyone(), number);
+            struck.run();
+            ledger.answered(number, ok);
+            answering = ok;
+            lastGood = ok ? System.nanoTime() : lastGood;
+            if (System.nanoTime() - lastGood > PATIENCE.toNanos()) {
+                throw new LabException("no write was acknowledged for " + PATIENCE.toSeconds() + " s\n" + consoles());
+            }
+            tell(count, crashes);
+            if (!ok) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - first);
+        crashes.restart();
+        awaitAgreement();
+        var lost = new TreeSet<String>();
+        nodes.forEach(node -> ledger.missing(cib(node)).forEach(number -> lost.add("write " + number + " is not on " + node.name())));
+        out.println("writes: of those without an acknowledgement " + ledger.surplus(cib(nodes.getFirst()))
+                + " are there all the same, which is allowed");
+        return new Outcome(ledger.acknowledged(), crashes.killed(), ledger.unanswered(), List.copyOf(lost), took);
+    }
+
+    private static boolean write(LoopbackNode node, int number) {
+        return node.run("crm_attribute", "--type", "crm_config", "--name", Ledger.property(number), "--update",
+                Integer.toString(number)).ok();
+    }
+
+    private void tell(int count, Crashes crashes) {
+        if (System.nanoTime() - told > BETWEEN_NEWS.toNanos()) {
+            told = System.nanoTime();
+            out.printf(Locale.ROOT, "[%5.1f s] %d of %d writes acknowledged, %d without an acknowledgement, %d daemons killed%n",
+                    (told - begun) / 1e9, ledger.acknowledged(), count, ledger.unanswered(), crashes.killed());
+        }
+    }
+
+    /** All nodes are members of one cluster at rest and have the same CIB. */
+    private void awaitAgreement() {
+        Await.until("three nodes agree on one CIB and are at rest", PATIENCE, PAUSE, () -> {
+            boolean all = nodes.stream().allMatch(node -> NAMES.stream().map(name -> "\"name\":\"" + name + '"')
+                    .allMatch(status(node)::contains));
+            return all && nodes.stream().anyMatch(node -> status(node).contains("\"S_IDLE\""))
+                    && nodes.stream().map(Endurance::cib).distinct().count() == 1;
+        }, this::consoles);
+    }
+
+    private static String status(LoopbackNode node) {
+        return get(node, "status");
+    }
+
+    private static String cib(LoopbackNode node) {
+        return get(node, "cib");
+    }
+
+    private static String get(LoopbackNode node, String what) {
+        return node.run("sh", "-c", "curl -s --max-time 5 --unix-socket \"$SYSTOLE_SOCKET\" http://localhost/v1/" + what).output();
+    }
+
+    private String consoles() {
+        return String.join("\n", nodes.stream().map(node -> node.name() + ":\n" + node.console()).toList());
+    }
+
+    private static void append(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + file, failed);
+        }
+    }
+}
