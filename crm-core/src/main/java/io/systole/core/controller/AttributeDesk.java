@@ -29,16 +29,19 @@ final class AttributeDesk {
     private final TransitionDriver driver;
     private final AttributeCopy copy;
     private final long term;
+    private final EverywhereWait everywhere;
     /** When the waiting values of an attribute are to be written. */
     private final SortedMap<String, Duration> due = new TreeMap<>();
 
-    AttributeDesk(Context context, Sequencer sequencer, Roster roster, TransitionDriver driver, AttributeCopy copy, long term) {
+    AttributeDesk(Context context, Sequencer sequencer, Roster roster, TransitionDriver driver, AttributeCopy copy, long term,
+            EverywhereWait everywhere) {
         this.context = context;
         this.sequencer = sequencer;
         this.roster = roster;
         this.driver = driver;
         this.copy = copy;
         this.term = term;
+        this.everywhere = everywhere;
     }
 
     /** Begins the term with the newest table that a member has; what waits in it rests once more for its whole time. */
@@ -91,7 +94,7 @@ final class AttributeDesk {
         publish(copy.table().without(node));
     }
 
-    void handle(Requester requester, AttributeUpdate update) {
+    void handle(Requester requester, AttributeUpdate update, boolean waitForAll) {
         if (update.how() == How.REFRESH) {
             List.copyOf(copy.table().attributes().keySet()).forEach(this::write);
             sequencer.answer(requester, Outcome.OK, "");
@@ -125,7 +128,11 @@ final class AttributeDesk {
         if (writeNow || due.containsKey(name) && attribute.dampening().isZero()) {
             write(name);
         }
-        sequencer.answer(requester, Outcome.OK, "");
+        if (waitForAll) {
+            everywhere.add(requester);
+        } else {
+            sequencer.answer(requester, Outcome.OK, "");
+        }
     }
 
     private Attribute withValue(Attribute attribute, AttributeUpdate update) {

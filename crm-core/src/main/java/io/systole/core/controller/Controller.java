@@ -141,6 +141,7 @@ public final class Controller {
 
     /** What follows from any event: a finished claim, an abdication, work that can go on. */
     private void afterwards() {
+        fences.configured(replica.cib());
         if (candidate != null) {
             proceedWithClaim();
         }
@@ -222,8 +223,7 @@ public final class Controller {
 
     /** Nobody is DC. */
     private void stand() {
-        Optional<String> refusal = fresh ? door.reasonNotToStand() : Optional.empty();
-        refusal.ifPresentOrElse(this::leave, this::claim);
+        door.reasonNotToStand().filter(why -> fresh).ifPresentOrElse(this::leave, this::claim);
     }
 
     private void claim() {

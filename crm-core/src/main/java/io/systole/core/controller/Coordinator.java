@@ -44,6 +44,7 @@ final class Coordinator {
     private final Invitations invitations;
     private final Holds holds;
     private final ElectorateKeeper electorate;
+    private final EverywhereWait everywhere;
     private String abdication = "";
     private boolean wasQuorate;
 
@@ -61,11 +62,12 @@ final class Coordinator {
         this.heartbeat = new Heartbeat(context, roster, term);
         this.own = new OwnConfiguration(context, roster);
         this.sequencer = new Sequencer(context, replica, roster, term);
+        this.everywhere = new EverywhereWait(context, sequencer, roster, heartbeat);
         this.electorate = new ElectorateKeeper(context, sequencer, roster);
         this.driver = new TransitionDriver(context, sequencer, roster, term, local, fences);
         this.results = new ResultRecorder(context, sequencer, driver);
         this.fenceResults = new FenceResults(context, sequencer, roster, driver, fences);
-        this.attributes = new AttributeDesk(context, sequencer, roster, driver, attributes, term);
+        this.attributes = new AttributeDesk(context, sequencer, roster, driver, attributes, term, everywhere);
         this.requests = new DcRequests(context, sequencer, roster, own, driver, this.attributes);
     }
 
@@ -162,7 +164,10 @@ final class Coordinator {
             case PeerMessage.Report report -> reported(from, report);
             case PeerMessage.Announce announce -> announced(from);
             case PeerMessage.Ack ack -> sequencer.acknowledged(from, ack.version());
-            case PeerMessage.Echo echo -> heartbeat.echoed(from, echo.sequence());
+            case PeerMessage.Echo echo -> {
+                heartbeat.echoed(from, echo.sequence(), echo.version());
+                everywhere.check();
+            }
             case PeerMessage.CopyRequest request -> roster.find(from).ifPresent(entry -> sequencer.sendCopy(from));
             case PeerMessage.Result result -> result(from, result);
             case PeerMessage.Forward forward -> request(new Requester.Remote(from, forward.id()), forward.request());
@@ -259,6 +264,7 @@ final class Coordinator {
     void tick() {
         arbitrate();
         electorate.tick();
+        everywhere.check();
         context.builds().agree(roster.names());
         heartbeat.beat(replica.cib().version(), backed());
         for (NodeName silent : invitations.repeat()) {
@@ -315,6 +321,7 @@ final class Coordinator {
 
     /** Ends the term. */
     void abandon() {
+        everywhere.abandon();
         sequencer.abandon();
         attributes.abandon();
         context.cancel(TimerId.ACTION);

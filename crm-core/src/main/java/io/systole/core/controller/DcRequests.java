@@ -38,6 +38,7 @@ final class DcRequests {
     private final OwnConfiguration own;
     private final TransitionDriver driver;
     private final AttributeDesk attributes;
+    private final NodeRemoval removal;
 
     DcRequests(Context context, Sequencer sequencer, Roster roster, OwnConfiguration own, TransitionDriver driver,
             AttributeDesk attributes) {
@@ -47,6 +48,7 @@ final class DcRequests {
         this.own = own;
         this.driver = driver;
         this.attributes = attributes;
+        this.removal = new NodeRemoval(context, sequencer, roster, driver, attributes);
     }
 
     void handle(Requester requester, ClusterRequest request) {
@@ -58,9 +60,10 @@ final class DcRequests {
         }
         switch (request) {
             case ClusterRequest.ChangeCib change -> change(requester, change);
-            case ClusterRequest.SetAttribute set -> attributes.handle(requester, set.update());
+            case ClusterRequest.SetAttribute set -> attributes.handle(requester, set.update(), set.everywhere());
             case ClusterRequest.CleanUp clean -> cleanUp(requester, clean);
             case ClusterRequest.ShutDown down -> shutDown(requester, down.node());
+            case ClusterRequest.RemoveNode remove -> removal.handle(requester, remove);
             case ClusterRequest.Here own -> throw new IllegalStateException(own + " is answered by the node that was asked");
         }
     }

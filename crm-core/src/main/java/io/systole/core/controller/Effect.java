@@ -38,6 +38,9 @@ public sealed interface Effect {
     /** Have the fencer fence a node and give {@link Event.FenceEnded} with this number. */
     record Fence(long number, FencingRequest request) implements Effect {}
 
+    /** Have all fencers forget what they remember of a node that was removed. */
+    record ForgetNode(NodeName node) implements Effect {}
+
     /** Ask the witness for its grant and give {@link Event.WitnessAnswered} with the request's number. */
     record AskWitness(GrantRequest request) implements Effect {}
 

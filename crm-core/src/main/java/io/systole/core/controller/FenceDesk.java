@@ -3,6 +3,7 @@ package io.systole.core.controller;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.controller.status.ClusterProperties;
+import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
 import io.systole.core.fencing.FencingAction;
 import io.systole.core.fencing.FencingRecord;
@@ -28,6 +29,7 @@ final class FenceDesk {
     /** Nodes that were fenced, with their state as it was then. */
     private final SortedMap<NodeName, Element> fenced = new TreeMap<>();
     private long number;
+    private Element known;
 
     /** A fencing that is under way. */
     record Order(int transition, FenceAction action) {}
@@ -79,6 +81,16 @@ final class FenceDesk {
             if (record.action().takesDown()) {
                 fenced.put(record.target(), NodeStates.find(cib, record.target()));
             }
+        }
+    }
+
+    /** Drops what is remembered of nodes that the configuration does not know any more. */
+    void configured(Cib cib) {
+        Element nodes = cib.section("nodes");
+        if (nodes != known) {
+            known = nodes;
+            failures.keySet().removeIf(node -> NodeIds.of(cib, node).isEmpty());
+            fenced.keySet().removeIf(node -> NodeIds.of(cib, node).isEmpty());
         }
     }
 

@@ -23,6 +23,11 @@ final class Heartbeat {
         this.term = term;
     }
 
+    /** The number of the next beat. */
+    long next() {
+        return number + 1;
+    }
+
     /** Asks all members for an echo, and confirms to each the last one that has come. */
     void beat(CibVersion version, boolean backed) {
         sent.put(++number, context.now().uptime());
@@ -36,12 +41,13 @@ final class Heartbeat {
     }
 
     /** The lease counts from when the beat was sent: the member's promise not to elect another lasts at least as long. */
-    void echoed(NodeName from, long sequence) {
+    void echoed(NodeName from, long sequence, CibVersion version) {
         Duration beatAt = sent.get(sequence);
         if (beatAt != null) {
             roster.find(from).filter(entry -> beatAt.compareTo(entry.echoed) > 0).ifPresent(entry -> {
                 entry.echoed = beatAt;
                 entry.lastEcho = sequence;
+                entry.echoedVersion = version;
             });
         }
     }

@@ -40,6 +40,7 @@ final class Roster {
         Duration echoed;
         /** The beat that this member has echoed last. */
         long lastEcho;
+        CibVersion echoedVersion = CibVersion.NONE;
         long lastResult;
 
         /** What the member told when it joined. */

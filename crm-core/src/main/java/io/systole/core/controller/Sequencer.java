@@ -44,7 +44,7 @@ final class Sequencer {
      * A client that waits for its configuration change to be safe: a change made with quorum needs a quorum that has it on
      * disk, also if the quorum is lost meanwhile; one forced without quorum only the members that are here.
      */
-    private record Waiting(CibVersion version, Requester requester, Duration since, boolean withQuorum) {}
+    private record Waiting(CibVersion version, Requester requester, Duration since, boolean withQuorum, String remark) {}
 
     /** The newest CIB, with what is not published yet. */
     Cib cib() {
@@ -70,8 +70,13 @@ final class Sequencer {
 
     /** Changes the configuration, publishes at once, and answers the requester when it is safe. */
     void configure(Cib changed, ChangeStamp stamp, Requester requester) {
+        configure(changed, stamp, requester, "");
+    }
+
+    /** The same with a remark for the requester. */
+    void configure(Cib changed, ChangeStamp stamp, Requester requester, String remark) {
         configure(changed, stamp);
-        waiting.add(new Waiting(working.version(), requester, context.now().uptime(), roster.quorate()));
+        waiting.add(new Waiting(working.version(), requester, context.now().uptime(), roster.quorate(), remark));
         answerWaiting();
     }
 
@@ -132,7 +137,7 @@ final class Sequencer {
                     : roster.allHave(one.version());
             if (safe) {
                 each.remove();
-                answer(one.requester(), Outcome.OK, "");
+                answer(one.requester(), Outcome.OK, one.remark());
             } else if (waited.compareTo(context.timeouts().request()) > 0) {
                 each.remove();
                 answer(one.requester(), Outcome.TIMEOUT, "the change is made here, but not enough nodes have confirmed it; it may be lost"

@@ -5,9 +5,9 @@ public enum Feature {
     /** A former change of the configuration is taken back by its number. */
     CONFIGURATION_UNDO(2, false, "taking back a change of the configuration"),
     /** A node that is gone for good is forgotten by all. */
-    NODE_REMOVAL(2, true, "the removal of a node"),
+    NODE_REMOVAL(2, false, "the removal of a node"),
     /** An update of a node attribute is answered when all members have it. */
-    ATTRIBUTE_EVERYWHERE(2, true, "an attribute update that waits for all nodes");
+    ATTRIBUTE_EVERYWHERE(2, false, "an attribute update that waits for all nodes");
 
     private final int since;
     private final boolean everywhere;

@@ -299,6 +299,7 @@ public final class ClusterNode implements ClusterApi {
             case Effect.CancelOperation cancel -> ports.executor().cancel(cancel.key(), cancel.transitionKey());
             case Effect.ForgetResource forget -> ports.executor().forget(forget.resource());
             case Effect.Fence fence -> fencing.order(fence.number(), fence.request());
+            case Effect.ForgetNode forget -> fencing.forget(forget.node());
             case Effect.AskWitness ask -> ports.witness().ask(ask.request(), answer ->
                     happened(new Event.WitnessAnswered(ask.request().number(), answer.granted(), answer.reason())));
             case Effect.ReleaseWitness release -> ports.witness().release(release.holder(), release.term(), release.number());

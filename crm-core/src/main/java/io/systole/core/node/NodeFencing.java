@@ -74,6 +74,11 @@ final class NodeFencing {
         turn(() -> fencer.request(number, request));
     }
 
+    /** A node was removed from the cluster. */
+    void forget(NodeName removed) {
+        turn(() -> fencer.forget(Optional.of(removed)));
+    }
+
     /** The result of an operation: one of a device tells whether the device works. */
     void heard(OperationResult result) {
         String operation = result.request().key().operation();

@@ -22,6 +22,8 @@ public final class Needed {
         return switch (request) {
             case ClusterRequest.ChangeCib change when change.changes().stream().anyMatch(CibChange.Undo.class::isInstance) ->
                 Optional.of(Feature.CONFIGURATION_UNDO);
+            case ClusterRequest.SetAttribute set when set.everywhere() -> Optional.of(Feature.ATTRIBUTE_EVERYWHERE);
+            case ClusterRequest.RemoveNode remove -> Optional.of(Feature.NODE_REMOVAL);
             default -> Optional.empty();
         };
     }

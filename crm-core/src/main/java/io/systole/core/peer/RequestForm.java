@@ -29,10 +29,13 @@ final class RequestForm {
                         "subject", change.subject().map(Subject::user).orElse(null),
                         "groups", change.subject().map(subject -> String.join(" ", subject.groups())).orElse(null))
                         .withChildren(change.changes().stream().map(RequestForm::write).toList());
-            case ClusterRequest.SetAttribute set -> AttributeForm.write(set.update());
+            case ClusterRequest.SetAttribute set ->
+                AttributeForm.write(set.update()).with("everywhere", set.everywhere() ? "true" : null);
             case ClusterRequest.CleanUp clean ->
                 Element.of("clean-up", "resource", clean.resource().map(ResourceId::value).orElse(null),
                         "node", clean.node().map(NodeName::value).orElse(null), "only-failures", Boolean.toString(clean.onlyFailures()));
+            case ClusterRequest.RemoveNode remove ->
+                Element.of("remove-node", "node", remove.node().value(), "user", remove.user(), "client", remove.client());
             case ClusterRequest.ShutDown down -> Element.of("shut-down", "node", down.node().value());
             case ClusterRequest.Here own -> throw new IllegalStateException(own + " is answered by the node and never sent");
         };
@@ -50,10 +53,11 @@ final class RequestForm {
                         element.get("comment", ""), element.attribute("subject").map(user -> new Subject(user,
                                 Stream.of(element.get("groups", "").split(" ")).filter(group -> !group.isEmpty()).toList())));
             }
-            case "attribute" -> new ClusterRequest.SetAttribute(update(element));
+            case "attribute" -> new ClusterRequest.SetAttribute(update(element), fields.flag("everywhere"));
             case "clean-up" -> new ClusterRequest.CleanUp(
                     element.attribute("resource").filter(id -> !id.isEmpty()).map(ResourceId::new),
                     element.attribute("node").filter(name -> !name.isEmpty()).map(NodeName::new), fields.flag("only-failures"));
+            case "remove-node" -> new ClusterRequest.RemoveNode(node(fields.text("node")), fields.text("user"), fields.text("client"));
             case "shut-down" -> new ClusterRequest.ShutDown(node(fields.text("node")));
             default -> throw new UnknownKind("a request " + element.name() + " that this node does not know");
         };

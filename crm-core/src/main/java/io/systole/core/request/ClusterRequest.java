@@ -39,8 +39,17 @@ public sealed interface ClusterRequest {
         }
     }
 
-    /** Change a transient or private node attribute (lives until the node leaves). */
-    record SetAttribute(AttributeUpdate update) implements ClusterRequest {
+    /**
+     * Change a transient or private node attribute (lives until the node leaves).
+     *
+     * @param everywhere whether the answer waits until all members have it
+     */
+    record SetAttribute(AttributeUpdate update, boolean everywhere) implements ClusterRequest {
+        /** Answered when the DC has it. */
+        public SetAttribute(AttributeUpdate update) {
+            this(update, false);
+        }
+
         /** Sets a transient attribute, or deletes it if the value is empty. */
         public SetAttribute(NodeName node, String name, Optional<String> value) {
             this(AttributeUpdate.of(node, name, value));
@@ -58,6 +67,14 @@ public sealed interface ClusterRequest {
 
     /** Stop this node's resources in order, move them if possible, and let the daemon leave the cluster. */
     record ShutDown(NodeName node) implements ClusterRequest {}
+
+    /**
+     * Forget a node that is gone for good.
+     *
+     * @param user who asks
+     * @param client which program asks
+     */
+    record RemoveNode(NodeName node, String user, String client) implements ClusterRequest {}
 
     /** A request that the asked node answers by itself, without the DC. */
     sealed interface Here extends ClusterRequest {}

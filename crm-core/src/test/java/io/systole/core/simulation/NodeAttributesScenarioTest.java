@@ -53,6 +53,35 @@ class NodeAttributesScenarioTest {
     }
 
     @Test
+    void whoWaitsForTheClusterIsAnsweredWhenEveryNodeHasTheValue() {
+        for (AttributeUpdate update : List.of(AttributeUpdate.of(new NodeName("n2"), "colour", Optional.of("red")), secret("n2", "s"),
+                dampened("n2", "7", 60))) {
+            var replies = new ArrayList<ClusterReply>();
+            cluster.slow("n1", "n3", Duration.ofMillis(1500));
+            cluster.node("n2").submit(new ClusterRequest.SetAttribute(update, true), replies::add);
+            cluster.runUntil("an answer to " + update, () -> !replies.isEmpty());
+            cluster.heal();
+
+            assertEquals(ClusterReply.Outcome.OK, replies.getFirst().outcome());
+            for (String node : members()) {
+                assertEquals(update.value(), known(node, "n2", update.name()), () -> update + " on " + node);
+            }
+        }
+    }
+
+    @Test
+    void aNodeThatIsLostMeanwhileIsNotWaitedFor() {
+        var replies = new ArrayList<ClusterReply>();
+        cluster.pause("n3");
+
+        AttributeUpdate update = AttributeUpdate.of(new NodeName("n2"), "colour", Optional.of("red"));
+        cluster.node("n2").submit(new ClusterRequest.SetAttribute(update, true), replies::add);
+        cluster.runUntil("an answer", () -> !replies.isEmpty());
+
+        assertEquals(ClusterReply.Outcome.OK, replies.getFirst().outcome());
+    }
+
+    @Test
     void whoHasTheAnswerFindsTheValueOnItsOwnNode() {
         for (String asker : List.of("n1", "n2", "n3")) {
             update(asker, AttributeUpdate.of(new NodeName("n2"), "colour", Optional.of("seen-by-" + asker)));

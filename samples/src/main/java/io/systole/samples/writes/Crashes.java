@@ -80,8 +80,12 @@ final class Crashes {
         return killed;
     }
 
+    /** A daemon that was just starting when it was to be killed is not found before it has its lock, so it is tried again. */
     private static void startAgain(LoopbackNode node) {
-        Await.until("the killed daemon of " + node.name() + " is gone", Duration.ofSeconds(20), () -> node.daemon().isEmpty());
+        Await.until("the killed daemon of " + node.name() + " is gone", Duration.ofSeconds(20), () -> {
+            node.killDaemon();
+            return node.daemon().isEmpty();
+        });
         node.start();
     }
 

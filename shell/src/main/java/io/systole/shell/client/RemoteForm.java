@@ -95,12 +95,15 @@ public final class RemoteForm {
                 change.changes().forEach(each -> write(json.withArray("changes").addObject(), each));
             }
             case ClusterRequest.SetAttribute set ->
-                json.put("do", "attribute").put("xml", CibWriter.line(AttributeForm.write(set.update())));
+                json.put("do", "attribute").put("everywhere", set.everywhere())
+                        .put("xml", CibWriter.line(AttributeForm.write(set.update())));
             case ClusterRequest.CleanUp clean -> {
                 json.put("do", "cleanup").put("failures", clean.onlyFailures());
                 clean.resource().ifPresent(resource -> json.put("resource", resource.value()));
                 clean.node().ifPresent(node -> json.put("node", node.value()));
             }
+            case ClusterRequest.RemoveNode remove -> json.put("do", "remove-node").put("node", remove.node().value())
+                    .put("user", remove.user()).put("client", remove.client());
             case ClusterRequest.ShutDown shutDown -> json.put("do", "shutdown").put("node", shutDown.node().value());
             case ClusterRequest.ChangeKey change -> json.put("do", "change-key");
             case ClusterRequest.ToFencer fencing -> FencingForm.write(json, fencing);
@@ -117,9 +120,11 @@ public final class RemoteForm {
                 yield new ClusterRequest.ChangeCib(changes, json.path("user").asText(), json.path("client").asText(),
                         json.path("force").asBoolean(), json.path("comment").asText(), subject(json));
             }
-            case "attribute" -> new ClusterRequest.SetAttribute(AttributeForm.update(element(json)));
+            case "attribute" -> new ClusterRequest.SetAttribute(AttributeForm.update(element(json)), json.path("everywhere").asBoolean());
             case "cleanup" -> new ClusterRequest.CleanUp(optional(json, "resource").map(ResourceId::new),
                     optional(json, "node").map(NodeName::new), json.path("failures").asBoolean());
+            case "remove-node" -> new ClusterRequest.RemoveNode(new NodeName(json.path("node").asText()), json.path("user").asText(),
+                    json.path("client").asText());
             case "shutdown" -> new ClusterRequest.ShutDown(new NodeName(json.path("node").asText()));
             case "change-key" -> new ClusterRequest.ChangeKey();
             default -> FencingForm.request(json)

@@ -61,6 +61,7 @@ public final class Levels {
             new NodeAttributeCommand("maintenance", "maintenance", "true", "leave the resources of a node alone"),
             new NodeAttributeCommand("ready", "maintenance", "false", "manage the resources of a node again"),
             new NodeFenceCommand(),
+            new NodeDeleteCommand(),
             new FenceAckCommand()), List.of());
 
     private static final Level CLUSTER = new Level("cluster", "the cluster as a whole", List.of(

@@ -35,18 +35,19 @@ final class AttrdUpdaterTool implements Tool {
         if (given.size() > 1) {
             throw new UsageException("--" + given.get(0) + " and --" + given.get(1) + " cannot be given together");
         }
-        if (options.value("wait").filter("cluster"::equals).isPresent()) {
-            throw new UsageException("--wait=cluster is not known; an update is answered when the DC and this node have it (--wait=local)");
+        String wait = options.value("wait").orElse("no");
+        if (!List.of("no", "local", "cluster").contains(wait)) {
+            throw new UsageException("--wait=" + wait + " is not possible; it takes no, local or cluster");
         }
         if (options.has("refresh")) {
             return submit(context, err, new AttributeUpdate(How.REFRESH, node(call, context, options), "", Optional.empty(),
-                    Optional.empty(), false));
+                    Optional.empty(), false), false);
         }
         String attribute = options.value("name").orElseThrow(() -> new UsageException("which attribute? Use -n NAME"));
         if (options.has("query")) {
             return query(call, context, options, attribute, out, err);
         }
-        return submit(context, err, update(call, context, options, attribute));
+        return submit(context, err, update(call, context, options, attribute), wait.equals("cluster"));
     }
 
     private static AttributeUpdate update(ToolCall call, ToolContext context, Options options, String attribute) {
@@ -68,8 +69,8 @@ final class AttrdUpdaterTool implements Tool {
                 new UsageException("\"" + text + "\" is no time; write for example 5s or 500ms")));
     }
 
-    private static ExitStatus submit(ToolContext context, PrintWriter err, AttributeUpdate update) {
-        ClusterReply reply = context.connection().submit(new ClusterRequest.SetAttribute(update));
+    private static ExitStatus submit(ToolContext context, PrintWriter err, AttributeUpdate update, boolean everywhere) {
+        ClusterReply reply = context.connection().submit(new ClusterRequest.SetAttribute(update, everywhere));
         if (!reply.ok()) {
             err.println("attrd_updater: " + reply.message());
         }

@@ -3,6 +3,8 @@ package io.systole.shell.tool;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
 import io.systole.core.membership.NodeName;
+import io.systole.core.request.ClusterReply;
+import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
 import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
@@ -21,7 +23,10 @@ final class CrmNodeTool implements Tool {
     @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
         Options options = Options.parse(call.arguments(), "n name", "l list", "p partition", "q quorum", "i cluster-id", "N name-for-id:",
-                "Q quiet", "V verbose");
+                "R remove:", "f force", "Q quiet", "V verbose");
+        if (options.value("remove").isPresent()) {
+            return remove(call, options, context, out, err);
+        }
         Cib cib = context.connection().cib();
         if (options.has("list")) {
             TreeSet<String> members = members(context);
@@ -51,7 +56,19 @@ final class CrmNodeTool implements Tool {
             out.println(local(context));
             return ExitStatus.OK;
         }
-        throw new UsageException("one of -n, -l, -p, -q, -i, -N is needed");
+        throw new UsageException("one of -n, -l, -p, -q, -i, -N, -R is needed");
+    }
+
+    private static ExitStatus remove(ToolCall call, Options options, ToolContext context, PrintWriter out, PrintWriter err) {
+        String node = options.value("remove").orElseThrow();
+        if (!options.has("force")) {
+            throw new UsageException("removing a node forgets its attributes and history for good; if that is meant, add --force");
+        }
+        ClusterReply reply = context.connection().submit(new ClusterRequest.RemoveNode(new NodeName(node), call.user(), call.tool()));
+        if (!reply.message().isEmpty()) {
+            (reply.ok() ? out : err).println("crm_node: " + reply.message());
+        }
+        return ExitStatus.of(reply.outcome());
     }
 
     private static NodeReport report(ToolContext context) {

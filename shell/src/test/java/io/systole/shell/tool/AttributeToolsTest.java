@@ -133,7 +133,7 @@ class AttributeToolsTest {
         "attrd_updater -n a -B 1|--update-both needs the dampening, -d TIME",
         "attrd_updater -n a -U 1 -d soon|\"soon\" is no time",
         "attrd_updater -n a -U 1 -D|--update and --delete cannot be given together",
-        "attrd_updater -n a -U 1 -W cluster|--wait=cluster is not known",
+        "attrd_updater -n a -U 1 -W all|--wait=all is not possible; it takes no, local or cluster",
         "crm_failcount -G|which resource? Use -r NAME",
         "crm_failcount -G -r db -I 5|-I needs the operation",
     })
