@@ -91,7 +91,7 @@ public final class LimitedConnection implements ClusterConnection {
         return switch (request) {
             case ClusterRequest.ChangeCib change -> CibEditor.apply(cib, change.changes()) instanceof EditResult.Changed changed
                     ? access.refusal(changed.cib()) : Optional.empty();
-            case ClusterRequest.SetAttribute(AttributeUpdate update) ->
+            case ClusterRequest.SetAttribute(AttributeUpdate update, boolean _) ->
                 access.refusal(NodeAttributes.set(cib, update.node(), update.name(), update.value().orElse("")));
             case ClusterRequest.CleanUp clean -> access.refusal(cib.withStatus(withoutHistory(cib.status(), cib, clean)));
             case ClusterRequest.ShutDown down -> access.refusal(NodeAttributes.set(cib, down.node(), "shutdown", "1"));
