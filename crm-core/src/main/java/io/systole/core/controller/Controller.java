@@ -387,9 +387,10 @@ public final class Controller {
         return replica.history();
     }
 
-    /** What this node is in its cluster, as of the last event. */
-    public Standing standing() {
-        return new Standing(terms.current(), coordinator != null, coordinator != null && coordinator.acts());
+    /** What this node is in its cluster at this moment. */
+    public Standing standing(Moment moment) {
+        context.now(moment);
+        return Standing.of(context.self(), terms.current(), coordinator, following);
     }
 
     /** What this node knows of the cluster, for people and tools. */

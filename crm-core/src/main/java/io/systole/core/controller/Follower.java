@@ -170,6 +170,10 @@ final class Follower {
     }
 
     private Outcome copy(PeerMessage.Copy copy) {
+        if (joined && Cib.of(copy.cib()).version().compareTo(replica.cib().version()) < 0) {
+            // One that has come twice: in one term the DC's versions only grow.
+            return Outcome.GOES_ON;
+        }
         adopt(context, replica, dc(), copy);
         copyAsked = false;
         if (copy.released()) {

@@ -25,6 +25,7 @@ final class Roster {
     private Verdict known;
     private boolean knownReleased;
     private boolean knownGranted;
+    private Electorate knownElectorate = Electorate.ALL;
 
     Roster(Context context, Arbitration arbitration) {
         this.context = context;
@@ -88,7 +89,9 @@ final class Roster {
     Verdict verdict() {
         boolean released = context.membership().released();
         boolean granted = arbitration.granted();
-        if (known == null || released != knownReleased || granted != knownGranted) {
+        Electorate electorate = context.electorate();
+        if (known == null || released != knownReleased || granted != knownGranted || !electorate.equals(knownElectorate)) {
+            knownElectorate = electorate;
             known = context.judge(joined.keySet(), released, granted);
             knownReleased = released;
             knownGranted = granted;

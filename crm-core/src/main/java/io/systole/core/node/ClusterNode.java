@@ -189,9 +189,9 @@ public final class ClusterNode implements ClusterApi {
         return controller == null ? AttributeTable.EMPTY : controller.attributes();
     }
 
-    /** What this node is in its cluster; cheap, for what is asked with each event. */
+    /** What this node is in its cluster now; cheap, for what is asked often. */
     public Standing standing() {
-        return controller == null ? Standing.NONE : controller.standing();
+        return controller == null ? Standing.NONE : controller.standing(now());
     }
 
     @Override
@@ -272,8 +272,7 @@ public final class ClusterNode implements ClusterApi {
         busy = true;
         try {
             while (!queue.isEmpty() && state == State.RUNNING) {
-                Moment now = new Moment(ports.clock().get(), ports.uptime().get());
-                controller.on(now, queue.poll()).forEach(this::perform);
+                controller.on(now(), queue.poll()).forEach(this::perform);
                 fencing.configured(controller.cib());
             }
         } finally {
@@ -281,6 +280,10 @@ public final class ClusterNode implements ClusterApi {
             queue.clear();
         }
         tellListeners();
+    }
+
+    private Moment now() {
+        return new Moment(ports.clock().get(), ports.uptime().get());
     }
 
     private void perform(Effect effect) {

@@ -26,7 +26,11 @@ enum HistoryKind {
     MAJORITY_OF_THREE(3, settings -> settings),
     BOTH_OF_TWO(2, settings -> settings),
     HARSH_THREE_WITH_FENCING(3, true),
-    HARSH_MAJORITY_OF_THREE(3, settings -> settings);
+    HARSH_MAJORITY_OF_THREE(3, settings -> settings),
+    HARSH_THREE_WITHOUT_FENCING(3, false),
+    HARSH_FIVE_WITH_FENCING(5, true),
+    HARSH_ARBITRATOR_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
+    LYING_SWITCH_OF_THREE(3, true);
 
     private final int nodes;
     private final boolean fencing;
@@ -48,9 +52,9 @@ enum HistoryKind {
         return nodes;
     }
 
-    /** True if channels and agents get slow and clocks step as well. */
+    /** True if channels, agents, disks and clocks do what they seldom do as well. */
     boolean harsh() {
-        return this == HARSH_THREE_WITH_FENCING || this == HARSH_MAJORITY_OF_THREE;
+        return name().startsWith("HARSH");
     }
 
     /** True if everything may fail because a vote decides and the loser stops, without any fencing. */
@@ -64,6 +68,9 @@ enum HistoryKind {
                 .orElseGet(() -> new RandomHistory(seed, nodes, fencing));
         if (this == GATEWAY_OF_TWO) {
             history.cluster().witness().beGateway();
+        }
+        if (this == LYING_SWITCH_OF_THREE) {
+            history.lying();
         }
         return harsh() ? history.harsh() : history;
     }

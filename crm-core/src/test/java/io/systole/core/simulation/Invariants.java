@@ -3,19 +3,38 @@ package io.systole.core.simulation;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Element;
+import io.systole.core.cib.Fingerprint;
+import io.systole.core.cib.ResourceId;
 import io.systole.core.controller.Standing;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.membership.NodeName;
+import io.systole.core.operation.OperationRequest;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What must hold at every moment, whatever fails. */
-final class Invariants {
+final class Invariants implements SimulatedMachine.Watcher {
+    /** So long an order may be on its way after the DC that gave it has lost its quorum. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(5);
+
     private final SimulatedCluster cluster;
     private final Map<NodeName, Long> terms = new TreeMap<>();
+    /** When each node was last a DC that may act. */
+    private final Map<NodeName, Duration> acted = new TreeMap<>();
+    private final Map<Published, Fingerprint> contents = new HashMap<>();
+    private Element configuration;
+    private Map<ResourceId, ResourceId> predecessors = Map.of();
+    private boolean lying;
     private final List<String> promised = new ArrayList<>();
+    /** Of these, what exactly half of the nodes had on disk when it was acknowledged. */
+    private final Set<String> promisedByHalf = new HashSet<>();
     private boolean split;
 
     Invariants(SimulatedCluster cluster) {
@@ -30,23 +49,56 @@ final class Invariants {
     /** A configuration write with this id was acknowledged. */
     void promised(String id) {
         promised.add(id);
+        long have = cluster.machines().stream().filter(machine -> machine.disk.has(id)).count();
+        if (2 * have == cluster.machines().size()) {
+            promisedByHalf.add(id);
+        }
     }
+
+    /**
+     * Half of the nodes may go on and answer because a witness lets them. If they die before the others have caught up, and the others
+     * go on with the same witness, the change is lost; but it is kept aside and told when they meet.
+     */
+    private boolean keptAside(String id) {
+        return promisedByHalf.contains(id) && cluster.machines().stream().flatMap(machine -> machine.disk.losers().stream())
+                .anyMatch(loser -> loser.byId(id).isPresent());
+    }
+
+    /** A power switch may say that it did what it did not: then a resource may run twice. */
+    void switchMayLie() {
+        lying = true;
+    }
+
+    /** One version of the CIB as a DC of this term has published it. */
+    private record Published(long term, NodeName dc, CibVersion version) {}
 
     void check() {
         int acting = 0;
         for (SimulatedCluster.Daemon daemon : cluster.daemons().values()) {
-            checkCib(daemon);
             Standing standing = daemon.node.standing();
+            checkCib(daemon, standing);
             checkTerm(daemon, standing.term());
-            acting += standing.acts() && !daemon.paused ? 1 : 0;
+            if (standing.acts() && !daemon.paused) {
+                acting++;
+                acted.put(daemon.self.name(), cluster.time.elapsed());
+            }
         }
         if (acting > 1 && !split && cluster.daemons().size() > 2) {
             throw cluster.fail(acting + " quorate DCs may act");
         }
     }
 
-    private void checkCib(SimulatedCluster.Daemon daemon) {
+    private void checkCib(SimulatedCluster.Daemon daemon, Standing standing) {
         Cib cib = daemon.node.cib();
+        if (standing.dc().isPresent() && (cib != daemon.checked || !standing.dc().equals(daemon.checkedDc))) {
+            Fingerprint content = cib.root().fingerprint();
+            Fingerprint known = contents.putIfAbsent(new Published(standing.term(), standing.dc().get(), cib.version()), content);
+            if (known != null && !known.equals(content)) {
+                throw cluster.fail("two contents of CIB version " + cib.version() + " in term " + standing.term() + ", one of them at "
+                        + daemon.self);
+            }
+        }
+        daemon.checkedDc = standing.dc();
         if (cib != daemon.checked) {
             CibVersion before = daemon.checked.version();
             if (before.compareTo(cib.version()) > 0) {
@@ -66,8 +118,70 @@ final class Invariants {
         }
     }
 
+    /** A daemon is told to run an agent: nothing is started without quorum, unless the policy allows it. */
+    void ordered(SimulatedCluster.Daemon daemon, OperationRequest request) {
+        if (!request.key().operation().equals("start") || !policy(daemon).equals("stop")) {
+            return;
+        }
+        Optional<NodeName> dc = daemon.node.standing().dc();
+        boolean actsNow = dc.map(name -> cluster.daemons().get(name)).filter(leader -> leader.node.standing().acts()).isPresent();
+        boolean actedLately = dc.map(acted::get).filter(at -> cluster.time.elapsed().minus(at).compareTo(UNDER_WAY) <= 0).isPresent();
+        if (!actsNow && !actedLately) {
+            throw cluster.fail(request.key() + " is ordered on " + daemon.self + " although no DC with quorum acts: " + dc);
+        }
+    }
+
+    private static String policy(SimulatedCluster.Daemon daemon) {
+        return ClusterProperties.get(daemon.node.cib(), "no-quorum-policy").orElse("stop");
+    }
+
+    /** A member of a group starts where the one before it runs, and after it. */
+    @Override
+    public void starts(SimulatedMachine machine, ResourceId resource) {
+        predecessors().forEach((later, earlier) -> {
+            if (later.equals(resource) && !machine.broughtUp(earlier)) {
+                throw cluster.fail(resource + " starts on " + machine.name + " although " + earlier + " was not started there before");
+            }
+            if (earlier.equals(resource) && machine.broughtUp(later) && !machine.broughtUp(earlier)) {
+                throw cluster.fail(resource + " starts on " + machine.name + " although " + later + " runs there already");
+            }
+        });
+    }
+
+    /** A member of a group stops after those that come after it. */
+    @Override
+    public void stops(SimulatedMachine machine, ResourceId resource) {
+        predecessors().forEach((later, earlier) -> {
+            if (earlier.equals(resource) && machine.runs(later) && machine.runs(earlier)) {
+                throw cluster.fail(resource + " stops on " + machine.name + " although " + later + " still runs there");
+            }
+        });
+    }
+
+    @Override
+    public void started() {
+        checkResources();
+    }
+
+    /** For each member of a group but the first the one before it. */
+    private Map<ResourceId, ResourceId> predecessors() {
+        Element present = cluster.daemons().values().stream().findFirst().map(daemon -> daemon.node.cib().section("resources"))
+                .orElse(configuration);
+        if (present != configuration) {
+            configuration = present;
+            predecessors = new TreeMap<>();
+            for (Element group : present.children("group")) {
+                List<Element> members = group.children("primitive");
+                for (int i = 1; i < members.size(); i++) {
+                    predecessors.put(new ResourceId(members.get(i).id()), new ResourceId(members.get(i - 1).id()));
+                }
+            }
+        }
+        return predecessors;
+    }
+
     void checkResources() {
-        if (split && !fencing()) {
+        if (lying || split && !fencing()) {
             return;
         }
         for (String resource : resources()) {
@@ -82,7 +196,7 @@ final class Invariants {
     void checkAtRest() {
         for (SimulatedCluster.Daemon daemon : cluster.daemons().values()) {
             for (String id : promised) {
-                if (daemon.node.cib().byId(id).isEmpty()) {
+                if (daemon.node.cib().byId(id).isEmpty() && !keptAside(id)) {
                     throw cluster.fail("the acknowledged " + id + " is not in the CIB of " + daemon.self);
                 }
             }

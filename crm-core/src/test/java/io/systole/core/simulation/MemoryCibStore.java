@@ -26,6 +26,8 @@ public final class MemoryCibStore implements CibStore {
     private Optional<String> saved = Optional.empty();
     private Optional<String> fault = Optional.empty();
     private List<String> history = List.of();
+    private Optional<Runnable> interrupted = Optional.empty();
+    private boolean writtenNevertheless;
     private long term;
 
     /** From now on each write fails with this reason, until {@link #repair}. */
@@ -36,6 +38,12 @@ public final class MemoryCibStore implements CibStore {
     /** Writes succeed again. */
     public void repair() {
         fault = Optional.empty();
+        interrupted = Optional.empty();
+    }
+
+    /** Whether the configuration on this disk has an element with this id. */
+    public boolean has(String id) {
+        return saved.filter(text -> text.contains(" id=\"" + id + "\"")).isPresent();
     }
 
     /** The configurations that lost, oldest first. */
@@ -57,9 +65,38 @@ public final class MemoryCibStore implements CibStore {
         return new Loaded(saved.map(MemoryCibStore::read).orElseGet(Cib::empty), List.of());
     }
 
+    /**
+     * The next write is interrupted.
+     *
+     * @param written whether it was complete by then; if not, the former file is there still
+     * @param interruption what happens in the midst of it
+     */
+    public void interruptNext(boolean written, Runnable interruption) {
+        interrupted = Optional.of(interruption);
+        writtenNevertheless = written;
+    }
+
+    private void write(Runnable write) {
+        failIfBroken();
+        if (interrupted.isEmpty()) {
+            write.run();
+            return;
+        }
+        Runnable interruption = interrupted.get();
+        interrupted = Optional.empty();
+        if (writtenNevertheless) {
+            write.run();
+        }
+        interruption.run();
+        throw new UncheckedIOException("interrupted", new IOException("interrupted"));
+    }
+
     @Override
     public void save(Cib cib) {
-        failIfBroken();
+        write(() -> keep(cib));
+    }
+
+    private void keep(Cib cib) {
         CibVersion version = cib.version();
         saved = Optional.of(CibWriter.text(cib.withStatus(Element.of("status")).withAttribute("dc-uuid", null)
                 .withVersion(new CibVersion(version.adminEpoch(), version.epoch(), 0))));
@@ -90,8 +127,7 @@ public final class MemoryCibStore implements CibStore {
 
     @Override
     public void storeTerm(long newTerm) {
-        failIfBroken();
-        term = Math.max(term, newTerm);
+        write(() -> term = Math.max(term, newTerm));
     }
 
     private void failIfBroken() {

@@ -17,7 +17,14 @@ enum SeededDefect {
     TERM_NOT_COMPARED(DefectsOnTheWire::termNotCompared, HistoryKind.MAJORITY_OF_THREE, 20, Disturbance.CUT_OFF, Disturbance.HEAL),
     STOP_NOT_AWAITED(DefectsOfPorts::stopNotAwaited, HistoryKind.THREE_WITHOUT_FENCING, 15, Disturbance.POWER_LOSS,
             Disturbance.RETURN, Disturbance.STANDBY),
-    STALE_RESULT(DefectsOfPorts::staleResult, HistoryKind.THREE_WITHOUT_FENCING, 20);
+    STALE_RESULT(DefectsOfPorts::staleResult, HistoryKind.THREE_WITHOUT_FENCING, 20),
+    ANSWER_BEFORE_QUORUM(DefectsOnTheWire::answerBeforeQuorum, HistoryKind.MAJORITY_OF_THREE, 40, Disturbance.WRITE_AND_CRASH,
+            Disturbance.RETURN),
+    SECOND_VOTE(DefectsOnTheWire::secondVote, HistoryKind.MAJORITY_OF_THREE, 40, Disturbance.PAUSE, Disturbance.LINK_CUT,
+            Disturbance.CUT_OFF, Disturbance.HEAL),
+    LEASE_IGNORED(DefectsOnTheWire::leaseIgnored, HistoryKind.MAJORITY_OF_THREE, 20, Disturbance.MUTE, Disturbance.HEAL),
+    TAKEOVER_WAIT_SKIPPED(DefectsOnTheWire::takeoverWaitSkipped, HistoryKind.MAJORITY_OF_THREE, 60, Disturbance.CUT_OFF,
+            Disturbance.MOVED_CUT);
 
     private final Defect defect;
     private final HistoryKind kind;

@@ -64,7 +64,7 @@ final class SimulatedCluster {
         this.invariants = new Invariants(this);
         this.fencing = new SimulatedFencing(this, random.split(), names);
         for (NodeName name : names) {
-            machines.put(name, new SimulatedMachine(name, time, random.split(), invariants::checkResources));
+            machines.put(name, new SimulatedMachine(name, time, random.split(), invariants));
         }
     }
 
@@ -76,8 +76,10 @@ final class SimulatedCluster {
         SimulatedExecutor executor;
         PausableTimers timers;
         boolean paused;
+        boolean dead;
         /** The CIB that the invariants have seen last. */
         Cib checked = Cib.empty();
+        Optional<NodeName> checkedDc = Optional.empty();
         private Duration pausedAt = Duration.ZERO;
         private Duration stoodStill = Duration.ZERO;
 
@@ -163,7 +165,7 @@ final class SimulatedCluster {
         var daemon = new Daemon(new Member(machine.name, machine.nextIncarnation()));
         daemon.transport = network.transport(daemon.self);
         daemon.timers = new PausableTimers(time);
-        daemon.executor = new SimulatedExecutor(time, daemon.timers, machine);
+        daemon.executor = new SimulatedExecutor(time, daemon.timers, machine, request -> invariants.ordered(daemon, request));
         var settings = new ControllerSettings(daemon.self, names, quorum, timeouts, selfFencing,
                 build(daemon.self), watchdog, "0.1.0-simulated");
         var ports = new NodePorts(daemon.transport, daemon.executor, fencing.agentOf(daemon), witness.of(daemon),
@@ -201,6 +203,7 @@ final class SimulatedCluster {
         Daemon daemon = daemons.remove(new NodeName(name));
         if (daemon != null) {
             log(daemon.self + " is killed");
+            daemon.dead = true;
             daemon.executor.close();
             daemon.timers.stop();
             network.crash(daemon.transport, hostAnswers);
@@ -257,6 +260,27 @@ final class SimulatedCluster {
     void stepClock(String name, Duration step) {
         log("the clock of " + name + " jumps by " + step.toMillis() + " ms");
         clockSteps.merge(new NodeName(name), step, Duration::plus);
+    }
+
+    /** Nothing that one sends to the other comes through any more; the other direction works. */
+    void cutOneWay(String from, String to) {
+        log("nothing from " + from + " gets to " + to);
+        if (!arbitrated()) {
+            invariants.splitHappened();
+        }
+        network.cutOneWay(new NodeName(from), new NodeName(to));
+    }
+
+    /** Messages from one to the other may come twice until cuts end. */
+    void stutter(String from, String to) {
+        log("messages from " + from + " to " + to + " may come twice");
+        network.stutter(new NodeName(from), new NodeName(to));
+    }
+
+    /** The power of a machine fails while it writes to its disk for the next time; what it wrote is there or not. */
+    void crashInWrite(String name, boolean written) {
+        log(name + " will lose power in the midst of a write, the file is " + (written ? "new" : "old"));
+        machine(name).disk.interruptNext(written, () -> crash(name));
     }
 
     void heal() {

@@ -3,6 +3,7 @@ package io.systole.core.simulation;
 import io.systole.core.cib.AgentId;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.ExitCode;
 import io.systole.core.operation.OperationDigests;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
@@ -26,11 +27,13 @@ final class SimulatedExecutor implements ResourceExecutor {
     private final Timers timers;
     private final Map<String, Recurring> recurring = new TreeMap<>();
     private final Map<OperationRequest, Integer> running = new LinkedHashMap<>();
+    private final Consumer<OperationRequest> ordered;
     private Listener listener;
     private boolean closed;
 
-    SimulatedExecutor(VirtualTime time, Timers timers, SimulatedMachine machine) {
+    SimulatedExecutor(VirtualTime time, Timers timers, SimulatedMachine machine, Consumer<OperationRequest> ordered) {
         this.timers = timers;
+        this.ordered = ordered;
         this.time = time;
         this.machine = machine;
     }
@@ -52,6 +55,10 @@ final class SimulatedExecutor implements ResourceExecutor {
 
     @Override
     public void execute(OperationRequest request) {
+        if (closed) {
+            return;
+        }
+        ordered.accept(request);
         OperationKey key = request.key();
         if (key.recurring()) {
             var monitor = new Recurring(request);
@@ -65,13 +72,16 @@ final class SimulatedExecutor implements ResourceExecutor {
         running.merge(request, 1, Integer::sum);
         machine.run(request, code -> {
             if (running.remove(request) != null) {
-                tell(request, ExecutionStatus.DONE, code);
+                tell(request, code);
             }
         });
     }
 
     @Override
     public void halt(Duration within, Consumer<List<ResourceId>> done) {
+        if (closed) {
+            return;
+        }
         List.copyOf(recurring.values()).forEach(one -> endRecurring(one.request.key().resource()));
         List.copyOf(running.keySet()).forEach(request -> tell(request, ExecutionStatus.CANCELLED, 0));
         running.clear();
@@ -117,7 +127,7 @@ final class SimulatedExecutor implements ResourceExecutor {
             if (!monitor.ended && !closed) {
                 if (monitor.reported == null || monitor.reported != code) {
                     monitor.reported = code;
-                    tell(monitor.request, ExecutionStatus.DONE, code);
+                    tell(monitor.request, code);
                 }
                 time.after(monitor.request.key().interval(), () -> {
                     if (!monitor.ended && !closed) {
@@ -132,6 +142,11 @@ final class SimulatedExecutor implements ResourceExecutor {
         if (monitor != null) {
             monitor.ended = true;
         }
+    }
+
+    private void tell(OperationRequest request, int code) {
+        boolean killed = code == SimulatedMachine.TIMED_OUT;
+        tell(request, killed ? ExecutionStatus.TIMED_OUT : ExecutionStatus.DONE, killed ? ExitCode.GENERIC : code);
     }
 
     private void tell(OperationRequest request, ExecutionStatus status, int code) {

@@ -81,6 +81,9 @@ final class SimulatedFencing {
 
         @Override
         public void run(AgentCall call, Consumer<AgentEnd> whenEnded) {
+            if (cluster.daemons().get(daemon.self.name()) != daemon) {
+                return;
+            }
             String action = line(call.input(), "action");
             String target = line(call.input(), "nodename");
             var run = new Run(whenEnded);

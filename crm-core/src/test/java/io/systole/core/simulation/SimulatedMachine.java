@@ -23,12 +23,18 @@ import java.util.random.RandomGenerator;
  * when the power does.
  */
 final class SimulatedMachine {
+    /** The outcome of an agent that did not end in time. */
+    static final int TIMED_OUT = -1;
+
     final NodeName name;
     final MemoryCibStore disk = new MemoryCibStore();
     private final VirtualTime time;
     private final RandomGenerator random;
-    private final Runnable changed;
+    private final Watcher watcher;
     private final Set<ResourceId> active = new TreeSet<>();
+    /** Started by an agent and stopped by none since; a service that has died by itself stays here. */
+    private final Set<ResourceId> broughtUp = new TreeSet<>();
+    private final Set<String> hanging = new TreeSet<>();
     private final Map<ResourceId, Deque<Runnable>> lanes = new TreeMap<>();
     private final Map<String, Integer> script = new TreeMap<>();
     private final Map<String, Duration> durations = new TreeMap<>();
@@ -43,11 +49,20 @@ final class SimulatedMachine {
     private boolean on = true;
     private Optional<Cib> cache = Optional.empty();
 
-    SimulatedMachine(NodeName name, VirtualTime time, RandomGenerator random, Runnable changed) {
+    /** Hears what agents do here, before they do it and after. */
+    interface Watcher {
+        void starts(SimulatedMachine machine, ResourceId resource);
+
+        void started();
+
+        void stops(SimulatedMachine machine, ResourceId resource);
+    }
+
+    SimulatedMachine(NodeName name, VirtualTime time, RandomGenerator random, Watcher watcher) {
         this.name = name;
         this.time = time;
         this.random = random;
-        this.changed = changed;
+        this.watcher = watcher;
     }
 
     long nextIncarnation() {
@@ -81,9 +96,26 @@ final class SimulatedMachine {
         return active.contains(resource);
     }
 
+    /** Whether it was started here by an agent and stopped by none, be it alive or not. */
+    boolean broughtUp(ResourceId resource) {
+        return broughtUp.contains(resource);
+    }
+
+    /** The next run of this operation hangs until it is killed; whether it has had its effect by then is chance. */
+    void hangOnce(String resource, String operation) {
+        hanging.add(resource + " " + operation);
+    }
+
     /** The next run of this operation ends with this exit code. */
     void failOnce(String resource, String operation, int exitCode) {
         script.put(resource + " " + operation, exitCode);
+    }
+
+    /** Nothing fails or hangs here any more but what is too slow. */
+    void recover() {
+        script.clear();
+        hanging.clear();
+        disk.repair();
     }
 
     void prolong(String resource, String operation, Duration duration) {
@@ -103,6 +135,7 @@ final class SimulatedMachine {
         time.after(Duration.ofMillis(random.nextInt(10, 800)), () -> {
             if (life == power) {
                 active.removeIf(resource -> !resisting.contains(resource));
+                broughtUp.retainAll(active);
                 done.accept(List.copyOf(active));
             }
         });
@@ -115,9 +148,13 @@ final class SimulatedMachine {
 
     /** The watchdog: when the time is over and nobody has prolonged it, everything is ended, whatever the daemon does. */
     Watchdog watchdog(Consumer<String> reset) {
+        int life = power;
         return new Watchdog() {
             @Override
             public void pet(Duration left) {
+                if (life != power) {
+                    return;
+                }
                 int mine = ++pets;
                 time.after(left, () -> {
                     if (mine == pets && on) {
@@ -128,7 +165,7 @@ final class SimulatedMachine {
 
             @Override
             public void disarm() {
-                pets++;
+                pets += life == power ? 1 : 0;
             }
 
             @Override
@@ -153,6 +190,7 @@ final class SimulatedMachine {
         on = false;
         power++;
         active.clear();
+        broughtUp.clear();
         lanes.clear();
     }
 
@@ -160,14 +198,18 @@ final class SimulatedMachine {
         on = true;
     }
 
-    /** Runs an agent after those of the same resource that run already; the outcome is not told if the power fails. */
+    /**
+     * Runs an agent after those of the same resource that run already; the outcome is not told if the power fails.
+     *
+     * @param exit gets the exit code, or {@link #TIMED_OUT} if the agent had to be killed
+     */
     void run(OperationRequest request, IntConsumer exit) {
         int life = power + killed;
         ResourceId resource = request.key().resource();
         Deque<Runnable> lane = lanes.computeIfAbsent(resource, id -> new ArrayDeque<>());
         lane.add(() -> time.after(duration(request), () -> {
             if (life == power + killed) {
-                int code = effect(request);
+                int code = end(request);
                 lane.poll();
                 if (!lane.isEmpty()) {
                     lane.peek().run();
@@ -181,26 +223,48 @@ final class SimulatedMachine {
     }
 
     private Duration duration(OperationRequest request) {
-        Duration fixed = durations.get(request.key().resource() + " " + request.key().operation());
+        String what = what(request);
+        if (hanging.contains(what)) {
+            return request.timeout();
+        }
+        Duration fixed = durations.get(what);
         return fixed != null ? fixed : Duration.ofMillis(random.nextInt(5, 200));
+    }
+
+    private int end(OperationRequest request) {
+        if (hanging.remove(what(request))) {
+            if (random.nextBoolean()) {
+                effect(request);
+            }
+            return TIMED_OUT;
+        }
+        return effect(request);
+    }
+
+    private static String what(OperationRequest request) {
+        return request.key().resource() + " " + request.key().operation();
     }
 
     private int effect(OperationRequest request) {
         ResourceId resource = request.key().resource();
-        Integer scripted = script.remove(resource + " " + request.key().operation());
+        Integer scripted = script.remove(what(request));
         if (scripted != null) {
             return scripted;
         }
         return switch (request.key().operation()) {
             case "start" -> {
                 starts++;
+                watcher.starts(this, resource);
                 active.add(resource);
-                changed.run();
+                broughtUp.add(resource);
+                watcher.started();
                 yield 0;
             }
             case "stop" -> {
                 stops++;
+                watcher.stops(this, resource);
                 active.remove(resource);
+                broughtUp.remove(resource);
                 yield 0;
             }
             case "monitor" -> active.contains(resource) ? 0 : 7;

@@ -105,6 +105,7 @@ final class SimulatedNetwork {
             endedAlone.add(((Endpoint) transport).self);
         }
         ((Endpoint) transport).alive = false;
+        ((Endpoint) transport).crashedAt = time.elapsed().toNanos();
         endpoints.remove((Endpoint) transport);
         rumour(detection);
     }
@@ -157,6 +158,7 @@ final class SimulatedNetwork {
         private Listener listener;
         private boolean alive;
         private boolean paused;
+        private long crashedAt = Long.MAX_VALUE;
         private Duration pausedAt = Duration.ZERO;
 
         Endpoint(Member self) {
@@ -183,13 +185,15 @@ final class SimulatedNetwork {
             long way = random.nextInt(100_000, 3_000_000) + extra;
             long arrival = Math.max(time.elapsed().toNanos() + way, channelFree.getOrDefault(to, 0L) + 1);
             channelFree.put(to, arrival);
+            // The first half of its way a message is in the sender's buffers and lost with it.
+            long left = time.elapsed().toNanos() + way / 2;
             boolean twice = !stutteringWays.isEmpty() && stutteringWays.contains(self.name() + " " + to) && random.nextInt(4) == 0;
             for (Endpoint receiver : endpoints) {
                 if (receiver.self.name().equals(to) && sees(receiver.self)) {
                     Duration takes = Duration.ofNanos(arrival).minus(time.elapsed());
-                    time.after(takes, () -> receiver.receive(this, message));
+                    time.after(takes, () -> receiver.receive(this, left, message));
                     if (twice) {
-                        time.after(takes.plusMillis(random.nextInt(1, 1000)), () -> receiver.receive(this, message));
+                        time.after(takes.plusMillis(random.nextInt(1, 1000)), () -> receiver.receive(this, left, message));
                     }
                 }
             }
@@ -228,9 +232,12 @@ final class SimulatedNetwork {
             return other.equals(self) || members.contains(other);
         }
 
-        private void receive(Endpoint sender, byte[] message) {
+        private void receive(Endpoint sender, long left, byte[] message) {
+            if (sender.crashedAt < left) {
+                return;
+            }
             if (paused) {
-                held.add(() -> receive(sender, message));
+                held.add(() -> receive(sender, left, message));
             } else if (alive && sees(sender.self)) {
                 boolean queued = late.stream().anyMatch(one -> one.sender == sender);
                 if (queued || !reaches(sender.self.name(), self.name())) {

@@ -82,6 +82,9 @@ final class SimulatedWitness {
     }
 
     private void travel(SimulatedCluster.Daemon asker, Runnable arrival) {
+        if (asker.dead) {
+            return;
+        }
         time.after(Duration.ofMillis(random.nextInt(1, random.nextInt(10) == 0 ? 3000 : 30)), () -> {
             if (network.connected(asker.self.name(), new NodeName(kind))) {
                 arrival.run();
