@@ -61,6 +61,11 @@ final class Context {
         now = moment;
     }
 
+    Context at(Moment moment) {
+        now = moment;
+        return this;
+    }
+
     Membership membership() {
         return membership;
     }

@@ -59,7 +59,7 @@ final class Coordinator {
         this.takeover = new TakeoverWait(context, roster);
         this.invitations = new Invitations(context, roster, term);
         this.holds = new Holds(context, roster, invitations, takeover);
-        this.heartbeat = new Heartbeat(context, roster, term);
+        this.heartbeat = new Heartbeat(context, replica, roster, term);
         this.own = new OwnConfiguration(context, roster);
         this.sequencer = new Sequencer(context, replica, roster, term);
         this.everywhere = new EverywhereWait(context, sequencer, roster, heartbeat);
@@ -118,6 +118,7 @@ final class Coordinator {
             }
         }
         context.membership().all().forEach(member -> invitations.invite(member.name()));
+        heartbeat.beat();
         LOG.info("{} is DC of term {} with {} and CIB {}", context.self(), term, roster.names(), cib.version());
     }
 
@@ -215,6 +216,7 @@ final class Coordinator {
         }
         arbitrate();
         sequencer.sendCopy(from);
+        heartbeat.beat();
         attributes.joined(from, report);
         driver.nodeLost(from);
         driver.abort("Node join");
@@ -266,7 +268,7 @@ final class Coordinator {
         electorate.tick();
         everywhere.check();
         context.builds().agree(roster.names());
-        heartbeat.beat(replica.cib().version(), backed());
+        heartbeat.beat();
         for (NodeName silent : invitations.repeat()) {
             if (NodeStates.present(sequencer.cib(), silent)) {
                 sequencer.update(NodeStates.left(sequencer.cib(), silent, "peer_update_callback"));
@@ -290,23 +292,13 @@ final class Coordinator {
     /** Goes on with the work as far as allowed; true if this node has to leave now. */
     boolean drive() {
         quorumChanged();
-        backed();
+        heartbeat.backed();
         return abdication.isEmpty() && holds.reason(sequencer.cib()).isEmpty() && driver.drive();
     }
 
     /** Whether a quorum counts on this DC now. */
     boolean acts() {
-        return roster.quorate() && roster.leaseHolds();
-    }
-
-    /** Whether a quorum counts on this DC now; if so, what runs here may run on. */
-    private boolean backed() {
-        boolean backed = acts();
-        if (backed) {
-            context.backing().confirmed(context.now().uptime());
-            context.backing().supports();
-        }
-        return backed;
+        return roster.acts();
     }
 
     /** Why this part may act or not. */

@@ -4,6 +4,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.PeerMessage;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,13 +13,15 @@ final class Heartbeat {
     private static final int REMEMBERED = 50;
 
     private final Context context;
+    private final Replica replica;
     private final Roster roster;
     private final long term;
     private final SortedMap<Long, Duration> sent = new TreeMap<>();
     private long number;
 
-    Heartbeat(Context context, Roster roster, long term) {
+    Heartbeat(Context context, Replica replica, Roster roster, long term) {
         this.context = context;
+        this.replica = replica;
         this.roster = roster;
         this.term = term;
     }
@@ -29,7 +32,9 @@ final class Heartbeat {
     }
 
     /** Asks all members for an echo, and confirms to each the last one that has come. */
-    void beat(CibVersion version, boolean backed) {
+    void beat() {
+        CibVersion version = replica.cib().version();
+        boolean backed = backed();
         sent.put(++number, context.now().uptime());
         sent.headMap(number - REMEMBERED).clear();
         for (Roster.Entry entry : roster.all()) {
@@ -40,15 +45,32 @@ final class Heartbeat {
         }
     }
 
-    /** The lease counts from when the beat was sent: the member's promise not to elect another lasts at least as long. */
+    /** Whether a quorum counts on this DC now; if so, what runs here may run on. */
+    boolean backed() {
+        boolean backed = roster.acts();
+        if (backed) {
+            context.backing().confirmed(context.now().uptime());
+            context.backing().supports();
+        }
+        return backed;
+    }
+
+    /**
+     * The lease counts from when the beat was sent: the member's promise not to elect another lasts at least as long. When a quorum
+     * counts on this DC for the first time, all learn it at once, since they start nothing before.
+     */
     void echoed(NodeName from, long sequence, CibVersion version) {
+        boolean before = roster.acts();
         Duration beatAt = sent.get(sequence);
         if (beatAt != null) {
-            roster.find(from).filter(entry -> beatAt.compareTo(entry.echoed) > 0).ifPresent(entry -> {
-                entry.echoed = beatAt;
+            roster.find(from).filter(entry -> entry.echoed.filter(last -> beatAt.compareTo(last) <= 0).isEmpty()).ifPresent(entry -> {
+                entry.echoed = Optional.of(beatAt);
                 entry.lastEcho = sequence;
                 entry.echoedVersion = version;
             });
+        }
+        if (!before && roster.acts()) {
+            beat();
         }
     }
 }

@@ -38,7 +38,8 @@ final class Roster {
         /** Results of the former life of its history: they were counted before. */
         final CountedResults counted;
         CibVersion durable = CibVersion.NONE;
-        Duration echoed;
+        /** When the last beat was sent that this member has echoed; its vote alone binds it to nothing. */
+        Optional<Duration> echoed = Optional.empty();
         /** The beat that this member has echoed last. */
         long lastEcho;
         CibVersion echoedVersion = CibVersion.NONE;
@@ -47,16 +48,15 @@ final class Roster {
         /** What the member told when it joined. */
         final PeerMessage.Report report;
 
-        Entry(Member member, PeerMessage.Report report, CountedResults counted, Duration echoed) {
+        Entry(Member member, PeerMessage.Report report, CountedResults counted) {
             this.member = member;
             this.report = report;
             this.counted = counted;
-            this.echoed = echoed;
         }
     }
 
     void add(Member member, PeerMessage.Report report, CountedResults counted) {
-        joined.put(member.name(), new Entry(member, report, counted, context.now().uptime()));
+        joined.put(member.name(), new Entry(member, report, counted));
         known = null;
     }
 
@@ -103,7 +103,12 @@ final class Roster {
     boolean leaseHolds() {
         Duration limit = context.timeouts().failureDetection();
         return quorum(entry -> entry.member.name().equals(context.self())
-                || context.now().since(entry.echoed).compareTo(limit) <= 0);
+                || entry.echoed.isPresent() && context.now().since(entry.echoed.get()).compareTo(limit) <= 0);
+    }
+
+    /** Whether a quorum counts on this DC now. */
+    boolean acts() {
+        return quorate() && leaseHolds();
     }
 
     /** Whether members that make a quorum have this version on disk. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArbitratedHistoryTest {
     static Stream<HistoryKind> kinds() {
         return Arrays.stream(HistoryKind.values()).filter(HistoryKind::arbitrated);
+    }
+
+    @Test
+    void votesThatWereGivenLongAgoDoNotLetACandidateAct() {
+        HistoryKind.CHOSEN_OF_FOUR.history(5003).run();
     }
 
     @ParameterizedTest

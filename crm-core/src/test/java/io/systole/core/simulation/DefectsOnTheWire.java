@@ -1,5 +1,6 @@
 package io.systole.core.simulation;
 
+import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibPatch;
 import io.systole.core.membership.NodeName;
 import io.systole.core.node.NodePorts;
@@ -40,6 +41,9 @@ final class DefectsOnTheWire {
                     last.featureSet(), last.electorate()));
             case PeerMessage.Beat beat -> tap.forward(from, new PeerMessage.Echo(beat.term(), beat.sequence(), beat.version()));
             case PeerMessage.Patch patch -> tap.forward(from, new PeerMessage.Ack(patch.term(), patch.patch().target()));
+            case PeerMessage.Copy copy -> tap.forward(from, new PeerMessage.Ack(copy.term(), Cib.of(copy.cib()).version()));
+            case PeerMessage.Attributes table -> { }
+            case PeerMessage.Execute order -> { }
             default -> tap.hand(from, message);
         }
     }

@@ -3,6 +3,7 @@ package io.systole.core.simulation;
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.NodeReport;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,17 @@ final class Rest {
             }
         }
         return dc(daemons).isPresent() && sameCib(daemons);
+    }
+
+    /** Runs until it is reached; looks often enough, and not after each event. */
+    static void await(SimulatedCluster cluster, String wish) {
+        Duration end = cluster.time.elapsed().plus(Duration.ofMinutes(10));
+        while (!cluster.atRest()) {
+            cluster.runFor(Duration.ofMillis(100));
+            if (cluster.time.elapsed().compareTo(end) > 0) {
+                throw cluster.fail("not within ten minutes: " + wish);
+            }
+        }
     }
 
     /** The node that all follow; empty if they do not agree. */

@@ -359,20 +359,9 @@ final class SimulatedCluster {
 
     /** Runs until nothing is done or waited for any more: all live nodes follow one idle DC with the same CIB. */
     void stabilise() {
-        runUntilRest("the cluster comes to rest");
+        Rest.await(this, "the cluster comes to rest");
         runFor(Duration.ofSeconds(1));
-        runUntilRest("the cluster comes to rest again");
-    }
-
-    /** Looks often enough, and not after each event. */
-    private void runUntilRest(String wish) {
-        Duration end = time.elapsed().plus(Duration.ofMinutes(10));
-        while (!atRest()) {
-            runFor(Duration.ofMillis(100));
-            if (time.elapsed().compareTo(end) > 0) {
-                throw fail("not within ten minutes: " + wish);
-            }
-        }
+        Rest.await(this, "the cluster comes to rest again");
     }
 
     boolean atRest() {
