@@ -16,6 +16,7 @@ final class Registry {
             new CrmFailcountTool(),
             new CibAdminTool(),
             new CrmVerifyTool(),
+            new CrmDiffTool(),
             new StonithAdminTool(),
             new CrmSimulateTool(),
             new RemoteTool());

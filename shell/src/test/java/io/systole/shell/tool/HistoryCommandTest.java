@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.history.HistoryForm;
+import io.systole.core.cib.xml.CibReader;
 import io.systole.shell.client.AgentLibrary;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,6 +73,13 @@ class HistoryCommandTest {
         assertEquals(0, redone.exitCode(), redone.errors());
         assertTrue(cluster.cib.byId("cib-bootstrap-options").isPresent());
         assertTrue(crm("configure", "history").output().contains("(undoes 2)"));
+    }
+
+    @Test
+    void theHistoryTravelsThroughTheSocket() {
+        String answer = tools.run(ToolCall.of("_remote", "history")).output();
+
+        assertEquals(cluster.history.changes(), CibReader.element(answer).children().stream().map(HistoryForm::read).toList());
     }
 
     @Test
