@@ -34,6 +34,7 @@ class OddMessagesScenarioTest {
         RandomGenerator random = new SplittableRandom(seed);
         var cluster = SimulatedCluster.of(seed, "n1", "n2", "n3").withCib(SampleCib.twoGroups(false))
                 .withDefect((all, daemon, ports) -> babbling(ports, random));
+        cluster.invariants().messagesMayBeWrong();
         cluster.startAll();
         cluster.runFor(Duration.ofSeconds(30));
         var outcomes = new ArrayList<Outcome>();
