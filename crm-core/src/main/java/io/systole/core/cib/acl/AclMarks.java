@@ -46,13 +46,22 @@ final class AclMarks {
                 try {
                     query.select(path.xpath()).forEach(spot -> put(key(spot), permission.rule()));
                 } catch (IllegalArgumentException bad) {
-                    LOG.warn("{} is ignored: {}", permission.rule(), bad.getMessage());
+                    broken(permission.rule(), bad.getMessage());
                 }
             }
             case AclPermission.Reference reference -> walk(Spot.root(tree), element -> reference.id().equals(element.id()),
                     permission.rule());
             case AclPermission.Type type -> walk(Spot.root(tree), element -> element.is(type.tag())
                     && (type.attribute().isEmpty() || element.get(type.attribute()) != null), permission.rule());
+        }
+    }
+
+    /** Nobody knows what it was meant to protect, so it protects everything; one that would allow something allows nothing. */
+    private void broken(AclRule rule, String mistake) {
+        boolean deny = rule.kind() == AclRule.Kind.DENY;
+        LOG.warn("{} {}: {}", rule, deny ? "denies everything" : "is ignored", mistake);
+        if (deny) {
+            put(ROOT, rule);
         }
     }
 

@@ -70,8 +70,9 @@ public final class PathQuery {
         try {
             found = (NodeList) xpath.evaluate(path, document, XPathConstants.NODESET);
         } catch (XPathExpressionException bad) {
+            String why = String.valueOf(bad.getMessage()).replaceFirst("^[\\w.]+Exception: ", "").replaceFirst("\\.$", "").strip();
             throw new IllegalArgumentException("\"" + path + "\" is no XPath that selects elements"
-                    + (bad.getMessage() == null ? "" : " (" + bad.getMessage().strip() + ")"), bad);
+                    + (bad.getMessage() == null ? "" : " (" + why + ")"), bad);
         }
         var selected = new LinkedHashSet<Spot>();
         for (int i = 0; i < found.getLength(); i++) {

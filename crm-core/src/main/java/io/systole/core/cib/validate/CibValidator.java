@@ -52,6 +52,7 @@ public final class CibValidator {
         ReferenceCheck.run(index, findings);
         FenceDeviceCheck.run(index, findings);
         IdRefCheck.run(index, findings);
+        AclCheck.run(index, findings);
         StructureCheck.run(index, findings);
         ConstraintCheck.run(index, findings);
         OperationCheck.run(index, findings);

@@ -46,7 +46,9 @@ class AccessTest {
                   <acl_target id="joe"><role id="watch"/><role id="switch"/></acl_target>
                   <acl_target id="ann"><role id="one"/></acl_target>
                   <acl_target id="x1" name="tom"><role id="all"/></acl_target>
+                  <acl_role id="shield"><acl_permission id="b2" kind="deny" xpath="//nvpair["/></acl_role>
                   <acl_target id="bob"><role id="broken"/></acl_target>
+                  <acl_target id="sue"><role id="shield"/><role id="all"/></acl_target>
                   <acl_group id="ops"><role id="watch"/><role id="places"/></acl_group>
                 </acls>
               </configuration>
@@ -142,6 +144,13 @@ class AccessTest {
     void whatARuleWithoutXPathAllowsIsNothing() {
         assertEquals("bob may not create <rsc_location id=\"l\">: no rule of the role broken allows it", refusal(limits("bob"),
                 new CibChange.Create("/cib/configuration/constraints", Element.of("rsc_location", "id", "l", "rsc", "x"))).orElseThrow());
+    }
+
+    @Test
+    void aDenialWithoutXPathDeniesEverything() {
+        assertEquals(Optional.empty(), limits("sue").readable());
+        assertEquals("sue may not change description of <primitive id=\"db\">: rule \"b2\" of role \"shield\" denies it",
+                refusal(limits("sue"), modify("<primitive id='db' description='x'/>")).orElseThrow());
     }
 
     @Test

@@ -26,8 +26,18 @@ class SemanticCheckTest {
         assertEquals(List.of(sentence), problems.stream().map(Problem::toString).toList());
     }
 
+    private static String acl(String xpath) {
+        return "<acls><acl_role id='r'><acl_permission id='p' kind='deny' xpath='" + xpath + "'/></acl_role></acls>";
+    }
+
     static Stream<Arguments> structure() {
         return Stream.of(
+                row("rule without XPath", "", acl("//nvpair["),
+                        "error: acl_permission \"p\" (line 2): \"//nvpair[\" is no XPath that selects elements (A location path was"
+                                + " expected, but the end of the XPath expression was found instead); correct it, or delete the rule"),
+                row("rule whose quotes got lost", "", acl("//nvpair[@name=password]"),
+                        "warning: acl_permission \"p\" (line 2): \"//nvpair[@name=password]\" compares with an element password, not with a"
+                                + " text; if the quotes got lost, put the whole in double quotes: \"xpath://nvpair[@name='password']\""),
                 row("same id twice", WEB + "\n<group id='web'>" + DB + "</group>", "",
                         "error: group \"web\" (line 3): the id \"web\" is already that of a primitive in line 2; "
                                 + "give one of them another id"),
