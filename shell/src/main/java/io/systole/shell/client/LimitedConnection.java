@@ -81,7 +81,8 @@ public final class LimitedConnection implements ClusterConnection {
         if (refusal.isPresent()) {
             return new ClusterReply(Outcome.DENIED, refusal.get(), cib.version());
         }
-        return real.submit(request instanceof ClusterRequest.ChangeCib change && limits.isPresent()
+        // His name goes along also while ACLs are off here: the DC may know better, and the history names who it was.
+        return real.submit(request instanceof ClusterRequest.ChangeCib change && !subject.unlimited()
                 ? new ClusterRequest.ChangeCib(change.changes(), subject.user(), change.client(), change.force(), change.comment(),
                         Optional.of(subject))
                 : request);

@@ -33,6 +33,7 @@ final class CibAdminHelp {
              -n, --no-children        print elements without what is in them
              -e, --node-path          print the paths of what the XPath selects
              -U, --user=USER          with the rights that ACLs give this user (for root and hacluster)
+             -S, --show-access        with -Q and -U: everything, with a line wherever what this user may do changes
              -f, --force              do what is dangerous; also without quorum
              -l, -s, -t N, -N NODE    accepted and not needed: the copy of this node is asked, changes are waited for
             """;

@@ -26,7 +26,7 @@ final class CibAdminTool implements Tool {
     private static final String[] TABLE = {"Q query", "u upgrade", "E erase", "B bump", "C create", "M modify", "P patch", "R replace",
         "D delete", "d delete-all", "a empty", "5 md5-sum", "6 md5-sum-versioned", "- sync", "f force", "t timeout:", "s sync-call",
         "l local", "c allow-create", "- score", "n no-children", "e node-path", "- get-node-path", "N node:", "o scope:", "A xpath:",
-        "x xml-file:", "X xml-text:", "p xml-pipe", "U user:", "V verbose", "$ version", "? help"};
+        "x xml-file:", "X xml-text:", "p xml-pipe", "U user:", "S show-access?", "V verbose", "$ version", "? help"};
     private static final List<String> DANGEROUS = List.of("erase", "upgrade", "delete-all");
 
     @Override
@@ -40,8 +40,15 @@ final class CibAdminTool implements Tool {
         if (options.value("user").isPresent()) {
             // Who is limited himself stays so behind this connection.
             String user = options.value("user").get();
+            if (options.has("show-access")) {
+                AccessView.print(context.connection().cib(), SystemGroups.subject(user), out);
+                return ExitStatus.OK;
+            }
             return run(call.by(user), context.with(new LimitedConnection(context.connection(), SystemGroups.subject(user))), options, out,
                     err);
+        }
+        if (options.has("show-access")) {
+            throw new UsageException("whose access is to be shown? Use -Q -S -U USER");
         }
         return run(call, context, options, out, err);
     }

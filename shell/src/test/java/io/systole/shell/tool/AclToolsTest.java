@@ -99,6 +99,16 @@ class AclToolsTest {
     }
 
     @Test
+    void whatAUserMayDoIsShownAtEachElementWhereItChanges() {
+        String view = answer("root", "cibadmin", "arg=-Q&arg=-S&arg=-U&arg=no_such_joe");
+
+        assertTrue(view.contains("<!-- ACLs as evaluated for user no_such_joe -->\nvvv---[ READABLE ]---vvv\n<cib "), view);
+        assertTrue(view.contains("\n\n          vvv---[ WRITABLE ]---vvv\n          <nvpair id=\"web-meta_attributes-target-role\""), view);
+        assertTrue(answer("root", "cibadmin", "arg=-Q&arg=-S&arg=-U&arg=no_such_eve").contains("-->\nvvv---[ ~DENIED~ ]---vvv\n<cib "));
+        assertTrue(answer("root", "cibadmin", "arg=-Q&arg=-S").startsWith("64 "));
+    }
+
+    @Test
     void rootIsNotLimitedAndKeepsTheNameThatItGives() {
         String answer = answer("root", "cibadmin", "arg=-M&arg=-X&arg=<primitive+id%3D%22web%22+description%3D%22mine%22/>&user=admin");
 

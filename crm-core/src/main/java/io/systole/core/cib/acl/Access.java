@@ -66,6 +66,29 @@ public final class Access {
     }
 
     /**
+     * The whole CIB with an element {@code <access level="denied|readable|writable"/>} before each element of which another thing
+     * holds than of the one around it; for people who want to see what their rules mean. All of it lies in a wrapper.
+     */
+    public Element annotated() {
+        var children = new ArrayList<Element>();
+        annotated(cib.root(), AclMarks.ROOT, null, "", new AclMarks(cib.root(), permissions), children);
+        return Element.of("access-view").withChildren(children);
+    }
+
+    private static void annotated(Element element, String key, AclRule around, String former, AclMarks marks, List<Element> into) {
+        AclRule rule = marks.at(key, around);
+        String level = rule == null || !rule.reads() ? "denied" : rule.writes() ? "writable" : "readable";
+        if (!level.equals(former)) {
+            into.add(Element.of("access", "level", level));
+        }
+        var children = new ArrayList<Element>();
+        for (int i = 0; i < element.children().size(); i++) {
+            annotated(element.children().get(i), AclMarks.child(key, i), rule, level, marks, children);
+        }
+        into.add(element.withChildren(children));
+    }
+
+    /**
      * Why this change is not allowed: a sentence that names the element and the rule; empty if it is allowed. The rules are
      * those of the CIB before the change (C-178, C-179).
      */
