@@ -4,12 +4,8 @@ import io.systole.samples.lab.Await;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LoopbackLab;
 import io.systole.samples.lab.LoopbackNode;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +59,6 @@ public final class Endurance {
 
     private Outcome run(int count, long seed) {
         var crashes = new Crashes(new SplittableRandom(seed), nodes);
-        nodes.forEach(node -> append(node.etc().resolve("systole.conf"), "detection = express\n"));
         nodes.forEach(LoopbackNode::start);
         awaitAgreement();
         long first = System.nanoTime();
@@ -132,13 +127,5 @@ public final class Endurance {
 
     private String consoles() {
         return String.join("\n", nodes.stream().map(node -> node.name() + ":\n" + node.console()).toList());
-    }
-
-    private static void append(Path file, String text) {
-        try {
-            Files.writeString(file, text, StandardOpenOption.APPEND);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
-        }
     }
 }
