@@ -17,7 +17,7 @@ class SimulatedWatchdogContractTest extends WatchdogContract {
     private static final ResourceId WEB = new ResourceId("web");
 
     private final VirtualTime time = new VirtualTime();
-    private final SimulatedMachine machine = new SimulatedMachine(new NodeName("n1"), time, new SplittableRandom(7), () -> { });
+    private final SimulatedMachine machine = new SimulatedMachine(new NodeName("n1"), time, new SplittableRandom(7), new Unwatched());
 
     @Override
     protected Watchdog watchdog() {
@@ -45,5 +45,23 @@ class SimulatedWatchdogContractTest extends WatchdogContract {
     protected void awaitEnd() {
         pass(Duration.ofSeconds(10));
         assertTrue(ended());
+    }
+
+    /** What happens on the machine is looked at by the contract only. */
+    private static final class Unwatched implements SimulatedMachine.Watcher {
+        @Override
+        public void starts(SimulatedMachine where, ResourceId resource) {
+            // Nothing is checked.
+        }
+
+        @Override
+        public void started() {
+            // Nothing is checked.
+        }
+
+        @Override
+        public void stops(SimulatedMachine where, ResourceId resource) {
+            // Nothing is checked.
+        }
     }
 }
