@@ -44,6 +44,7 @@ final class Replica {
     private CibVersion durable;
     private ChangeHistory history;
     private ChangeHistory savedHistory;
+    private boolean historyFails;
     private String failure = "";
     private Element electorateOf;
     private Electorate electorate = Electorate.ALL;
@@ -177,8 +178,8 @@ final class Replica {
 
     /** Tries again to save what could not be saved; true if all is on disk now. */
     boolean save() {
+        saveHistory();
         if (!saved.sameConfiguration(state) || saved.writtenInTerm() != state.writtenInTerm()) {
-            saveHistory();
             try {
                 store.save(cib);
                 saved = state;
@@ -197,13 +198,19 @@ final class Replica {
 
     /** Before the configuration, so that a crash between the two leaves no gap. Who has changed what is not worth a refusal. */
     private void saveHistory() {
-        if (!history.equals(savedHistory)) {
-            try {
-                store.storeHistory(history.changes());
-                savedHistory = history;
-            } catch (UncheckedIOException full) {
+        if (history == savedHistory || history.equals(savedHistory)) {
+            savedHistory = history;
+            return;
+        }
+        try {
+            store.storeHistory(history.changes());
+            savedHistory = history;
+            historyFails = false;
+        } catch (UncheckedIOException full) {
+            if (!historyFails) {
                 LOG.error("the history of the configuration cannot be written to disk: {}", full.getMessage());
             }
+            historyFails = true;
         }
     }
 

@@ -73,6 +73,22 @@ class ConfigurationHistoryTest {
     }
 
     @Test
+    void whatADiskDidNotTakeIsWrittenWhenItTakesAgain() {
+        cluster.startAll().stabilise();
+        cluster.machine("n3").disk.breakDown("full");
+        cluster.node("n1").submit(new ClusterRequest.ChangeCib(List.of(tag("t1")), "eve", "crm", false), reply -> { });
+        cluster.runFor(Duration.ofSeconds(10));
+        int before = cluster.machine("n3").disk.history().size();
+
+        cluster.machine("n3").disk.repair();
+        cluster.stabilise();
+
+        assertEquals(history("n1"), history("n3"));
+        assertEquals(history("n1"), cluster.machine("n3").disk.history());
+        assertTrue(before < history("n1").size());
+    }
+
+    @Test
     void aChangeIsUndoneFromAnyNodeWhileLaterOnesStay() {
         cluster.startAll().stabilise();
         change("n1", "", tag("t1"));

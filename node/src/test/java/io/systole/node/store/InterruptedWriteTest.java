@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Edit;
+import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.spi.CibStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +42,30 @@ class InterruptedWriteTest {
 
             assertTrue(Set.of(12L, 13L).contains(loaded.cib().version().epoch()), "step " + step + ": " + loaded);
             assertEquals(List.of(), loaded.warnings(), "step " + step);
+        }
+    }
+
+    @Test
+    void whereverAWriteOfTheHistoryStopsNoEarlierChangeIsLost() throws IOException {
+        List<ChangeRecord> changes = IntStream.rangeClosed(1, 4).mapToObj(epoch -> new ChangeRecord(new CibVersion(0, epoch - 1, 0),
+                new CibVersion(0, epoch, 0), "a", "b", Instant.EPOCH, "n1", "crm", "root", "", Optional.empty(),
+                List.of(new Edit.Altered("/cib", "validate-with", Optional.empty(), Optional.of("x"))))).toList();
+        for (int step = 1; step <= 8; step++) {
+            Path own = directory.resolve("history" + step);
+            new CibFiles(own, Clock.systemUTC()).storeHistory(changes.subList(0, 2));
+            var disk = new FailingDisk();
+            var crashing = new CibFiles(own, Clock.systemUTC(), disk);
+            disk.failAt(step);
+            try {
+                crashing.storeHistory(changes);
+            } catch (UncheckedIOException full) {
+                assertTrue(full.getMessage().contains("cannot be written to " + own.resolve("history")), full.getMessage());
+            }
+
+            List<ChangeRecord> found = new CibFiles(own, Clock.systemUTC()).history();
+
+            assertEquals(changes.subList(0, found.size()), found, "step " + step);
+            assertTrue(found.size() >= 2, "step " + step);
         }
     }
 
