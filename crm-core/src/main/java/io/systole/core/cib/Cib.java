@@ -12,12 +12,19 @@ import java.util.Optional;
  * it counts as empty.
  */
 public final class Cib {
+    private static final Element NO_CONFIGURATION = Element.of("configuration");
+    private static final Element NO_STATUS = Element.of("status");
+
     private final Element root;
+    private final Element configuration;
+    private final Element status;
     /** Built at first use; races only build it twice. */
     private volatile Map<String, Element> configurationById;
 
     private Cib(Element root) {
         this.root = root;
+        this.configuration = root.child("configuration").orElse(NO_CONFIGURATION);
+        this.status = root.child("status").orElse(NO_STATUS);
     }
 
     /**
@@ -65,12 +72,12 @@ public final class Cib {
 
     /** The {@code <configuration>} section. */
     public Element configuration() {
-        return root.child("configuration").orElseGet(() -> Element.of("configuration"));
+        return configuration;
     }
 
     /** The {@code <status>} section. */
     public Element status() {
-        return root.child("status").orElseGet(() -> Element.of("status"));
+        return status;
     }
 
     /** A section of the configuration, for example {@code resources}; empty if absent. */

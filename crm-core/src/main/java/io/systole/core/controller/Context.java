@@ -61,11 +61,6 @@ final class Context {
         now = moment;
     }
 
-    Context at(Moment moment) {
-        now = moment;
-        return this;
-    }
-
     Membership membership() {
         return membership;
     }

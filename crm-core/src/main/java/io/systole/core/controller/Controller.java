@@ -388,8 +388,8 @@ public final class Controller {
     }
 
     /** What this node is in its cluster at this moment. */
-    public Standing standing(Moment now) {
-        return Standing.of(context.at(now), terms.current(), coordinator, following);
+    public Standing standing(Duration uptime) {
+        return Standing.of(context, uptime, terms.current(), coordinator, following);
     }
 
     /** What this node knows of the cluster, for people and tools. */

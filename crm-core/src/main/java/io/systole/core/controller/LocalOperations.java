@@ -54,6 +54,10 @@ final class LocalOperations {
             return List.of(result(request, ExecutionStatus.INVALID, ExitCode.GENERIC, lastCallId + 1, refusal,
                     Element.of("lrm_resource", "id", request.key().resource().value())));
         }
+        if (BRINGS_UP.contains(request.key().operation())) {
+            // Nothing runs that the watchdog does not know of: this daemon may die before its next tick.
+            context.backing().pet();
+        }
         running.put(request.key().toString(), request);
         forgotten.remove(request.transitionKey());
         context.add(new Effect.Execute(request));

@@ -1,6 +1,7 @@
 package io.systole.core.controller;
 
 import io.systole.core.membership.NodeName;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,9 @@ public record Standing(long term, boolean leads, Optional<NodeName> dc, boolean 
     public static final Standing NONE = new Standing(0, false, Optional.empty(), false);
 
     /** Of the two roles at most one is not null. */
-    static Standing of(Context context, long term, Coordinator coordinator, Follower following) {
+    static Standing of(Context context, Duration uptime, long term, Coordinator coordinator, Follower following) {
         if (coordinator != null) {
+            context.now(new Moment(context.now().clock(), uptime));
             return new Standing(term, true, Optional.of(context.self()), coordinator.acts());
         }
         return new Standing(term, false, Optional.ofNullable(following).filter(Follower::joined).map(Follower::dc), false);

@@ -191,7 +191,7 @@ public final class ClusterNode implements ClusterApi {
 
     /** What this node is in its cluster now; cheap, for what is asked often. */
     public Standing standing() {
-        return controller == null ? Standing.NONE : controller.standing(now());
+        return controller == null ? Standing.NONE : controller.standing(ports.uptime().get());
     }
 
     @Override
@@ -272,7 +272,7 @@ public final class ClusterNode implements ClusterApi {
         busy = true;
         try {
             while (!queue.isEmpty() && state == State.RUNNING) {
-                controller.on(now(), queue.poll()).forEach(this::perform);
+                controller.on(new Moment(ports.clock().get(), ports.uptime().get()), queue.poll()).forEach(this::perform);
                 fencing.configured(controller.cib());
             }
         } finally {
@@ -280,10 +280,6 @@ public final class ClusterNode implements ClusterApi {
             queue.clear();
         }
         tellListeners();
-    }
-
-    private Moment now() {
-        return new Moment(ports.clock().get(), ports.uptime().get());
     }
 
     private void perform(Effect effect) {

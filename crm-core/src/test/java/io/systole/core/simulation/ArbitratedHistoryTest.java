@@ -2,6 +2,7 @@ package io.systole.core.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.systole.core.simulation.RandomHistory.Disturbance;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ class ArbitratedHistoryTest {
     @Test
     void votesThatWereGivenLongAgoDoNotLetACandidateAct() {
         HistoryKind.CHOSEN_OF_FOUR.history(5003).run();
+    }
+
+    @Test
+    void whatIsStartedBeforeTheFirstTickOfADaemonIsEndedWhenTheDaemonDies() {
+        HistoryKind.MAJORITY_OF_THREE.history(2).of(Disturbance.DAEMON_DEATH, Disturbance.RETURN).run();
     }
 
     @ParameterizedTest

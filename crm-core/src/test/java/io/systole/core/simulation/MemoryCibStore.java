@@ -11,7 +11,9 @@ import io.systole.core.spi.CibStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +21,8 @@ import java.util.Optional;
  * object. It keeps text, so that nothing gets through which a real file would lose.
  */
 public final class MemoryCibStore implements CibStore {
-    private static String lastText = "";
-    private static Cib lastRead = Cib.empty();
+    private static final int FEW = 20;
+    private static final Map<String, Cib> READ = new LinkedHashMap<>();
 
     private final List<String> losers = new ArrayList<>();
     private Optional<String> saved = Optional.empty();
@@ -51,13 +53,14 @@ public final class MemoryCibStore implements CibStore {
         return losers.stream().map(CibReader::cib).toList();
     }
 
-    /** Many simulated nodes begin with the same text: the last one that was read is kept. */
-    private static synchronized Cib read(String text) {
-        if (!text.equals(lastText)) {
-            lastText = text;
-            lastRead = CibReader.cib(text);
+    /** Many simulated nodes begin with the same text: the last ones that were read are kept. */
+    private static Cib read(String text) {
+        synchronized (READ) {
+            if (READ.size() > FEW) {
+                READ.clear();
+            }
+            return READ.computeIfAbsent(text, CibReader::cib);
         }
-        return lastRead;
     }
 
     @Override

@@ -32,8 +32,8 @@ final class SimulatedMachine {
     private final RandomGenerator random;
     private final Watcher watcher;
     private final Set<ResourceId> active = new TreeSet<>();
-    /** Started by an agent and stopped by none since; a service that has died by itself stays here. */
-    private final Set<ResourceId> broughtUp = new TreeSet<>();
+    /** Started by an agent and stopped by none since, and by which start; a service that has died by itself stays here. */
+    private final Map<ResourceId, Integer> broughtUpBy = new TreeMap<>();
     private final Set<String> hanging = new TreeSet<>();
     private final Map<ResourceId, Deque<Runnable>> lanes = new TreeMap<>();
     private final Map<String, Integer> script = new TreeMap<>();
@@ -98,7 +98,7 @@ final class SimulatedMachine {
 
     /** Whether it was started here by an agent and stopped by none, be it alive or not. */
     boolean broughtUp(ResourceId resource) {
-        return broughtUp.contains(resource);
+        return broughtUpBy.containsKey(resource);
     }
 
     /** The next run of this operation hangs until it is killed; whether it has had its effect by then is chance. */
@@ -127,16 +127,21 @@ final class SimulatedMachine {
         active.remove(new ResourceId(resource));
     }
 
-    /** Kills all agents and stops what is active, after a while; what {@link #resist} names stays. */
+    /** Kills all agents and stops, after a while, what is active now; what {@link #resist} names stays. */
     void halt(Consumer<List<ResourceId>> done) {
         killed++;
         lanes.clear();
         int life = power;
+        Map<ResourceId, Integer> doomed = new TreeMap<>(broughtUpBy);
         time.after(Duration.ofMillis(random.nextInt(10, 800)), () -> {
             if (life == power) {
-                active.removeIf(resource -> !resisting.contains(resource));
-                broughtUp.retainAll(active);
-                done.accept(List.copyOf(active));
+                doomed.forEach((resource, start) -> {
+                    if (start.equals(broughtUpBy.get(resource)) && !resisting.contains(resource)) {
+                        active.remove(resource);
+                        broughtUpBy.remove(resource);
+                    }
+                });
+                done.accept(active.stream().filter(doomed::containsKey).toList());
             }
         });
     }
@@ -190,7 +195,7 @@ final class SimulatedMachine {
         on = false;
         power++;
         active.clear();
-        broughtUp.clear();
+        broughtUpBy.clear();
         lanes.clear();
     }
 
@@ -256,7 +261,7 @@ final class SimulatedMachine {
                 starts++;
                 watcher.starts(this, resource);
                 active.add(resource);
-                broughtUp.add(resource);
+                broughtUpBy.put(resource, starts);
                 watcher.started();
                 yield 0;
             }
@@ -264,7 +269,7 @@ final class SimulatedMachine {
                 stops++;
                 watcher.stops(this, resource);
                 active.remove(resource);
-                broughtUp.remove(resource);
+                broughtUpBy.remove(resource);
                 yield 0;
             }
             case "monitor" -> active.contains(resource) ? 0 : 7;

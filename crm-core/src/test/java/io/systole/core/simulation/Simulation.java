@@ -34,6 +34,10 @@ final class Simulation {
 
     /** The program. */
     public static void main(String[] words) {
+        System.exit(exitStatus(words, System.out, System.err));
+    }
+
+    static int exitStatus(String[] words, PrintStream out, PrintStream err) {
         long first = 1;
         long seeds = MANY;
         Optional<Long> nodes = Optional.empty();
@@ -51,14 +55,14 @@ final class Simulation {
                     default -> nodes = Optional.of(number);
                 }
             }
-            var simulation = new Simulation(System.out, nodes);
+            var simulation = new Simulation(out, nodes);
             if (simulation.kinds.isEmpty()) {
                 throw new IllegalArgumentException("clusters of 2 to 5 nodes are simulated, not of " + nodes.orElseThrow());
             }
-            System.exit(simulation.run(first, seeds) ? 0 : 1);
+            return simulation.run(first, seeds) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
-            System.err.println("sim: " + wrong.getMessage());
-            System.exit(USAGE);
+            err.println("sim: " + wrong.getMessage());
+            return USAGE;
         }
     }
 
