@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
@@ -51,13 +52,17 @@ final class Opener {
 
     /** Opens what came over the only link there is. */
     Opened open(byte[] data, int offset, int length) {
-        return open(data, offset, length, 0);
+        return open(data, offset, length, 0, () -> true);
     }
 
-    /** Opens a frame, or tells that another link has brought it already. */
-    Opened open(byte[] data, int offset, int length, int link) {
+    /**
+     * Opens a frame, or tells that another link has brought it already.
+     *
+     * @param mayTry whether a sender that is not known may be tried; asked only then
+     */
+    Opened open(byte[] data, int offset, int length, int link, BooleanSupplier mayTry) {
         AcceptedKeys now = keys;
-        Opened opened = open(now, data, offset, length, link);
+        Opened opened = open(now, data, offset, length, link, mayTry);
         if (now.next().isPresent() && opened instanceof Opened.Plain
                 && ByteBuffer.wrap(data, offset, length).getInt(offset + SealedFrame.KEY_ID) == now.next().get()) {
             nextHeard.run();
@@ -65,7 +70,7 @@ final class Opener {
         return opened;
     }
 
-    private Opened open(AcceptedKeys now, byte[] data, int offset, int length, int link) {
+    private Opened open(AcceptedKeys now, byte[] data, int offset, int length, int link, BooleanSupplier mayTry) {
         if (length < SealedFrame.OVERHEAD) {
             return new Opened.Refused(Refusal.MALFORMED);
         }
@@ -87,6 +92,9 @@ final class Opener {
         }
         if (now.fading().contains(id.keyId())) {
             return new Opened.Refused(Refusal.OLD_KEY);
+        }
+        if (!mayTry.getAsBoolean()) {
+            return new Opened.Refused(Refusal.CROWDED);
         }
         Sender newcomer = new Sender(SealedFrame.sessionKey(key, purpose, cluster, id.bootId()));
         Opened opened = newcomer.open(data, offset, length, counter, link);

@@ -9,6 +9,7 @@ enum Refusal {
             + " copy the key file from a node that was there (scp -p) and start this daemon anew"),
     OLD_KEY("is sealed with the key that this cluster had before \"crm cluster rekey\"; copy the key file from this node to that one"
             + " (scp -p), then start its daemon anew"),
+    CROWDED("has an unknown sender, of which too many come at once to look at each"),
     FORGED("claims the cluster's key, but its seal is broken"),
     REPLAYED("has been received before, or is too old to tell");
 

@@ -36,6 +36,7 @@ final class SealedUdp extends UDP {
     private final Opener opener;
     private final RefusedDatagrams refused;
     private final LinkMonitor monitor;
+    private final NewcomerBudget newcomers;
     private final Duration checkEvery;
     private final int largest;
     private final Map<InetAddress, Long> unreachableToldAt = new ConcurrentHashMap<>();
@@ -52,6 +53,7 @@ final class SealedUdp extends UDP {
         this.opener = opener;
         this.refused = refused;
         this.monitor = monitor;
+        this.newcomers = new NewcomerBudget(address -> table.place(address).isPresent(), System::nanoTime);
         this.largest = largest + SealedFrame.OVERHEAD;
     }
 
@@ -144,7 +146,7 @@ final class SealedUdp extends UDP {
     }
 
     private void arrived(int link, InetSocketAddress from, byte[] data, int length) {
-        if (sockets.isOwn(from.getAddress(), from.getPort())) {
+        if (link < 0 && sockets.isOwn(from.getAddress(), from.getPort())) {
             // Our own multicast; JGroups has looped it back already.
             return;
         }
@@ -154,7 +156,7 @@ final class SealedUdp extends UDP {
         }
         Optional<LinkTable.Place> place = table.place(from.getAddress());
         int over = place.map(LinkTable.Place::link).orElse(Math.max(link, 0));
-        switch (opener.open(data, 0, length, over)) {
+        switch (opener.open(data, 0, length, over, () -> newcomers.take(from.getAddress()))) {
             case Opened.Plain plain -> {
                 place.ifPresent(known -> monitor.heard(known.node(), over));
                 receive(new IpAddress(from.getAddress(), from.getPort()), plain.bytes(), 0, plain.bytes().length);

@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * <p>Arguments: key file, port, node name, incarnation, name=address[,address…]…
  */
 final class MemberProcess {
+    /** On standard input: print what was dropped. Everything else makes it say something to all. */
+    static final char COUNT = '?';
+
     private MemberProcess() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -32,8 +35,12 @@ final class MemberProcess {
         try (JGroupsTransport transport = new JGroupsTransport(settings)) {
             transport.start(new Printer());
             // The test holds the other end; it ends with the test, whatever happens to that.
-            while (System.in.read() >= 0) {
-                transport.broadcast(new byte[0]);
+            for (int command = System.in.read(); command >= 0; command = System.in.read()) {
+                if (command == COUNT) {
+                    System.out.println("dropped: " + transport.refusedDatagrams());
+                } else {
+                    transport.broadcast(new byte[0]);
+                }
             }
         }
     }

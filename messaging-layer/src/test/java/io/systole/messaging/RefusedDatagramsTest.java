@@ -36,7 +36,7 @@ final class RefusedDatagramsTest {
                         + " this daemon anew (further ones from there are only counted for a minute)",
                 "dropped a datagram from 192.0.2.1 that has been received before, or is too old to tell"
                         + " (further ones from there are only counted for a minute)"), log);
-        assertEquals("{forged=2, malformed=0, old_key=0, other_key=2, other_version=0, oversize=0, replayed=1}",
+        assertEquals("{crowded=0, forged=2, malformed=0, old_key=0, other_key=2, other_version=0, oversize=0, replayed=1}",
                 refused.counts().toString());
     }
 
