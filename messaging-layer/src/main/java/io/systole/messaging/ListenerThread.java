@@ -104,7 +104,8 @@ final class ListenerThread {
         current.addresses().values().forEach(member -> memberSince.putIfAbsent(member, current.number()));
         SortedSet<Member> members = current.members();
         // JGroups may take a process that was cut off back by an ordinary view; that it is the same one tells that it lived on.
-        boolean merged = installed.merged() || members.stream().anyMatch(gone::contains);
+        // Alone, a merge has brought nobody: another node refused it.
+        boolean merged = installed.merged() && members.size() > 1 || members.stream().anyMatch(gone::contains);
         if (merged || !members.equals(told)) {
             told.stream().filter(member -> !members.contains(member)).forEach(gone::add);
             gone.removeAll(members);

@@ -36,6 +36,8 @@ final class ProtocolStackFactory {
     /** Questions "who is there?" within that time. One alone would miss nodes that start, or take the lead, just now. */
     private static final int DISCOVERY_RUNS = 6;
     private static final int LEAVE_MILLIS = 1000;
+    /** So long a merge waits for a part that turns out not to be reachable. */
+    private static final int MERGE_MILLIS = 2500;
 
     private ProtocolStackFactory() {}
 
@@ -64,6 +66,7 @@ final class ProtocolStackFactory {
                 new NAKACK2().useMcastXmit(false).setXmitInterval(RETRANSMIT_MILLIS),
                 new UNICAST3().setXmitInterval(RETRANSMIT_MILLIS),
                 new STABLE().setDesiredAverageGossip(10_000).setMaxBytes(2_000_000),
+                new MergeGuard(),
                 membership(),
                 new UFC().setMaxCredits(CREDITS).setMinThreshold(0.4),
                 new FRAG4().setFragSize(FRAGMENT));
@@ -102,7 +105,7 @@ final class ProtocolStackFactory {
 
     private static GMS membership() {
         GMS gms = new GMS().printLocalAddress(false).setJoinTimeout(JOIN_MILLIS).setLeaveTimeout(LEAVE_MILLIS)
-                .setViewAckCollectionTimeout(1000);
+                .setViewAckCollectionTimeout(1000).setMergeTimeout(MERGE_MILLIS);
         gms.setMembershipChangePolicy(new LargerSideFirst());
         return gms;
     }

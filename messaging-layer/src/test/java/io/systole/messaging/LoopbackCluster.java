@@ -20,7 +20,7 @@ import org.jgroups.protocols.UDP;
 import org.jgroups.stack.ProtocolStack;
 import org.jgroups.util.Util;
 
-/** Members n1, n2, n3 at 127.0.0.1, .2, .3 in this JVM, on a port that was free. */
+/** Members n1, n2, n3 and so on at 127.0.0.1, .2, .3 in this JVM, on a port that was free. */
 final class LoopbackCluster implements AutoCloseable {
     static final FailureDetectionTimes TIMES =
             new FailureDetectionTimes(Duration.ofMillis(100), Duration.ofMillis(1000), Duration.ofMillis(150));
@@ -34,7 +34,11 @@ final class LoopbackCluster implements AutoCloseable {
     private final List<Node> nodes = new ArrayList<>();
 
     LoopbackCluster() {
-        for (int i = 1; i <= 3; i++) {
+        this(3);
+    }
+
+    LoopbackCluster(int size) {
+        for (int i = 1; i <= size; i++) {
             nodeList.put(new NodeName("n" + i), "127.0.0." + i);
         }
     }
