@@ -7,9 +7,12 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,7 @@ final class WatchServer {
     private static final Logger LOG = LoggerFactory.getLogger(WatchServer.class);
     /** Connections that have not said hello yet; more are cut off, their owners try again. */
     private static final int MOST_STRANGERS = 32;
+    private static final int CLOSE_MILLIS = 500;
 
     private final NodeName node;
     private final LinkTable table;
@@ -34,6 +38,7 @@ final class WatchServer {
     private final Semaphore strangers = new Semaphore(MOST_STRANGERS);
     private final Set<Socket> incoming = new HashSet<>();
     private final ServerSocket[] servers;
+    private final List<Thread> acceptors = new CopyOnWriteArrayList<>();
     private Address self;
     private TimeScheduler timer;
     private boolean closed;
@@ -84,15 +89,37 @@ final class WatchServer {
             listening.close();
             throw UnusableAddressException.portTaken("TCP", where, taken);
         }
-        Thread.ofVirtual().name("systole-process-watch").start(() -> acceptAll(listening));
+        acceptors.add(Thread.ofVirtual().name("systole-process-watch").start(() -> acceptAll(listening)));
         return listening;
     }
 
-    synchronized void close() {
-        closed = true;
-        Arrays.stream(servers).forEach(WatchServer::closeQuietly);
-        incoming.forEach(WatchServer::closeQuietly);
-        incoming.clear();
+    /**
+     * Ends all connections and gives the ports back. A socket on which a virtual thread waits is closed when that thread gets to run,
+     * so the watchers are told by hand, and the threads that accept are waited for.
+     */
+    void close() {
+        synchronized (this) {
+            closed = true;
+            Arrays.stream(servers).forEach(WatchServer::closeQuietly);
+            incoming.forEach(WatchServer::hangUp);
+            incoming.clear();
+        }
+        try {
+            for (Thread acceptor : acceptors) {
+                acceptor.join(Duration.ofMillis(CLOSE_MILLIS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void hangUp(Socket socket) {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            LOG.trace("hanging up: {}", e.getMessage());
+        }
+        closeQuietly(socket);
     }
 
     private void acceptAll(ServerSocket listening) {
