@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A small portion of {@code ./systole writes}; doc/reliability.md has the figures of a large one. */
 class WritesUnderCrashesIT {
-    private static final int COUNT = 60;
+    private static final int COUNT = 40;
     private static final long SEED = 3;
 
     @Test
