@@ -40,8 +40,10 @@ public record Fingerprint(long high, long low) {
 
     /** Whether an attribute of this name counts when copies are compared. */
     public static boolean counts(String attribute) {
-        return switch (attribute) {
-            case "crm-debug-origin", "cib-last-written", "update-origin", "update-client", "update-user" -> false;
+        return switch (attribute.length()) {
+            case 11 -> !attribute.equals("update-user");
+            case 13 -> !attribute.equals("update-origin") && !attribute.equals("update-client");
+            case 16 -> !attribute.equals("crm-debug-origin") && !attribute.equals("cib-last-written");
             default -> true;
         };
     }
