@@ -23,6 +23,8 @@ final class Backing {
     private final Replica replica;
     private Duration confirmed = Duration.ZERO;
     private Duration supported = Duration.ZERO;
+    private Duration silentUntil = Duration.ZERO;
+    private boolean confirmedByDc;
     private Part part = Part.RUNS;
     /** The properties that the two below were read from: asked for with each event, and seldom changed. */
     private Element properties;
@@ -44,15 +46,26 @@ final class Backing {
     }
 
     /** The daemon begins: what may run from its former life counts as confirmed now; the watchdog knows better and was not told. */
-    void begin() {
+    void begin(boolean livedBefore) {
         confirmed = context.now().uptime();
         supported = confirmed;
+        silentUntil = livedBefore ? confirmed.plus(context.timeouts().failureDetection()) : confirmed;
+    }
+
+    /**
+     * For how long this daemon gives no vote in a new term and stands for none: its former life may have promised a DC to elect nobody
+     * else for so long, and that was not on disk. Zero if it may.
+     */
+    Duration silence() {
+        Duration left = silentUntil.minus(context.now().uptime());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** A DC with quorum counted on this node at that moment. */
     void confirmed(Duration moment) {
         if (moment.compareTo(confirmed) > 0) {
             confirmed = moment;
+            confirmedByDc = true;
             if (part == Part.ENDED) {
                 part = Part.RUNS;
             }
@@ -118,7 +131,11 @@ final class Backing {
 
     /** Tells the watchdog how long what runs here may run on. */
     void pet() {
-        if (part == Part.RUNS && inForce() && confirmed.compareTo(Duration.ZERO) > 0) {
+        if (part == Part.RUNS && inForce() && !confirmedByDc) {
+            // What a former daemon told the watchdog counts: a new one alone prolongs nothing.
+            return;
+        }
+        if (part == Part.RUNS && inForce()) {
             Duration late = context.settings.selfFencing().hardStop().dividedBy(2);
             Duration rest = context.settings.selfFencing().begin().plus(late).minus(context.now().since(confirmed));
             context.add(new Effect.Pet(Optional.of(rest.isNegative() ? Duration.ZERO : rest)));

@@ -5,8 +5,8 @@ import io.systole.core.peer.PeerMessage;
 import java.util.Optional;
 
 /**
- * Whether a claim gets this node's vote: one vote in a term, none in a lower one, and none while the DC that this node follows
- * may still count on it.
+ * Whether a claim gets this node's vote: one vote in a term, none in a lower one, and none while the DC that this node follows, or
+ * followed before this daemon started, may still count on it.
  */
 final class Ballot {
     private final Context context;
@@ -35,7 +35,8 @@ final class Ballot {
         Optional<NodeName> given = terms.vote();
         boolean free = given.isEmpty() && claim.established() || given.filter(from::equals).isPresent();
         boolean late = claim.term() < terms.current() || claim.term() == terms.current() && !free;
-        if (promised || late) {
+        boolean forgotten = claim.term() > terms.current() && !context.backing().silence().isZero();
+        if (promised || late || forgotten) {
             return Vote.REFUSE;
         }
         return terms.vote(claim.term(), from) ? Vote.YES : Vote.IGNORE;

@@ -7,7 +7,9 @@ import io.systole.core.peer.PeerMessage;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A claim for the DC role in one term: collects the reports of the members and finds the newest configuration among them.
@@ -19,6 +21,7 @@ final class Candidate {
     private final Replica replica;
     private final long term;
     private final SortedMap<NodeName, PeerMessage.Report> reports = new TreeMap<>();
+    private final SortedSet<NodeName> declined = new TreeSet<>();
     private Optional<NodeName> fetchingFrom = Optional.empty();
     private boolean timeIsOver;
 
@@ -49,7 +52,13 @@ final class Candidate {
         return false;
     }
 
+    /** A member has said no. */
+    void declined(NodeName from) {
+        declined.add(from);
+    }
+
     void membershipChanged() {
+        declined.removeIf(node -> !context.membership().has(node));
         reports.keySet().removeIf(node -> !context.membership().has(node));
     }
 
@@ -63,6 +72,10 @@ final class Candidate {
             return true;
         }
         boolean quorumAnswered = quorate(reports.keySet());
+        if (quorumAnswered && context.builds().partners(context.membership()).stream()
+                .allMatch(node -> reports.containsKey(node) || declined.contains(node))) {
+            return true;
+        }
         boolean quorumPossible = quorate(context.builds().partners(context.membership()));
         return timeIsOver && (quorumAnswered || !quorumPossible);
     }

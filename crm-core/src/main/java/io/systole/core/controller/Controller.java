@@ -31,8 +31,7 @@ import org.slf4j.LoggerFactory;
  *       └─ S_NOT_DC <─────────────────── S_PENDING <────────────────────────────────┘ higher term, pause, newer CIB elsewhere
  * </pre>
  *
- * <p>Each claim has a term of its own, kept on disk; a node gives one vote in a term and obeys no lower one (architecture,
- * replication and leadership). One thread at a time.
+ * <p>Each claim has a term of its own, kept on disk; a node gives one vote in a term and obeys no lower one. One thread at a time.
  */
 public final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
@@ -119,7 +118,7 @@ public final class Controller {
             case Event.Started started -> {
                 pauses.sign(context.now().uptime());
                 context.arm(TimerId.TICK, context.timeouts().heartbeat());
-                context.backing().begin();
+                context.backing().begin(terms.current() > 0);
             }
             case Event.MembershipChanged changed -> membershipChanged(changed);
             case Event.Displaced displaced -> leave("another daemon with the name " + context.self()
@@ -284,7 +283,7 @@ public final class Controller {
         } else if (message instanceof PeerMessage.Claim claim) {
             claimed(from, claim);
         } else if (message instanceof PeerMessage.Refused refused) {
-            refused(refused.term());
+            refused(from, refused.term());
         } else if (coordinator != null && message.term() == coordinator.term()) {
             if (message instanceof PeerMessage.Beat) {
                 stepDown(from + " is DC in the same term");
@@ -333,7 +332,8 @@ public final class Controller {
         context.send(from, report);
     }
 
-    private void refused(long term) {
+    private void refused(NodeName from, long term) {
+        Optional.ofNullable(candidate).ifPresent(claim -> claim.declined(from));
         boolean concerned = coordinator != null && term >= coordinator.term() || candidate != null && term >= candidate.term();
         terms.observe(term);
         if (concerned) {

@@ -10,10 +10,10 @@ record DcSearch(Context context, Terms terms) {
         armElection();
     }
 
-    /** Takes the next term for a claim of this node; 0 if it cannot be saved: then it is tried again later. */
+    /** Takes the next term for a claim of this node; 0 if it cannot be saved, or if it is too soon: then it is tried again later. */
     long stand() {
         long term = terms.current() + 1;
-        if (terms.vote(term, context.self())) {
+        if (context.backing().silence().isZero() && terms.vote(term, context.self())) {
             end();
             return term;
         }
@@ -30,6 +30,7 @@ record DcSearch(Context context, Terms terms) {
     void armElection() {
         int rank = context.membership().members().headMap(context.self()).size();
         Duration base = context.timeouts().election();
-        context.arm(TimerId.ELECTION, base.multipliedBy(rank + 1L).plusMillis(context.random.nextInt(1, 50)));
+        Duration wait = base.multipliedBy(rank + 1L).plusMillis(context.random.nextInt(1, 50));
+        context.arm(TimerId.ELECTION, context.backing().silence().plus(wait));
     }
 }

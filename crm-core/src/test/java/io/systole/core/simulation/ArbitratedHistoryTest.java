@@ -29,6 +29,16 @@ class ArbitratedHistoryTest {
         HistoryKind.MAJORITY_OF_THREE.history(2).of(Disturbance.DAEMON_DEATH, Disturbance.RETURN).run();
     }
 
+    @Test
+    void aDaemonThatStartsDoesNotProlongWhatItsFormerLifeToldTheWatchdog() {
+        HistoryKind.HARSH_ARBITRATOR_OF_TWO.history(50096).run();
+    }
+
+    @Test
+    void aDaemonThatStartsKeepsWhatItsFormerLifePromisedToTheDc() {
+        HistoryKind.HARSH_THREE_WITH_FENCING.history(10216).run();
+    }
+
     @ParameterizedTest
     @MethodSource("kinds")
     void nothingRunsTwiceWhateverFails(HistoryKind kind) {
