@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -95,12 +96,17 @@ final class FaultCluster implements AutoCloseable {
 
     /** Waits for {@link #atRest}, which must hold for a second. */
     void awaitRest() {
+        awaitRest(() -> true);
+    }
+
+    /** Waits until all is at rest and something else holds, both for a second. */
+    void awaitRest(BooleanSupplier wish) {
         Await.until("the cluster is at rest", PATIENCE, PAUSE, () -> {
-            if (!atRest()) {
+            if (!atRest() || !wish.getAsBoolean()) {
                 return false;
             }
             Await.pass(Duration.ofSeconds(1));
-            return atRest();
+            return atRest() && wish.getAsBoolean();
         }, this::evidence);
     }
 
