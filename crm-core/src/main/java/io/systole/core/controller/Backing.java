@@ -129,6 +129,12 @@ final class Backing {
         return false;
     }
 
+    /** A DC that counts on this node has something started here; nothing runs that the watchdog does not know of. */
+    void starts() {
+        confirmedByDc = true;
+        pet();
+    }
+
     /** Tells the watchdog how long what runs here may run on. */
     void pet() {
         if (part == Part.RUNS && inForce() && !confirmedByDc) {

@@ -56,7 +56,7 @@ final class LocalOperations {
         }
         if (BRINGS_UP.contains(request.key().operation())) {
             // Nothing runs that the watchdog does not know of: this daemon may die before its next tick.
-            context.backing().pet();
+            context.backing().starts();
         }
         running.put(request.key().toString(), request);
         forgotten.remove(request.transitionKey());

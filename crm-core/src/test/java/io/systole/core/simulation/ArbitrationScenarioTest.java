@@ -173,6 +173,22 @@ class ArbitrationScenarioTest {
         assertFalse(cluster.machine("n1").on());
     }
 
+    @Test
+    void aDaemonThatIsRestartedAgainAndAgainWithoutQuorumDoesNotKeepItsResources() {
+        SimulatedCluster cluster = running(13, settings -> settings, "n1", "n2", "n3");
+        cluster.machine("n1").prolong("web", "stop", Duration.ofHours(1));
+
+        cluster.isolate("n1");
+        for (int i = 0; i < 10; i++) {
+            cluster.runFor(Duration.ofSeconds(4));
+            cluster.kill("n1");
+            cluster.start("n1");
+        }
+
+        assertEquals(1, cluster.running("web").size());
+        assertFalse(cluster.running("web").contains("n1"));
+    }
+
     private static SimulatedCluster running(long seed, UnaryOperator<QuorumSettings> quorum, String... names) {
         var cluster = SimulatedCluster.of(seed, names).withCib(SampleCib.twoGroups(false)).withQuorum(quorum);
         cluster.startAll().stabilise();

@@ -133,6 +133,11 @@ class LastManStandingScenarioTest {
                 .contains("only the votes of n1, n2, n3, n4 count: the others have been gone for longer than last_man_standing_window"));
     }
 
+    @Test
+    void aDaemonThatDiesInItsFirstSecondLeavesAnArmedWatchdog() {
+        HistoryKind.LAST_MAN_OF_FIVE.history(1314).run();
+    }
+
     private static SimulatedCluster running(long seed, UnaryOperator<QuorumSettings> quorum) {
         var cluster = SimulatedCluster.of(seed, "n1", "n2", "n3", "n4", "n5").withCib(SampleCib.twoGroups(false)).withQuorum(quorum);
         cluster.startAll().stabilise();

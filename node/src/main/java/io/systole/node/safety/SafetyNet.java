@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +45,21 @@ public final class SafetyNet implements Watchdog, AutoCloseable {
         this.settings = settings;
         this.file = new DeadlineFile(runDirectory);
         this.guardCommand = List.copyOf(guardCommand);
+        this.until = ofFormerDaemon();
         this.timeout = deviceTimeout(settings.selfFencing().time());
         this.device = settings.device().map(path -> new WatchdogDevice(path, timeout));
         device.ifPresent(any -> thread.scheduleAtFixedRate(this::kick, KICK_MILLIS, KICK_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** What a former daemon was told still counts: its device must be kept until then, and not longer. */
+    private Optional<Long> ofFormerDaemon() {
+        try {
+            OptionalLong told = file.read();
+            return told.isPresent() ? Optional.of(told.getAsLong()) : Optional.empty();
+        } catch (IOException unreadable) {
+            LOG.warn("what a former daemon was told cannot be read: {}", unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
