@@ -22,6 +22,8 @@ final class Follower {
     private final Member dc;
     private final long term;
     private boolean joined;
+    /** Whether this node had this DC's CIB in this term already when it said yes once more. */
+    private final boolean joinedBefore;
     private boolean copyAsked;
     private Duration heard;
     /** When this node first said yes to this DC in this term. */
@@ -39,7 +41,9 @@ final class Follower {
         this.dc = dc;
         this.term = term;
         this.heard = context.now().uptime();
-        this.since = former.filter(same -> same.dc.equals(dc) && same.term == term).map(same -> same.since).orElse(heard);
+        Optional<Follower> sameDc = former.filter(same -> same.dc.equals(dc) && same.term == term);
+        this.since = sameDc.map(same -> same.since).orElse(heard);
+        this.joinedBefore = sameDc.filter(same -> same.joined || same.joinedBefore).isPresent();
         context.backing().supports();
     }
 
@@ -170,8 +174,11 @@ final class Follower {
     }
 
     private Outcome copy(PeerMessage.Copy copy) {
-        if (joined && Cib.of(copy.cib()).version().compareTo(replica.cib().version()) < 0) {
+        if ((joined || joinedBefore) && Cib.of(copy.cib()).version().compareTo(replica.cib().version()) < 0) {
             // One that has come twice: in one term the DC's versions only grow.
+            if (!joined) {
+                askForCopy();
+            }
             return Outcome.GOES_ON;
         }
         adopt(context, replica, dc(), copy);

@@ -18,6 +18,11 @@ class HarshHistoryTest {
                 Disturbance.SERVICE_DEATH, Disturbance.CLEANUP, Disturbance.DAEMON_RESTART).run();
     }
 
+    @Test
+    void aClaimAndACopyThatComeTwiceDoNotTakeANodeBack() {
+        HistoryKind.HARSH_FIVE_WITH_FENCING.history(10252).run();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "(HARSH|LYING).*")
     void invariantsHoldWhenNetworkAgentsDisksAndClocksDoWhatTheySeldomDo(HistoryKind kind) {
