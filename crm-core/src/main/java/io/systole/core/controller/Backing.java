@@ -135,12 +135,6 @@ final class Backing {
         pet();
     }
 
-    /** A DC has something started here, so it counts on this node: the watchdog is told before that runs. */
-    void ordered() {
-        confirmedByDc = true;
-        pet();
-    }
-
     /** Tells the watchdog how long what runs here may run on. */
     void pet() {
         if (part == Part.RUNS && inForce() && !confirmedByDc) {

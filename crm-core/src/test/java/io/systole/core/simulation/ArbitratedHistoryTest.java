@@ -30,6 +30,11 @@ class ArbitratedHistoryTest {
     }
 
     @Test
+    void whatIsStartedBeforeTheDcHasConfirmedTheNodeIsWatchedToo() {
+        HistoryKind.HARSH_MAJORITY_OF_THREE.history(10265).run();
+    }
+
+    @Test
     void aDaemonThatStartsDoesNotProlongWhatItsFormerLifeToldTheWatchdog() {
         HistoryKind.HARSH_ARBITRATOR_OF_TWO.history(50096).run();
     }
