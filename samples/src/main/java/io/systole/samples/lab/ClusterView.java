@@ -45,7 +45,7 @@ public final class ClusterView {
                 .anyMatch(match -> match.matches() && match.group(1).equals(wanted));
     }
 
-    /** Whether the coordinator has nothing left to do. */
+    /** Whether this node is the coordinator and has nothing left to do. */
     public boolean idle() {
         return status().contains("\"state\":\"S_IDLE\"");
     }
