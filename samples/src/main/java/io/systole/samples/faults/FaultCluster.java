@@ -2,6 +2,7 @@ package io.systole.samples.faults;
 
 import io.systole.samples.lab.Await;
 import io.systole.samples.lab.Lab;
+import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
 import io.systole.samples.lab.PowerSwitch;
 import java.io.IOException;
@@ -117,12 +118,22 @@ final class FaultCluster implements AutoCloseable {
         }
         members.forEach(LabNode::ensurePower);
         for (LabNode node : members) {
-            node.link(true);
-            members.forEach(other -> hears(node, other, true));
-            node.signalDaemon("CONT");
-            if (!node.daemonRuns()) {
-                node.startDaemon();
+            try {
+                mend(node);
+            } catch (LabException fencedMeanwhile) {
+                // A fencing that was ordered before strikes now, and takes all that was broken with it.
+                node.ensurePower();
+                mend(node);
             }
+        }
+    }
+
+    private void mend(LabNode node) {
+        node.link(true);
+        members.forEach(other -> hears(other, node, true));
+        node.signalDaemon("CONT");
+        if (!node.daemonRuns()) {
+            node.startDaemon();
         }
     }
 
