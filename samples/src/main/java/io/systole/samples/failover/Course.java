@@ -107,7 +107,7 @@ final class Course implements AutoCloseable {
         figures.add("address deleted by hand until it answers again, monitor every 1 s [s]", name(),
                 back.afterEvent().plusNanos(gone - moment));
         awaitStill();
-        nodes.getFirst().run("crm_resource", "--cleanup", "--resource", "address");
+        subject.forgetFailure(holder);
     }
 
     /** What its programs need now on each node; for {@link #endIdle}. */

@@ -28,11 +28,11 @@ final class HeartbeatSubject implements Subject {
 
     @Override
     public void configure(LabNode node, List<LabNode> all) {
-        Settings.write(node, "/etc/ha.d/ha.cf", "logfile /var/log/ha-log\ndebugfile /var/log/ha-debug\nlogfacility none\n"
+        node.write("/etc/ha.d/ha.cf", "logfile /var/log/ha-log\ndebugfile /var/log/ha-debug\nlogfacility none\n"
                 + "keepalive 200ms\ndeadtime 1000ms\nwarntime 600ms\ninitdead 10\nauto_failback off\ncrm no\n"
                 + all.stream().map(one -> "ucast eth0 " + one.address() + "\nnode " + one.name() + "\n").collect(Collectors.joining()));
-        Settings.write(node, "/etc/ha.d/haresources", all.getFirst().name() + " IPaddr2::" + ADDRESS + "/24/eth0\n");
-        Settings.write(node, "/etc/ha.d/authkeys", "auth 1\n1 sha1 bench\n");
+        node.write("/etc/ha.d/haresources", all.getFirst().name() + " IPaddr2::" + ADDRESS + "/24/eth0\n");
+        node.write("/etc/ha.d/authkeys", "auth 1\n1 sha1 bench\n");
         try {
             Files.setPosixFilePermissions(node.file("/etc/ha.d/authkeys"), PosixFilePermissions.fromString("rw-------"));
         } catch (IOException failed) {
@@ -42,7 +42,7 @@ final class HeartbeatSubject implements Subject {
 
     @Override
     public void start(LabNode node) {
-        node.startProgram(Settings.plain("sh", "-c", START));
+        node.startProgram(PeerProgram.of("sh", "-c", START));
     }
 
     @Override

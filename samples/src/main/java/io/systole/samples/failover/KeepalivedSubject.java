@@ -33,7 +33,7 @@ final class KeepalivedSubject implements Subject {
 
     @Override
     public void configure(LabNode node, List<LabNode> all) {
-        Settings.write(node, FILE, "global_defs {\n  router_id " + node.name() + "\n  vrrp_version 3\n}\n"
+        node.write(FILE, "global_defs {\n  router_id " + node.name() + "\n  vrrp_version 3\n}\n"
                 + "vrrp_instance V1 {\n  state BACKUP\n  interface eth0\n  virtual_router_id 51\n  nopreempt\n"
                 + "  priority " + (FIRST_PRIORITY - STEP * all.indexOf(node)) + "\n"
                 + "  advert_int " + String.format(Locale.ROOT, "%.2f", advert.toMillis() / 1000.0) + "\n"
@@ -42,7 +42,7 @@ final class KeepalivedSubject implements Subject {
 
     @Override
     public void start(LabNode node) {
-        node.startProgram(Settings.plain("sh", "-c", START));
+        node.startProgram(PeerProgram.of("sh", "-c", START));
     }
 
     /** It says in its log which of the two states it has entered. */

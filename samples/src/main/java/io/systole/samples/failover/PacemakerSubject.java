@@ -1,5 +1,6 @@
 package io.systole.samples.failover;
 
+import io.systole.samples.lab.Command;
 import io.systole.samples.lab.LabNode;
 import java.time.Duration;
 import java.util.List;
@@ -7,14 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Pacemaker on corosync (knet), with a token of one second. */
-final class PacemakerSubject implements Subject {
+final class PacemakerSubject extends CrmSubject {
     private static final String START = "corosync -f >/var/log/corosync.out 2>&1 & "
             + "until corosync-cfgtool -s >/dev/null 2>&1; do sleep 0.1; done; exec pacemakerd >/var/log/pacemakerd.out 2>&1";
-    private static final String SBIN = "/usr/sbin/";
 
     private final Duration token;
 
     PacemakerSubject(Duration token) {
+        super("heartbeat", "IPaddr2", "pacemaker");
         this.token = token;
     }
 
@@ -33,7 +34,7 @@ final class PacemakerSubject implements Subject {
     public void configure(LabNode node, List<LabNode> all) {
         String nodes = all.stream().map(one -> "  node {\n    ring0_addr: " + one.address() + "\n    name: " + one.name()
                 + "\n    nodeid: " + (all.indexOf(one) + 1) + "\n  }\n").collect(Collectors.joining());
-        Settings.write(node, "/etc/corosync/corosync.conf", "totem {\n  version: 2\n  cluster_name: bench\n  transport: knet\n"
+        node.write("/etc/corosync/corosync.conf", "totem {\n  version: 2\n  cluster_name: bench\n  transport: knet\n"
                 + "  crypto_cipher: none\n  crypto_hash: none\n  token: " + token.toMillis() + "\n}\nnodelist {\n" + nodes + "}\n"
                 + "quorum {\n  provider: corosync_votequorum\n  two_node: 1\n}\nlogging {\n  to_logfile: yes\n"
                 + "  logfile: /var/log/corosync/corosync.log\n  to_syslog: no\n  to_stderr: no\n}\n");
@@ -41,12 +42,12 @@ final class PacemakerSubject implements Subject {
 
     @Override
     public void start(LabNode node) {
-        node.startProgram(Settings.plain("sh", "-c", START).with("PCMK_logfile", "/var/log/pacemaker/pacemaker.log"));
+        node.startProgram(PeerProgram.of("sh", "-c", START).with("PCMK_logfile", "/var/log/pacemaker/pacemaker.log"));
     }
 
     @Override
-    public void load(List<LabNode> all) {
-        CrmConfiguration.load(all.getFirst(), "heartbeat", "IPaddr2", "pacemaker", SBIN + "cibadmin");
+    Command tool(String... words) {
+        return PeerProgram.of(words);
     }
 
     @Override
@@ -56,28 +57,13 @@ final class PacemakerSubject implements Subject {
 
     private boolean online(LabNode node, List<LabNode> all) {
         String wanted = "Online: [ " + all.stream().map(LabNode::name).collect(Collectors.joining(" ")) + " ]";
-        return node.run(SBIN + "crm_mon", "-1").output().contains(wanted);
+        return tool(node, "crm_mon", "-1").output().contains(wanted);
     }
 
     private boolean idle(LabNode node, List<LabNode> all) {
-        String coordinator = node.run(SBIN + "crmadmin", "-D").output().strip();
+        String coordinator = tool(node, "crmadmin", "-D").output().strip();
         return all.stream().filter(one -> coordinator.endsWith(one.name()))
-                .anyMatch(one -> node.run(SBIN + "crmadmin", "-S", one.name()).output().contains("S_IDLE"));
-    }
-
-    @Override
-    public void moveAway(LabNode holder, LabNode other) {
-        holder.run(SBIN + "crm_resource", "--move", "--resource", CrmConfiguration.GROUP, "--node", other.name()).orFail();
-    }
-
-    @Override
-    public void afterMove(LabNode former, List<LabNode> all) {
-        former.run(SBIN + "crm_resource", "--clear", "--resource", CrmConfiguration.GROUP).orFail();
-    }
-
-    @Override
-    public boolean monitorsAddress() {
-        return true;
+                .anyMatch(one -> tool(node, "crmadmin", "-S", one.name()).output().contains("S_IDLE"));
     }
 
     @Override

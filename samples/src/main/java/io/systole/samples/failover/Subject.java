@@ -36,6 +36,9 @@ interface Subject {
     /** Whether it looks after the address itself, and puts it back when somebody takes it away. */
     boolean monitorsAddress();
 
+    /** Lets it forget that the address had failed; only where it looks after the address. */
+    default void forgetFailure(LabNode node) {}
+
     /** Which processes of a node belong to it: their names and command lines. */
     Pattern processes();
 }

@@ -5,9 +5,6 @@ import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
 import io.systole.samples.lab.PowerSwitch;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,9 +45,7 @@ final class FaultCluster implements AutoCloseable {
     void form() {
         lab.nodes().values().forEach(LabNode::powerOn);
         LabNode first = members.getFirst();
-        var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", "faults"));
-        members.forEach(node -> init.addAll(List.of("--node", node.name() + "=" + node.address())));
-        first.run(init.toArray(String[]::new)).orFail();
+        first.initCluster("faults", members);
         if (setting.arbitrator) {
             judge(first);
         }
@@ -60,17 +55,17 @@ final class FaultCluster implements AutoCloseable {
         }
         members.forEach(LabNode::startDaemon);
         awaitRest();
-        write(first, "/etc/systole/faults.xml", FaultConfiguration.cib(setting.fencing));
+        first.write("/etc/systole/faults.xml", FaultConfiguration.cib(setting.fencing));
         first.run("crm", "configure", "load", "xml", "replace", "/etc/systole/faults.xml").orFail();
         awaitRest();
     }
 
     private void judge(LabNode first) {
         LabNode judge = lab.node(JUDGE);
-        String settings = read(first, "/etc/systole/systole.conf").replace("two_node = yes", "").replace("wait_for_all = yes", "");
-        write(first, "/etc/systole/systole.conf", settings + "\narbitrator = " + judge.address() + "\n");
+        String settings = first.read("/etc/systole/systole.conf").replace("two_node = yes", "").replace("wait_for_all = yes", "");
+        first.write("/etc/systole/systole.conf", settings + "\narbitrator = " + judge.address() + "\n");
         judge.takeSettingsOf(first);
-        write(judge, "/etc/systole/arbitrator.conf", "cluster = faults cluster.key\n");
+        judge.write("/etc/systole/arbitrator.conf", "cluster = faults cluster.key\n");
         judge.startDaemon("--arbitrator");
     }
 
@@ -163,22 +158,6 @@ final class FaultCluster implements AutoCloseable {
             lines.subList(Math.max(0, lines.size() - 15), lines.size()).forEach(line -> text.append("    ").append(line).append('\n'));
         }
         return text.toString();
-    }
-
-    static String read(LabNode node, String path) {
-        try {
-            return Files.readString(node.file(path));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot read " + path + " of " + node.name(), failed);
-        }
-    }
-
-    static void write(LabNode node, String path, String text) {
-        try {
-            Files.writeString(node.file(path), text);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + path + " of " + node.name(), failed);
-        }
     }
 
     private static String find(Pattern pattern, String text) {

@@ -157,8 +157,9 @@ public final class FaultMatrix {
 
     /** The tags of the strike before are not needed any more. */
     private static void forgetWrites(FaultCluster cluster) {
-        FaultCluster.write(cluster.members().getFirst(), "/etc/systole/tags.xml", "<tags/>");
-        cluster.members().getFirst().run("cibadmin", "--replace", "--scope", "tags", "--xml-file", "/etc/systole/tags.xml");
+        LabNode first = cluster.members().getFirst();
+        first.write("/etc/systole/tags.xml", "<tags/>");
+        first.run("cibadmin", "--replace", "--scope", "tags", "--xml-file", "/etc/systole/tags.xml");
         cluster.awaitRest();
     }
 

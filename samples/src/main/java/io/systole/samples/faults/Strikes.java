@@ -3,9 +3,6 @@ package io.systole.samples.faults;
 import io.systole.samples.lab.Await;
 import io.systole.samples.lab.LabNode;
 import io.systole.samples.lab.PowerSwitch;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -133,11 +130,7 @@ final class Strikes {
     private static void damage(FaultCluster cluster, RandomGenerator random, UnaryOperator<String> change) {
         LabNode node = any(cluster, random);
         node.killDaemon();
-        try {
-            Files.writeString(node.file(CIB), change.apply(Files.readString(node.file(CIB))));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot damage the file of " + node.name(), failed);
-        }
+        node.write(CIB, change.apply(node.read(CIB)));
         node.startDaemon();
         pass(random, 2000);
     }

@@ -68,7 +68,7 @@ final class Writer implements AutoCloseable {
 
     /** The acknowledged changes that a node does not have on its disk. */
     synchronized List<String> lostOn(LabNode node) {
-        String cib = FaultCluster.read(node, Strikes.CIB);
+        String cib = node.read(Strikes.CIB);
         return acknowledged.stream().filter(id -> !cib.contains("\"" + id + "\"")).toList();
     }
 

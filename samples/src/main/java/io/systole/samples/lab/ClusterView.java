@@ -52,8 +52,7 @@ public final class ClusterView {
 
     /** What the node knows of the cluster around it, JSON. */
     public String status() {
-        return run.apply(Command.of("sh", "-c",
-                "curl -s --max-time 5 --unix-socket \"${SYSTOLE_RUN:-/run/systole}/api.sock\" http://localhost/v1/status")).output();
+        return run.apply(DaemonApi.get("status")).output();
     }
 
     /** Waits until every one of these resources is started on the node it belongs to. */

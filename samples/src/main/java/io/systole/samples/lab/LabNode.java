@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,26 @@ public final class LabNode {
      */
     public Path file(String path) {
         return powered() ? Path.of("/proc", Long.toString(init), "root" + path) : disk.resolve(path.substring(1));
+    }
+
+    /** The text of a file of the node. */
+    public String read(String path) {
+        try {
+            return Files.readString(file(path));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read " + path + " of " + name, failed);
+        }
+    }
+
+    /** Writes a file of the node; its directory is made if it is missing. */
+    public void write(String path, String text) {
+        Path file = file(path);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + path + " of " + name, failed);
+        }
     }
 
     /** What the kernel tells of the node, such as {@code net/fib_trie}: a file below {@code /proc} of its first process. */
@@ -203,10 +224,16 @@ public final class LabNode {
         run("sh", "-c", "kill -" + signal + " $(cat /run/systole/systoled.pid)");
     }
 
-    /** What the daemon knows of the cluster around it, JSON; empty if it does not answer within a second. */
+    /** What the daemon knows of the cluster around it, JSON; empty without power or answer. */
     public String status() {
-        return powered() ? run("curl", "-s", "--max-time", "1", "--unix-socket", "/run/systole/api.sock", "http://localhost/v1/status")
-                .output() : "";
+        return powered() ? command(DaemonApi.get("status")).run().output() : "";
+    }
+
+    /** Makes a cluster of these nodes from here, as the README says: settings, key and first CIB of this node. */
+    public void initCluster(String cluster, Collection<LabNode> members) {
+        var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", cluster));
+        members.forEach(node -> init.addAll(List.of("--node", node.name() + "=" + node.address())));
+        run(init.toArray(String[]::new)).orFail();
     }
 
     /** What somebody types in another terminal to get a shell in the node. */

@@ -60,6 +60,11 @@ public final class LoopbackNode {
         return command(Command.of(words)).run();
     }
 
+    /** A document that the daemon tells, such as {@code status}; empty if nobody answers. */
+    public String tells(String document) {
+        return command(DaemonApi.get(document)).run().output();
+    }
+
     /** Starts the daemon in the background; does not wait until it is ready. The process can be asked for its end. */
     public Process start(String... options) {
         var words = new ArrayList<>(List.of("setsid", installation.resolve("bin/systoled").toString()));

@@ -84,8 +84,9 @@ public final class Endurance {
         crashes.restart();
         awaitAgreement();
         var lost = new TreeSet<String>();
-        nodes.forEach(node -> ledger.missing(cib(node)).forEach(number -> lost.add("write " + number + " is not on " + node.name())));
-        out.println("writes: of those without an acknowledgement " + ledger.surplus(cib(nodes.getFirst()))
+        nodes.forEach(node -> ledger.missing(node.tells("cib"))
+                .forEach(number -> lost.add("write " + number + " is not on " + node.name())));
+        out.println("writes: of those without an acknowledgement " + ledger.surplus(nodes.getFirst().tells("cib"))
                 + " are there all the same, which is allowed");
         return new Outcome(ledger.acknowledged(), crashes.killed(), ledger.unanswered(), List.copyOf(lost), took);
     }
@@ -107,22 +108,10 @@ public final class Endurance {
     private void awaitAgreement() {
         Await.until("three nodes agree on one CIB and are at rest", PATIENCE, PAUSE, () -> {
             boolean all = nodes.stream().allMatch(node -> NAMES.stream().map(name -> "\"name\":\"" + name + '"')
-                    .allMatch(status(node)::contains));
-            return all && nodes.stream().anyMatch(node -> status(node).contains("\"S_IDLE\""))
-                    && nodes.stream().map(Endurance::cib).distinct().count() == 1;
+                    .allMatch(node.tells("status")::contains));
+            return all && nodes.stream().anyMatch(node -> node.tells("status").contains("\"S_IDLE\""))
+                    && nodes.stream().map(node -> node.tells("cib")).distinct().count() == 1;
         }, this::consoles);
-    }
-
-    private static String status(LoopbackNode node) {
-        return get(node, "status");
-    }
-
-    private static String cib(LoopbackNode node) {
-        return get(node, "cib");
-    }
-
-    private static String get(LoopbackNode node, String what) {
-        return node.run("sh", "-c", "curl -s --max-time 5 --unix-socket \"$SYSTOLE_SOCKET\" http://localhost/v1/" + what).output();
     }
 
     private String consoles() {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,20 +21,19 @@ class ArbitratedLinkCutIT {
     private boolean twice;
 
     @BeforeEach
-    void makeCluster() throws IOException {
+    void makeCluster() {
         assumeTrue(Lab.obstacle().isEmpty(), Lab::obstacle);
         lab = Lab.make("arb", InstallationTree.path(), List.of("n1", "n2", "judge"));
         lab.nodes().values().forEach(LabNode::powerOn);
         LabNode n1 = lab.node("n1");
-        n1.run("crm", "cluster", "init", "--name", "arb", "--node", "n1=" + n1.address(), "--node", "n2=" + lab.node("n2").address())
-                .orFail();
-        String settings = Files.readString(n1.file("/etc/systole/systole.conf")).replace("two_node = yes", "")
+        n1.initCluster("arb", List.of(n1, lab.node("n2")));
+        String settings = n1.read("/etc/systole/systole.conf").replace("two_node = yes", "")
                 .replace("wait_for_all = yes", "") + "\narbitrator = " + lab.node("judge").address() + "\n";
-        Files.writeString(n1.file("/etc/systole/systole.conf"), settings);
+        n1.write("/etc/systole/systole.conf", settings);
         for (String other : List.of("n2", "judge")) {
             lab.node(other).takeSettingsOf(n1);
         }
-        Files.writeString(lab.node("judge").file("/etc/systole/arbitrator.conf"), "cluster = arb cluster.key\n");
+        lab.node("judge").write("/etc/systole/arbitrator.conf", "cluster = arb cluster.key\n");
         lab.node("judge").startDaemon("--arbitrator");
         n1.startDaemon();
         lab.node("n2").startDaemon();
@@ -93,19 +90,14 @@ class ArbitratedLinkCutIT {
     }
 
     private boolean together() {
-        List<String> nodes = List.of("n1", "n2");
-        return nodes.stream().allMatch(name -> status(name).contains("\"name\":\"n1\"") && status(name).contains("\"name\":\"n2\"")
-                && status(name).contains("\"quorate\":true"))
-                && nodes.stream().anyMatch(name -> status(name).contains("\"state\":\"S_IDLE\""));
+        List<String> said = List.of(lab.node("n1").status(), lab.node("n2").status());
+        return said.stream().allMatch(status -> status.contains("\"name\":\"n1\"") && status.contains("\"name\":\"n2\"")
+                && status.contains("\"quorate\":true"))
+                && said.stream().anyMatch(status -> status.contains("\"state\":\"S_IDLE\""));
     }
 
     private boolean active(String node) {
         return lab.node(node).run("ls", "/run/resource-agents").output().contains("systole-Dummy-web");
-    }
-
-    private String status(String node) {
-        return lab.node(node).run("curl", "-s", "--max-time", "5", "--unix-socket", "/run/systole/api.sock", "http://localhost/v1/status")
-                .output();
     }
 
     private String console() {

@@ -59,7 +59,7 @@ class CoordinatorKilledIT {
     private void startCluster() {
         Members.start(lab, "it");
         Await.until("three members have a DC", PATIENCE, PAUSE, () -> lab.nodes().values().stream()
-                .allMatch(node -> status(node).contains("\"name\":\"n3\"") && DC.matcher(status(node)).find()) && idle(), this::console);
+                .allMatch(node -> node.status().contains("\"name\":\"n3\"") && DC.matcher(node.status()).find()) && idle(), this::console);
     }
 
     /** Starts take a second, so that the DC dies between the first and the last. */
@@ -98,16 +98,12 @@ class CoordinatorKilledIT {
     }
 
     private boolean idle() {
-        return lab.nodes().values().stream().filter(LabNode::powered).anyMatch(node -> status(node).contains("\"state\":\"S_IDLE\""));
+        return lab.nodes().values().stream().filter(LabNode::powered).anyMatch(node -> node.status().contains("\"state\":\"S_IDLE\""));
     }
 
     private static String dc(LabNode node) {
-        Matcher matcher = DC.matcher(status(node));
+        Matcher matcher = DC.matcher(node.status());
         return matcher.find() ? matcher.group(1) : "";
-    }
-
-    private static String status(LabNode node) {
-        return node.run("curl", "-s", "--max-time", "5", "--unix-socket", "/run/systole/api.sock", "http://localhost/v1/status").output();
     }
 
     private String console() {

@@ -43,10 +43,6 @@ class DaemonRefusalsIT {
         Await.until(node.name() + " says: " + text, PATIENCE, Duration.ofMillis(100), () -> node.console().contains(text), node::console);
     }
 
-    private static String status(LoopbackNode node) {
-        return node.run("sh", "-c", "curl -s --max-time 5 --unix-socket \"$SYSTOLE_SOCKET\" http://localhost/v1/status").output();
-    }
-
     @Test
     void aSecondDaemonOnOneNodeNamesTheFirst() throws Exception {
         n1.start();
@@ -57,7 +53,7 @@ class DaemonRefusalsIT {
 
         assertEquals(75, code);
         assertTrue(n1.console().contains("another systoled, process " + first + ", runs on this node"), n1.console());
-        assertTrue(status(n1).contains("\"node\":\"n1\""), "the first daemon must go on");
+        assertTrue(n1.tells("status").contains("\"node\":\"n1\""), "the first daemon must go on");
     }
 
     @Test
@@ -103,8 +99,8 @@ class DaemonRefusalsIT {
         awaitLog(n1, "ready");
         awaitLog(n2, "ready");
         awaitLog(n1, "WARN");
-        assertTrue(status(n1).contains("\"name\":\"n1\"") && !status(n1).contains("\"name\":\"n2\""), status(n1));
-        assertTrue(status(n2).contains("\"name\":\"n2\"") && !status(n2).contains("\"name\":\"n1\""), status(n2));
+        assertTrue(n1.tells("status").contains("\"name\":\"n1\"") && !n1.tells("status").contains("\"name\":\"n2\""), n1.tells("status"));
+        assertTrue(n2.tells("status").contains("\"name\":\"n2\"") && !n2.tells("status").contains("\"name\":\"n1\""), n2.tells("status"));
     }
 
     @Test
@@ -112,7 +108,7 @@ class DaemonRefusalsIT {
         n1.start();
         lab.node("n2").start();
         awaitLog(n1, "ready");
-        Await.until("there is a DC", PATIENCE, () -> status(n1).contains("\"dc\":\"n"));
+        Await.until("there is a DC", PATIENCE, () -> n1.tells("status").contains("\"dc\":\"n"));
         n1.run("crm", "configure", "property", "no-quorum-policy=ignore").orFail();
         n1.run("crm", "configure", "property", "cluster-recheck-interval=7min").orFail();
         Path cib = n1.state().resolve("cib/cib.xml");
@@ -123,7 +119,7 @@ class DaemonRefusalsIT {
 
         n1.start();
         awaitLog(n1, cib + " is damaged");
-        Await.until("the daemon answers", PATIENCE, () -> status(n1).contains("S_"));
+        Await.until("the daemon answers", PATIENCE, () -> n1.tells("status").contains("S_"));
 
         assertTrue(n1.run("sh", "-c", "curl -s --unix-socket \"$SYSTOLE_SOCKET\" http://localhost/v1/cib").output()
                 .contains("name=\"no-quorum-policy\" value=\"ignore\""), n1.console());
@@ -133,7 +129,7 @@ class DaemonRefusalsIT {
     void aDaemonWhoseNameIsTakenByANewerOneOnAnotherHostEnds() throws Exception {
         Process first = n1.start();
         lab.node("n2").start();
-        Await.until("n2 is a member", PATIENCE, () -> status(n1).contains("\"name\":\"n2\""));
+        Await.until("n2 is a member", PATIENCE, () -> n1.tells("status").contains("\"name\":\"n2\""));
         LoopbackNode twin = lab.twin("n1", "127.0.0.19");
 
         twin.start();
@@ -141,7 +137,7 @@ class DaemonRefusalsIT {
         assertTrue(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), n1::console);
         assertEquals(100, first.exitValue());
         assertTrue(n1.console().contains("another daemon with the name n1 was started later and has taken its place"), n1.console());
-        assertTrue(status(twin).contains("\"node\":\"n1\""), twin.console());
+        assertTrue(twin.tells("status").contains("\"node\":\"n1\""), twin.console());
     }
 
     @Test
@@ -149,7 +145,7 @@ class DaemonRefusalsIT {
         Process daemon = n1.start();
         lab.node("n2").start();
         awaitLog(n1, "ready");
-        Await.until("there is a DC", PATIENCE, () -> status(n1).contains("\"dc\":\"n"));
+        Await.until("there is a DC", PATIENCE, () -> n1.tells("status").contains("\"dc\":\"n"));
 
         Command.Result stop = n1.run("systoled", "--stop");
 

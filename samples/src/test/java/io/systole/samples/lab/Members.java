@@ -1,6 +1,5 @@
 package io.systole.samples.lab;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** A cluster of all nodes of a lab, made as the README says. */
@@ -12,9 +11,7 @@ final class Members {
         List<LabNode> nodes = List.copyOf(lab.nodes().values());
         LabNode first = nodes.getFirst();
         nodes.forEach(LabNode::powerOn);
-        var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", cluster));
-        nodes.forEach(node -> init.addAll(List.of("--node", node.name() + "=" + node.address())));
-        first.run(init.toArray(String[]::new)).orFail();
+        first.initCluster(cluster, nodes);
         for (LabNode node : nodes) {
             if (node != first) {
                 node.takeSettingsOf(first);

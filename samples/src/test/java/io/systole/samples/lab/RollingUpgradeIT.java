@@ -73,8 +73,7 @@ class RollingUpgradeIT {
 
     private void awaitLevel(String node, int level) {
         Await.until("three members work at feature level " + level, PATIENCE, Duration.ofMillis(300), () -> {
-            String status = lab.node(node).run("sh", "-c",
-                    "curl -s --max-time 5 --unix-socket \"$SYSTOLE_SOCKET\" http://localhost/v1/status").output();
+            String status = lab.node(node).tells("status");
             return status.contains("\"featureLevel\":" + level) && status.contains("\"name\":\"n3\"") && status.contains("\"name\":\"n2\"")
                     && status.contains("\"quorate\":true");
         }, this::consoles);

@@ -1,0 +1,85 @@
+package io.systole.samples.failover;
+
+import io.systole.samples.lab.Command;
+import io.systole.samples.lab.LabNode;
+import java.util.List;
+
+/**
+ * What Systole and Pacemaker have in common: the words of their tools, and what they run, a group of the address and two dummies, and one
+ * dummy beside it.
+ */
+abstract class CrmSubject implements Subject {
+    private static final String GROUP = "web";
+
+    private final String addressProvider;
+    private final String addressAgent;
+    private final String dummyProvider;
+
+    /**
+     * A subject that uses these agents.
+     *
+     * @param addressProvider of the address's agent
+     * @param addressAgent the address's agent
+     * @param dummyProvider of the Dummy agents
+     */
+    CrmSubject(String addressProvider, String addressAgent, String dummyProvider) {
+        this.addressProvider = addressProvider;
+        this.addressAgent = addressAgent;
+        this.dummyProvider = dummyProvider;
+    }
+
+    /** One of its own command-line tools. */
+    abstract Command tool(String... words);
+
+    final Command.Result tool(LabNode node, String... words) {
+        return node.command(tool(words)).run();
+    }
+
+    @Override
+    public final void load(List<LabNode> all) {
+        LabNode first = all.getFirst();
+        String resources = "<resources><group id='web'>"
+                + "<primitive id='address' class='ocf' provider='" + addressProvider + "' type='" + addressAgent + "'>"
+                + "<instance_attributes id='address-p'><nvpair id='address-ip' name='ip' value='" + Subject.ADDRESS + "'/>"
+                + "<nvpair id='address-mask' name='cidr_netmask' value='24'/><nvpair id='address-nic' name='nic' value='eth0'/>"
+                + "</instance_attributes><operations><op id='address-m' name='monitor' interval='1s' timeout='20s'/></operations>"
+                + "</primitive>"
+                + dummy("one") + dummy("two") + "</group>" + dummy("beside") + "</resources>";
+        String options = "<crm_config><cluster_property_set id='cib-bootstrap-options'>"
+                + "<nvpair id='no-fencing' name='stonith-enabled' value='false'/>"
+                + "<nvpair id='no-quorum' name='no-quorum-policy' value='ignore'/></cluster_property_set></crm_config>";
+        String defaults = "<rsc_defaults><meta_attributes id='rsc-options'>"
+                + "<nvpair id='stay' name='resource-stickiness' value='100'/></meta_attributes></rsc_defaults>";
+        for (String section : new String[] {options, defaults, resources}) {
+            String path = "/var/lib/part.xml";
+            first.write(path, section);
+            tool(first, "cibadmin", "--modify", "--allow-create", "--scope", section.substring(1, section.indexOf('>')), "--xml-file",
+                    path).orFail();
+        }
+    }
+
+    @Override
+    public final void moveAway(LabNode holder, LabNode other) {
+        tool(holder, "crm_resource", "--move", "--resource", GROUP, "--node", other.name()).orFail();
+    }
+
+    @Override
+    public final void afterMove(LabNode former, List<LabNode> all) {
+        tool(former, "crm_resource", "--clear", "--resource", GROUP).orFail();
+    }
+
+    @Override
+    public final boolean monitorsAddress() {
+        return true;
+    }
+
+    @Override
+    public final void forgetFailure(LabNode node) {
+        tool(node, "crm_resource", "--cleanup", "--resource", "address").orFail();
+    }
+
+    private String dummy(String id) {
+        return "<primitive id='" + id + "' class='ocf' provider='" + dummyProvider + "' type='Dummy'><operations><op id='" + id
+                + "-m' name='monitor' interval='10s' timeout='20s'/></operations></primitive>";
+    }
+}
