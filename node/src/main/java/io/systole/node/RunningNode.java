@@ -29,6 +29,7 @@ import io.systole.node.process.ExitStatus;
 import io.systole.node.process.Installation;
 import io.systole.node.process.PauseWatch;
 import io.systole.node.process.StartException;
+import io.systole.node.rehearsal.Rehearsal;
 import io.systole.node.safety.SafetyNet;
 import io.systole.node.setup.ClusterInit;
 import io.systole.node.setup.InstalledAgents;
@@ -63,12 +64,14 @@ final class RunningNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
 
     private final NodeSettings settings;
+    private final NodePaths paths;
     private final CompletableFuture<ExitStatus> end = new CompletableFuture<>();
     private final NodeLoop loop = new NodeLoop(this::failed);
     private final AgentCatalog catalog;
     private final FenceAgents fencing;
     private final Witnesses witnesses;
     private final SafetyNet net;
+    private final LoopTransport wire;
     private final ClusterNode node;
     private final LocalApi api;
     private final PauseWatch pauses;
@@ -77,14 +80,15 @@ final class RunningNode implements AutoCloseable {
 
     private RunningNode(NodeSettings settings, NodePaths paths, Member self, AgentCatalog catalog, ClusterKey key) throws IOException {
         this.settings = settings;
+        this.paths = paths;
         this.catalog = catalog;
         this.witnesses = Witnesses.of(settings, key);
         this.net = new SafetyNet(settings.safety(), paths.run(), GuardProcess.command(paths));
         this.pauses = PauseWatch.start(settings.detection().times().deadTime(), LOG::warn);
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
-        var ports = new NodePorts(
-                new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
-                        witnesses::rekey), loop),
+        this.wire = new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
+                witnesses::rekey), loop);
+        var ports = new NodePorts(wire,
                 new LoopExecutor(LocalAgents.executor(settings, paths, catalog), loop),
                 new LoopFencer(fencing, loop),
                 new LoopWitness(witnesses, loop), net,
@@ -125,7 +129,17 @@ final class RunningNode implements AutoCloseable {
         }
     }
 
+    /** Rehearses while the others are looked for; the node starts when both is done, so whoever is ready is also quick. */
     private void join() {
+        CompletableFuture<Void> rehearsed = CompletableFuture.runAsync(() -> Rehearsal.play(paths.run().resolve("rehearsal"), loop),
+                task -> Thread.ofPlatform().name("rehearsal").start(task));
+        try {
+            long begin = System.nanoTime();
+            wire.connect();
+            LOG.debug("the network took {} ms", Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        } finally {
+            rehearsed.join();
+        }
         try {
             // The store has logged its warnings when it found them.
             loop.ask(node::start).join();
@@ -216,6 +230,7 @@ final class RunningNode implements AutoCloseable {
         } catch (CompletionException failed) {
             LOG.warn("leaving was not clean: {}", failed.getCause().toString());
         }
+        wire.close();
         pauses.close();
         fencing.close();
         witnesses.close();

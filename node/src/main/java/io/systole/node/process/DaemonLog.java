@@ -5,20 +5,40 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /** Where the daemon's log goes: standard error, and {@code systoled.log}, kept below 6 times 10 MB. */
 public final class DaemonLog {
     private static final String LINE = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\"} %-5level %logger{0}: %msg%n%ex";
 
     private DaemonLog() {}
+
+    /** Does this without logging what it says on this thread. */
+    public static void silently(Runnable noisy) {
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Thread noise = Thread.currentThread();
+        context.addTurboFilter(new TurboFilter() {
+            @Override
+            public FilterReply decide(Marker marker, Logger logger, Level level, String format, Object[] values, Throwable thrown) {
+                return Thread.currentThread() == noise ? FilterReply.DENY : FilterReply.NEUTRAL;
+            }
+        });
+        try {
+            noisy.run();
+        } finally {
+            context.resetTurboFilterList();
+        }
+    }
 
     /** Begins to log this level and above; the libraries below us only from warnings on. */
     public static void begin(Path directory, String level) {
