@@ -3,6 +3,7 @@ package io.systole.node;
 import io.systole.agents.AgentCatalog;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Timeouts;
+import io.systole.core.disk.LeaseWitness;
 import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.Member;
 import io.systole.core.node.ClusterNode;
@@ -19,11 +20,11 @@ import io.systole.node.api.LoopConnection;
 import io.systole.node.config.NodePaths;
 import io.systole.node.config.NodeSettings;
 import io.systole.node.config.NodeSettings.OnStop;
+import io.systole.node.disk.DiskThread;
 import io.systole.node.fence.FenceAgents;
 import io.systole.node.loop.LoopExecutor;
 import io.systole.node.loop.LoopFencer;
 import io.systole.node.loop.LoopTransport;
-import io.systole.node.loop.LoopWitness;
 import io.systole.node.loop.NodeLoop;
 import io.systole.node.process.ExitStatus;
 import io.systole.node.process.Installation;
@@ -50,6 +51,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,8 @@ final class RunningNode implements AutoCloseable {
     private final NodeLoop loop = new NodeLoop(this::failed);
     private final AgentCatalog catalog;
     private final FenceAgents fencing;
+    private final Optional<DiskThread> disk;
+    private final Optional<LeaseWitness> lease;
     private final Witnesses witnesses;
     private final SafetyNet net;
     private final LoopTransport wire;
@@ -82,7 +86,12 @@ final class RunningNode implements AutoCloseable {
         this.settings = settings;
         this.paths = paths;
         this.catalog = catalog;
-        this.witnesses = Witnesses.of(settings, key);
+        Timeouts timeouts = Timeouts.forFailureDetection(settings.detection().longestSilence())
+                .withPatience(settings.detection().initDead(), settings.detection().restartGrace());
+        Supplier<Duration> uptime = () -> Duration.ofNanos(System.nanoTime());
+        this.disk = disk(settings, loop);
+        this.lease = disk.map(shared -> new LeaseWitness(shared, settings.cluster(), timeouts.grantValidity(), loop, uptime));
+        this.witnesses = Witnesses.of(settings, key, lease, loop::post);
         this.net = new SafetyNet(settings.safety(), paths.run(), GuardProcess.command(paths));
         this.pauses = PauseWatch.start(settings.detection().times().deadTime(), LOG::warn);
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
@@ -91,18 +100,21 @@ final class RunningNode implements AutoCloseable {
         var ports = new NodePorts(wire,
                 new LoopExecutor(LocalAgents.executor(settings, paths, catalog), loop),
                 new LoopFencer(fencing, loop),
-                new LoopWitness(witnesses, loop), net,
+                witnesses, net,
                 new CibFiles(paths.cib(), Clock.systemUTC()),
-                loop, new LogAlerts(), Instant::now, () -> Duration.ofNanos(System.nanoTime()), RandomGenerator.getDefault(),
+                loop, new LogAlerts(), Instant::now, uptime, RandomGenerator.getDefault(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault());
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
-                settings.quorum(), Timeouts.forFailureDetection(settings.detection().longestSilence())
-                        .withPatience(settings.detection().initDead(), settings.detection().restartGrace()),
-                settings.safety().selfFencing(),
+                settings.quorum(), timeouts, settings.safety().selfFencing(),
                 FeatureLevels.ours(), settings.safety().watched(), Version.text());
         this.node = new ClusterNode(controller, ports, this::leftByItself);
         this.api = new LocalApi(loop, node, paths.socket(), resources ->
                 stop(resources.isEmpty() ? settings.onStop() : OnStop.valueOf(resources.toUpperCase(Locale.ROOT))));
+    }
+
+    private static Optional<DiskThread> disk(NodeSettings settings, NodeLoop loop) throws IOException {
+        return settings.witnesses().disk().isPresent()
+                ? Optional.of(new DiskThread(settings.witnesses().disk().get(), loop::post)) : Optional.empty();
     }
 
     /**
@@ -142,7 +154,10 @@ final class RunningNode implements AutoCloseable {
         }
         try {
             // The store has logged its warnings when it found them.
-            loop.ask(node::start).join();
+            loop.ask(() -> {
+                lease.ifPresent(LeaseWitness::begin);
+                return node.start();
+            }).join();
             LOG.info("joined; the CIB here is {}", node.cib().version());
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
@@ -225,6 +240,7 @@ final class RunningNode implements AutoCloseable {
         try {
             loop.ask(() -> {
                 node.close();
+                lease.ifPresent(LeaseWitness::close);
                 return true;
             }).join();
         } catch (CompletionException failed) {
@@ -234,6 +250,7 @@ final class RunningNode implements AutoCloseable {
         pauses.close();
         fencing.close();
         witnesses.close();
+        disk.ifPresent(DiskThread::close);
         closeNet();
         loop.close();
         LOG.info("ended");

@@ -61,6 +61,6 @@ final class Arbitration {
     }
 
     private Duration validity() {
-        return context.timeouts().failureDetection().multipliedBy(2);
+        return context.timeouts().grantValidity();
     }
 }

@@ -47,6 +47,11 @@ public record Timeouts(
                 Duration.ofMinutes(20));
     }
 
+    /** For how long a DC asks a witness for its grant. */
+    public Duration grantValidity() {
+        return failureDetection.multipliedBy(2);
+    }
+
     /** These with other patience for nodes that are not there yet, or not any more. */
     public Timeouts withPatience(Duration unseen, Duration restarting) {
         return new Timeouts(failureDetection, heartbeat, election, claim, deadtime, unseen, restarting, request, statusDelay,

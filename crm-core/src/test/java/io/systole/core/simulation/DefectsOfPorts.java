@@ -19,6 +19,7 @@ import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.CibStore;
 import io.systole.core.spi.FenceExecutor;
 import io.systole.core.spi.ResourceExecutor;
+import io.systole.core.spi.SharedDisk;
 import io.systole.core.spi.Watchdog;
 import io.systole.core.spi.Witness;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -106,6 +108,30 @@ final class DefectsOfPorts {
                 real.release(holder, term, number);
             }
         });
+    }
+
+    /** What a node has written to the shared disk itself it reads from its own memory: the disk was opened without direct access. */
+    static NodePorts sharedDiskCached(SimulatedCluster cluster, SimulatedCluster.Daemon daemon, NodePorts ports) {
+        SharedDisk real = cluster.sharedDisk().of(daemon);
+        Map<Integer, SortedMap<String, String>> cache = new HashMap<>();
+        return new Ports(ports).with(cluster.witness().lease(new SharedDisk() {
+            @Override
+            public void read(int slot, Consumer<Reading> answer) {
+                real.read(slot, reading -> answer.accept(cache.containsKey(slot) ? new Content(Optional.of(cache.get(slot))) : reading));
+            }
+
+            @Override
+            public void write(int slot, SortedMap<String, String> content, Consumer<Optional<String>> answer) {
+                cache.put(slot, content);
+                real.write(slot, content, answer);
+            }
+        }, daemon.timers));
+    }
+
+    /** Whoever takes the lease looks again at once, before another one that takes it has written. */
+    static NodePorts leaseNotSettled(SimulatedCluster cluster, SimulatedCluster.Daemon daemon, NodePorts ports) {
+        return new Ports(ports).with(cluster.witness().lease(cluster.sharedDisk().of(daemon), (delay, task) ->
+                daemon.timers.after(delay.compareTo(SimulatedCluster.DETECTION.dividedBy(2)) == 0 ? Duration.ZERO : delay, task)));
     }
 
     /** The result of an earlier stop of the same resource is taken for that of the present one. */

@@ -30,7 +30,10 @@ enum HistoryKind {
     HARSH_THREE_WITHOUT_FENCING(3, false),
     HARSH_FIVE_WITH_FENCING(5, true),
     HARSH_ARBITRATOR_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
-    LYING_SWITCH_OF_THREE(3, true);
+    LYING_SWITCH_OF_THREE(3, true),
+    DISK_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
+    DISK_OF_FOUR(4, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
+    HARSH_DISK_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE));
 
     private final int nodes;
     private final boolean fencing;
@@ -71,6 +74,9 @@ enum HistoryKind {
         }
         if (this == LYING_SWITCH_OF_THREE) {
             history.lying();
+        }
+        if (name().contains("DISK_OF")) {
+            history.leased();
         }
         return harsh() ? history.harsh() : history;
     }

@@ -89,7 +89,7 @@ final class Invariants implements SimulatedMachine.Watcher {
                 acted.put(daemon.self.name(), cluster.time.elapsed());
             }
         }
-        if (acting > 1 && !split && cluster.daemons().size() > 2) {
+        if (acting > 1 && !split && (cluster.daemons().size() > 2 || cluster.arbitrated())) {
             throw cluster.fail(acting + " quorate DCs may act");
         }
     }

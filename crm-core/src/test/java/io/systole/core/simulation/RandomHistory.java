@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
+import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.request.ClusterRequest;
@@ -154,7 +155,11 @@ final class RandomHistory {
         /** All cuts end, and at the same moment a node is cut off. */
         MOVED_CUT,
         /** From one node to another, messages may come twice, which no transport may do. */
-        STUTTER
+        STUTTER,
+        /** The shared disk becomes slow, or fails, or works again. */
+        DISK_MOOD,
+        /** A node does not reach the shared disk any more, until a node returns. */
+        DISK_CUT
     }
 
     private static final List<Disturbance> HARSH = List.of(Disturbance.SLOW_CHANNEL, Disturbance.CLOCK_STEP, Disturbance.SLOW_AGENT,
@@ -167,6 +172,13 @@ final class RandomHistory {
     RandomHistory harsh() {
         boolean cuts = drawn.contains(Disturbance.CUT_OFF);
         drawn = Stream.of(drawn, HARSH, cuts ? HARSH_CUTS : List.<Disturbance>of()).flatMap(List::stream).toList();
+        return this;
+    }
+
+    /** The witness is a lease on a shared disk, which has troubles of its own. */
+    RandomHistory leased() {
+        cluster.witness().beLease();
+        drawn = Stream.concat(drawn.stream(), Stream.of(Disturbance.DISK_MOOD, Disturbance.DISK_CUT)).toList();
         return this;
     }
 
@@ -242,6 +254,8 @@ final class RandomHistory {
             case SWITCH_MOOD -> cluster.fencing(moods.get(own.nextInt(moods.size())));
             case LINK_CUT -> cluster.cut(name, names.get(own.nextInt(names.size())));
             case WITNESS_DEATH -> cluster.witness().crash();
+            case DISK_MOOD -> cluster.sharedDisk().mood(SimulatedDisk.Mood.values()[own.nextInt(3)]);
+            case DISK_CUT -> cluster.sharedDisk().cutOff(new NodeName(name));
             case SLOW_CHANNEL -> cluster.slow(name, names.get(own.nextInt(names.size())), Duration.ofMillis(own.nextInt(50, 1500)));
             case CLOCK_STEP -> cluster.stepClock(name, Duration.ofMillis(own.nextInt(-3_600_000, 3_600_000)));
             case SLOW_AGENT -> cluster.machine(name).prolong(resource(own), operation(own), Duration.ofMillis(own.nextInt(1000, 15_000)));

@@ -24,7 +24,9 @@ enum SeededDefect {
             Disturbance.CUT_OFF, Disturbance.HEAL),
     LEASE_IGNORED(DefectsOnTheWire::leaseIgnored, HistoryKind.MAJORITY_OF_THREE, 20, Disturbance.MUTE, Disturbance.HEAL),
     TAKEOVER_WAIT_SKIPPED(DefectsOnTheWire::takeoverWaitSkipped, HistoryKind.MAJORITY_OF_THREE, 60, Disturbance.CUT_OFF,
-            Disturbance.MOVED_CUT);
+            Disturbance.MOVED_CUT),
+    SHARED_DISK_CACHED(DefectsOfPorts::sharedDiskCached, HistoryKind.DISK_OF_TWO, 40, Disturbance.PAUSE, Disturbance.LINK_CUT),
+    LEASE_NOT_SETTLED(DefectsOfPorts::leaseNotSettled, HistoryKind.DISK_OF_TWO, 80, Disturbance.LINK_CUT, Disturbance.HEAL);
 
     private final Defect defect;
     private final HistoryKind kind;

@@ -26,6 +26,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cluster of production {@link ClusterNode}s on one virtual clock in one thread. One seed gives one history. After every
@@ -40,6 +42,7 @@ final class SimulatedCluster {
     private final SimulatedNetwork network;
     private final List<NodeName> names;
     private final SimulatedWitness witness;
+    private final SimulatedDisk sharedDisk;
     private QuorumSettings quorum;
     private boolean watchdog;
     private Timeouts timeouts = Timeouts.forFailureDetection(DETECTION);
@@ -60,7 +63,9 @@ final class SimulatedCluster {
         this.random = new SplittableRandom(seed);
         this.network = new SimulatedNetwork(time, random.split(), DETECTION);
         this.quorum = QuorumSettings.forNodes(new TreeSet<>(names));
-        this.witness = new SimulatedWitness(time, random.split(), network);
+        // A seed of its own: the histories of clusters without a shared disk are as they were.
+        this.sharedDisk = new SimulatedDisk(this, new SplittableRandom(~seed));
+        this.witness = new SimulatedWitness(time, random.split(), network, sharedDisk);
         this.invariants = new Invariants(this);
         this.fencing = new SimulatedFencing(this, random.split(), names);
         for (NodeName name : names) {
@@ -151,6 +156,10 @@ final class SimulatedCluster {
 
     SimulatedWitness witness() {
         return witness;
+    }
+
+    SimulatedDisk sharedDisk() {
+        return sharedDisk;
     }
 
     SimulatedCluster startAll() {
@@ -377,12 +386,10 @@ final class SimulatedCluster {
     }
 
     AssertionError fail(String what) {
-        var text = new StringBuilder("seed " + seed + " at " + time.elapsed().toMillis() + " ms: " + what + "\n");
-        daemons.values().forEach(daemon -> text.append("  ").append(daemon.node.report()).append(" CIB ").append(daemon.node.cib()
-                .version())
-                .append('\n'));
-        journal.stream().skip(Math.max(0, journal.size() - 60)).forEach(line -> text.append("  ").append(line).append('\n'));
-        return new AssertionError(text.toString());
+        Stream<String> nodes = daemons.values().stream().map(daemon -> daemon.node.report() + " CIB " + daemon.node.cib().version());
+        return new AssertionError("seed " + seed + " at " + time.elapsed().toMillis() + " ms: " + what + "\n"
+                + Stream.concat(nodes, journal.stream().skip(Math.max(0, journal.size() - 60))).map(line -> "  " + line + "\n")
+                .collect(Collectors.joining()));
     }
 
     void restartIfOff(NodeName name) {

@@ -3,7 +3,11 @@ package io.systole.core.simulation;
 import io.systole.core.arbitration.Grant;
 import io.systole.core.arbitration.GrantBook;
 import io.systole.core.arbitration.GrantRequest;
+import io.systole.core.controller.Timeouts;
+import io.systole.core.disk.LeaseWitness;
 import io.systole.core.membership.NodeName;
+import io.systole.core.spi.SharedDisk;
+import io.systole.core.spi.Timers;
 import io.systole.core.spi.Witness;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,8 +15,9 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The arbitrator's machine, called {@code arbitrator}, with the production {@link GrantBook} and a disk; and the gateway, which says
- * yes to whoever reaches it. Both stand on the mainland of the network unless a cut names them.
+ * The arbitrator's machine, called {@code arbitrator}, with the production {@link GrantBook} and a disk; or the gateway, which says
+ * yes to whoever reaches it. Both stand on the mainland of the network unless a cut names them. Or the production lease on the disk that
+ * all machines share.
  */
 final class SimulatedWitness {
     static final String ARBITRATOR = "arbitrator";
@@ -23,10 +28,13 @@ final class SimulatedWitness {
     private final SimulatedNetwork network;
     private Optional<Grant> disk = Optional.empty();
     private Optional<GrantBook> book;
+    private final SimulatedDisk shared;
     private String kind = ARBITRATOR;
+    private boolean leased;
 
-    SimulatedWitness(VirtualTime time, RandomGenerator random, SimulatedNetwork network) {
+    SimulatedWitness(VirtualTime time, RandomGenerator random, SimulatedNetwork network, SimulatedDisk shared) {
         this.time = time;
+        this.shared = shared;
         this.random = random;
         this.network = network;
         this.book = Optional.of(new GrantBook(disk, time.elapsed()));
@@ -37,13 +45,20 @@ final class SimulatedWitness {
         kind = GATEWAY;
     }
 
-    /** The arbitrator's daemon dies; its disk stays. */
+    /** From the next start of each daemon on the witness is a lease on the shared disk. */
+    void beLease() {
+        leased = true;
+    }
+
+    /** The arbitrator's daemon dies; its disk stays. A shared disk fails for all. */
     void crash() {
         book = Optional.empty();
+        shared.mood(SimulatedDisk.Mood.FAILS);
     }
 
     void restart() {
         book = book.or(() -> Optional.of(new GrantBook(disk, time.elapsed())));
+        shared.recover();
     }
 
     /** Who may count on the grant now. */
@@ -53,7 +68,7 @@ final class SimulatedWitness {
 
     /** The way of one daemon to the witness. */
     Witness of(SimulatedCluster.Daemon asker) {
-        return new Witness() {
+        return leased ? lease(shared.of(asker), asker.timers) : new Witness() {
             @Override
             public void ask(GrantRequest request, Consumer<Answer> answer) {
                 travel(asker, () -> answer(request).ifPresent(said -> travel(asker, () ->
@@ -68,6 +83,14 @@ final class SimulatedWitness {
                 }));
             }
         };
+    }
+
+    /** The lease as a daemon with these timers sees it that sees the disk so. */
+    Witness lease(SharedDisk seen, Timers timers) {
+        var lease = new LeaseWitness(seen, "simulated", Timeouts.forFailureDetection(SimulatedCluster.DETECTION).grantValidity(), timers,
+                time::elapsed);
+        lease.begin();
+        return lease;
     }
 
     private Optional<Witness.Answer> answer(GrantRequest request) {

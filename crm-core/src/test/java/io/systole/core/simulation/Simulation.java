@@ -26,10 +26,11 @@ final class Simulation {
     private long histories;
     private long events;
 
-    private Simulation(PrintStream out, Optional<Long> nodes) {
+    private Simulation(PrintStream out, Optional<Long> nodes, String word) {
         this.out = out;
-        this.kinds = Arrays.stream(HistoryKind.values()).filter(kind -> nodes.isEmpty() || nodes.get() == kind.nodes()).toList();
-        this.fencers = nodes.isEmpty();
+        this.kinds = Arrays.stream(HistoryKind.values()).filter(kind -> nodes.isEmpty() || nodes.get() == kind.nodes())
+                .filter(kind -> words(kind).contains(word)).toList();
+        this.fencers = nodes.isEmpty() && word.isEmpty();
     }
 
     /** The program. */
@@ -41,23 +42,28 @@ final class Simulation {
         long first = 1;
         long seeds = MANY;
         Optional<Long> nodes = Optional.empty();
+        String kind = "";
         var left = new ArrayList<>(List.of(words));
         try {
             while (!left.isEmpty()) {
                 String word = left.removeFirst();
-                if (left.isEmpty() || !List.of("--seeds", "--first-seed", "--nodes").contains(word)) {
-                    throw new IllegalArgumentException("it takes --seeds NUMBER, --first-seed NUMBER and --nodes NUMBER, not " + word);
+                if (left.isEmpty() || !List.of("--seeds", "--first-seed", "--nodes", "--kind").contains(word)) {
+                    throw new IllegalArgumentException("it takes --seeds NUMBER, --first-seed NUMBER, --nodes NUMBER and --kind WORDS, not "
+                            + word);
                 }
-                long number = number(left.removeFirst());
+                String value = left.removeFirst();
                 switch (word) {
-                    case "--seeds" -> seeds = number;
-                    case "--first-seed" -> first = number;
-                    default -> nodes = Optional.of(number);
+                    case "--seeds" -> seeds = number(value);
+                    case "--first-seed" -> first = number(value);
+                    case "--nodes" -> nodes = Optional.of(number(value));
+                    default -> kind = value;
                 }
             }
-            var simulation = new Simulation(out, nodes);
+            var simulation = new Simulation(out, nodes, kind);
             if (simulation.kinds.isEmpty()) {
-                throw new IllegalArgumentException("clusters of 2 to 5 nodes are simulated, not of " + nodes.orElseThrow());
+                throw new IllegalArgumentException(kind.isEmpty() ? "clusters of 2 to 5 nodes are simulated, not of " + nodes.orElseThrow()
+                        : "there is no such kind of cluster; there are " + String.join(", ", Arrays.stream(HistoryKind.values())
+                                .map(Simulation::words).toList()));
             }
             return simulation.run(first, seeds) ? 0 : 1;
         } catch (IllegalArgumentException wrong) {
@@ -112,7 +118,8 @@ final class Simulation {
         out.println("sim: " + (disturbances - shrunk.leftOut().size()) + " of " + disturbances + " disturbances are needed:");
         out.println(shrunk.trace());
         out.println("sim: seed " + seed + ", " + words(kind) + ": " + shrunk.violation());
-        out.println("sim: again with: ./systole sim --seeds 1 --first-seed " + seed + " --nodes " + kind.nodes());
+        out.println("sim: again with: ./systole sim --seeds 1 --first-seed " + seed + " --kind '"
+                + words(kind) + "'");
         return false;
     }
 

@@ -35,7 +35,7 @@ class SimulationTest {
 
         assertEquals("""
             sim: 'many' is no number from 0 to 999999999999999
-            sim: it takes --seeds NUMBER, --first-seed NUMBER and --nodes NUMBER, not --seed
+            sim: it takes --seeds NUMBER, --first-seed NUMBER, --nodes NUMBER and --kind WORDS, not --seed
             sim: clusters of 2 to 5 nodes are simulated, not of 9
             """, err.toString(StandardCharsets.UTF_8));
     }

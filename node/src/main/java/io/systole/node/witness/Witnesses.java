@@ -1,6 +1,7 @@
 package io.systole.node.witness;
 
 import io.systole.core.arbitration.GrantRequest;
+import io.systole.core.disk.LeaseWitness;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.Witness;
 import io.systole.messaging.ArbitratorClient;
@@ -9,31 +10,35 @@ import io.systole.node.config.NodeSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All configured witnesses as one: asked in turn, and the first no is the answer. Thread-safe if they are. */
+/** All configured witnesses as one: asked in turn, on the node's loop, and the first no is the answer. */
 public final class Witnesses implements Witness, AutoCloseable {
     private final List<Witness> all;
+    private final Consumer<Runnable> loop;
 
-    Witnesses(List<Witness> all) {
+    Witnesses(List<Witness> all, Consumer<Runnable> loop) {
         this.all = List.copyOf(all);
+        this.loop = loop;
     }
 
     /**
      * The witnesses of these settings, the gateway first: a part that is cut off from the clients shall not take the grant.
      *
+     * @param lease the lease on the shared disk, if there is one
+     * @param loop brings the answers of others back to the node's loop
      * @throws IOException if one cannot be used on this machine; the message names it
      */
-    public static Witnesses of(NodeSettings settings, ClusterKey key) throws IOException {
+    public static Witnesses of(NodeSettings settings, ClusterKey key, Optional<LeaseWitness> lease, Consumer<Runnable> loop)
+            throws IOException {
         var all = new ArrayList<Witness>();
         settings.witnesses().gateway().ifPresent(address -> all.add(new GatewayWitness(address)));
         if (settings.witnesses().arbitrator().isPresent()) {
             all.add(new ArbitratorClient(settings.witnesses().arbitrator().get(), settings.cluster(), key));
         }
-        if (settings.witnesses().disk().isPresent()) {
-            all.add(new DiskWitness(settings.witnesses().disk().get(), settings.cluster()));
-        }
-        return new Witnesses(all);
+        lease.ifPresent(all::add);
+        return new Witnesses(all, loop);
     }
 
     /** The cluster has this key from now on. */
@@ -55,13 +60,13 @@ public final class Witnesses implements Witness, AutoCloseable {
             answer.accept(last);
             return;
         }
-        all.get(index).ask(request, said -> {
+        all.get(index).ask(request, said -> loop.accept(() -> {
             if (said.granted()) {
                 ask(index + 1, request, answer, said);
             } else {
                 answer.accept(said);
             }
-        });
+        }));
     }
 
     @Override

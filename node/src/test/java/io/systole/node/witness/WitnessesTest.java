@@ -44,7 +44,8 @@ class WitnessesTest {
 
     private Witness.Answer ask(Witness... witnesses) {
         var answer = new CompletableFuture<Witness.Answer>();
-        new Witnesses(List.of(witnesses)).ask(new GrantRequest(new NodeName("n1"), 1, 1, new TreeSet<>(Set.of(new NodeName("n1"))),
+        var all = new Witnesses(List.of(witnesses), Runnable::run);
+        all.ask(new GrantRequest(new NodeName("n1"), 1, 1, new TreeSet<>(Set.of(new NodeName("n1"))),
                 Duration.ofSeconds(4)), answer::complete);
         return answer.join();
     }

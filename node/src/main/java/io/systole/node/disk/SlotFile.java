@@ -1,4 +1,4 @@
-package io.systole.node.witness;
+package io.systole.node.disk;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -13,13 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
  * A block device or file that several machines see, in slots of 4096 bytes that are read and written whole, past every cache of
  * this machine. A slot that was torn or never written reads as empty. Not thread-safe.
  */
-final class SharedDisk implements AutoCloseable {
+final class SlotFile implements AutoCloseable {
     static final int SLOT = 4096;
     private static final String MARK = "systole-disk-1";
 
@@ -27,23 +29,23 @@ final class SharedDisk implements AutoCloseable {
     private final FileChannel channel;
     private final ByteBuffer buffer;
 
-    private SharedDisk(Path path, FileChannel channel) {
+    private SlotFile(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
         this.buffer = ByteBuffer.allocateDirect(2 * SLOT).alignedSlice(SLOT);
     }
 
     /** Opens it; a file that is not there is made. File systems without direct access, such as tmpfs, are used with it switched off. */
-    static SharedDisk open(Path path) throws IOException {
+    static SlotFile open(Path path) throws IOException {
         if (!Files.exists(path) && !path.startsWith("/dev")) {
             Files.createDirectories(path.getParent());
             Files.write(path, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         }
         try {
-            return new SharedDisk(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DSYNC,
+            return new SlotFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DSYNC,
                     direct()));
         } catch (IOException | UnsupportedOperationException noDirectAccess) {
-            return new SharedDisk(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
+            return new SlotFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
                     StandardOpenOption.DSYNC));
         }
     }
@@ -59,7 +61,7 @@ final class SharedDisk implements AutoCloseable {
     }
 
     /** What is in a slot; empty if it is damaged or was never written. */
-    Optional<Properties> read(int slot) throws IOException {
+    Optional<SortedMap<String, String>> read(int slot) throws IOException {
         buffer.clear().limit(SLOT);
         int got = 0;
         while (buffer.hasRemaining()) {
@@ -77,7 +79,7 @@ final class SharedDisk implements AutoCloseable {
         return parse(bytes);
     }
 
-    private static Optional<Properties> parse(byte[] bytes) throws IOException {
+    private static Optional<SortedMap<String, String>> parse(byte[] bytes) throws IOException {
         int end = 0;
         while (end < bytes.length && bytes[end] != 0) {
             end++;
@@ -92,12 +94,20 @@ final class SharedDisk implements AutoCloseable {
             return Optional.empty();
         }
         var properties = new Properties();
-        properties.load(new StringReader(body));
-        return Optional.of(properties);
+        try {
+            properties.load(new StringReader(body));
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+        var entries = new TreeMap<String, String>();
+        properties.stringPropertyNames().forEach(name -> entries.put(name, properties.getProperty(name)));
+        return Optional.of(entries);
     }
 
     /** Writes a slot and returns when it is on the disk. */
-    void write(int slot, Properties properties) throws IOException {
+    void write(int slot, SortedMap<String, String> entries) throws IOException {
+        var properties = new Properties();
+        properties.putAll(entries);
         var text = new StringWriter();
         properties.store(text, null);
         // Properties begin with the date as a comment, which nobody needs.
