@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ final class AgentRuns {
     private final AgentDescriptions descriptions;
     private final Clock clock;
     private final Map<Long, CompletableFuture<Void>> cancellations = new ConcurrentHashMap<>();
+    private final Map<Long, Long> sessions = new ConcurrentHashMap<>();
 
     AgentRuns(AgentClasses classes, ProcessRunner processes, AgentDescriptions descriptions, Clock clock) {
         this.classes = classes;
@@ -36,18 +38,42 @@ final class AgentRuns {
         this.clock = clock;
     }
 
-    /** A run that has ended; {@code request} is what was really run. */
-    record Run(OperationRequest request, Verdict verdict, Instant startedAt, Duration execTime, SortedMap<String, String> digests) {}
+    /**
+     * A run that has ended.
+     *
+     * @param request what was really run
+     * @param session of the agent's process; 0 if none was needed
+     */
+    record Run(OperationRequest request, Verdict verdict, Instant startedAt, Duration execTime, SortedMap<String, String> digests,
+            long session) {
+        /** The same with this reason, unless the agent has given one. */
+        Run because(String reason) {
+            var explained = new Verdict(verdict.status(), verdict.exitCode(), reason, verdict.output());
+            return verdict.reason().isEmpty() ? new Run(request, explained, startedAt, execTime, digests, session) : this;
+        }
+    }
 
     /** Starts an agent and tells its end. */
     void start(OperationRequest request, long callId, Consumer<Run> whenEnded) {
+        start(request, callId, () -> { }, whenEnded);
+    }
+
+    /** The same; does something else before, on the thread of the run. */
+    void start(OperationRequest request, long callId, Runnable before, Consumer<Run> whenEnded) {
         var cancellation = new CompletableFuture<Void>();
         cancellations.put(callId, cancellation);
         Thread.ofVirtual().name(request.key() + " #" + callId).start(() -> {
-            Run run = run(request, cancellation);
+            before.run();
+            Run run = run(request, callId, cancellation);
             cancellations.remove(callId);
+            sessions.remove(callId);
             whenEnded.accept(run);
         });
+    }
+
+    /** The sessions of the agents that run now. */
+    Set<Long> sessions() {
+        return Set.copyOf(sessions.values());
     }
 
     /** Kills a running agent; harmless if it has just ended. */
@@ -60,24 +86,25 @@ final class AgentRuns {
         cancellations.values().forEach(cancellation -> cancellation.complete(null));
     }
 
-    private Run run(OperationRequest request, CompletableFuture<Void> cancellation) {
+    private Run run(OperationRequest request, long callId, CompletableFuture<Void> cancellation) {
         // Beside the agent's own run, since meta-data of some agents takes half a second, which no timeout should pay for.
         var declared = new CompletableFuture<Optional<DeclaredParameters>>();
         Thread.ofVirtual().start(() -> complete(declared, request));
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
-        Verdict verdict = verdict(request, cancellation);
+        Verdict verdict = verdict(request, callId, cancellation);
         var execTime = Duration.ofNanos(System.nanoTime() - start);
         SortedMap<String, String> digests =
                 OperationDigests.attributes(request.key(), request.timeout(), request.parameters(), declared.join());
-        return new Run(request, verdict, startedAt, execTime, digests);
+        return new Run(request, verdict, startedAt, execTime, digests, sessions.getOrDefault(callId, 0L));
     }
 
-    private Verdict verdict(OperationRequest request, CompletableFuture<Void> cancellation) {
+    private Verdict verdict(OperationRequest request, long callId, CompletableFuture<Void> cancellation) {
         try {
             return switch (classes.prepare(request)) {
                 case Prepared.Answer(Verdict verdict) -> verdict;
-                case Prepared.Program program -> program.verdict(processes.run(program.command(), program.timeout(), cancellation));
+                case Prepared.Program program -> program.verdict(processes.run(program.command(), program.timeout(), cancellation,
+                        session -> sessions.put(callId, session)));
             };
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the thread of an agent", e);

@@ -7,6 +7,7 @@ import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.spi.ResourceExecutor;
 import io.systole.lrm.agent.AgentClasses;
+import io.systole.lrm.instant.Pace;
 import io.systole.lrm.memory.CallIds;
 import io.systole.lrm.memory.LastStarts;
 import io.systole.lrm.memory.ReservationFile;
@@ -24,13 +25,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +61,7 @@ public final class LocalExecutor implements ResourceExecutor {
     /** Which agent each resource was last run with. */
     private final Map<ResourceId, AgentId> agents = new HashMap<>();
     private final ForcedStop forced;
+    private final PromptMonitors prompt;
     /** Orders that came while everything is being ended by force; empty optional: nothing is. */
     private Optional<List<Runnable>> held = Optional.empty();
     private Results results;
@@ -70,6 +77,17 @@ public final class LocalExecutor implements ResourceExecutor {
      * @throws IllegalStateException if agents cannot be run on this machine; the message says what to install
      */
     public LocalExecutor(LrmSettings settings, AgentCatalog catalog, Clock clock) throws IOException {
+        this(settings, catalog, clock, resource -> CompletableFuture.completedFuture(true));
+    }
+
+    /**
+     * The same.
+     *
+     * @param instantDetection whether the monitors of a resource shall run at once when something of it goes away
+     *     ({@link io.systole.core.option.ResourceOption#INSTANT_DETECTION}); asked on any thread, each time
+     */
+    public LocalExecutor(LrmSettings settings, AgentCatalog catalog, Clock clock,
+            Function<ResourceId, CompletionStage<Boolean>> instantDetection) throws IOException {
         this.clock = clock;
         this.board = new OperationBoard(settings.maxRecurringRuns());
         this.callIds = new CallIds(new ReservationFile(settings.stateDirectory(), clock));
@@ -77,13 +95,16 @@ public final class LocalExecutor implements ResourceExecutor {
         AgentTempDirectory.prepare(settings.agents().tempDirectory());
         this.runs = new AgentRuns(new AgentClasses(catalog, settings.agents()), new ProcessRunner(settings.killGrace()),
                 new AgentDescriptions(catalog), clock);
-        this.forced = new ForcedStop(runs, new MarkedProcesses(settings.agents().mark()));
+        var marks = new MarkedProcesses(settings.agents().mark());
+        this.forced = new ForcedStop(runs, marks);
+        this.prompt = new PromptMonitors(marks, runs, loop, this::advance, instantDetection);
     }
 
     @Override
     public void start(Listener listener) {
         results = new Results(listener, clock);
         loop.start();
+        prompt.start();
     }
 
     @Override
@@ -118,6 +139,7 @@ public final class LocalExecutor implements ResourceExecutor {
         inTurn(() -> {
             lastStarts.forget(resource);
             agents.remove(resource);
+            prompt.forget(resource);
             perform(board.forget(resource, "the resource was removed"));
             advance();
         });
@@ -152,6 +174,7 @@ public final class LocalExecutor implements ResourceExecutor {
 
     private void halted(Set<ResourceId> started, List<ResourceId> left, Consumer<List<ResourceId>> done) {
         started.stream().filter(resource -> !left.contains(resource)).forEach(lastStarts::forget);
+        started.forEach(prompt::forget);
         done.accept(left);
         List<Runnable> waiting = held.orElse(List.of());
         held = Optional.empty();
@@ -176,14 +199,21 @@ public final class LocalExecutor implements ResourceExecutor {
     public void close() {
         loop.submit(() -> {
             closed = true;
+            prompt.close();
             perform(board.close("the local resource manager of this node is closing"));
             endIfQuiet();
         });
     }
 
     private void advance() {
+        for (Pace.Due due : prompt.due()) {
+            if (board.prompt(due.resource(), loop.now())) {
+                prompt.prompted(due);
+            }
+        }
         perform(board.advance(loop.now()));
-        board.wakeAt(loop.now()).ifPresentOrElse(time -> loop.wakeAt(time, this::advance), loop::sleep);
+        Stream.of(board.wakeAt(loop.now()), prompt.wakeAt()).flatMap(Optional::stream).min(Comparator.naturalOrder())
+                .ifPresentOrElse(time -> loop.wakeAt(time, this::advance), loop::sleep);
     }
 
     private void perform(List<Step> steps) {
@@ -206,11 +236,15 @@ public final class LocalExecutor implements ResourceExecutor {
     private void launch(Step.Launch launch) {
         OperationRequest request = lastStarts.applied(launch.order().request());
         lastStarts.attempt(request);
-        runs.start(request, launch.order().callId(), run -> loop.submit(() -> ended(launch, run)));
+        long callId = launch.order().callId();
+        Optional<String> early = prompt.reason(launch.order());
+        runs.start(request, callId, () -> prompt.begins(request, callId),
+                run -> loop.submit(() -> ended(launch, early.map(run::because).orElse(run), early)));
     }
 
-    private void ended(Step.Launch launch, AgentRuns.Run run) {
+    private void ended(Step.Launch launch, AgentRuns.Run run, Optional<String> early) {
         Order order = launch.order();
+        prompt.ended(order, run, early);
         for (Step step : board.ended(order, new Outcome(run.verdict().status(), run.verdict().exitCode()), loop.now())) {
             if (step instanceof Step.ReportOutcome) {
                 lastStarts.learn(run.request(), run.verdict().status(), run.verdict().exitCode());

@@ -1,6 +1,7 @@
 package io.systole.node;
 
 import io.systole.agents.AgentCatalog;
+import io.systole.core.cib.ResourceId;
 import io.systole.lrm.LocalExecutor;
 import io.systole.lrm.LrmSettings;
 import io.systole.lrm.agent.AgentPlaces;
@@ -11,6 +12,8 @@ import io.systole.node.process.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Makes the local resource manager of this node. */
 final class LocalAgents {
@@ -20,8 +23,9 @@ final class LocalAgents {
 
     private LocalAgents() {}
 
-    static LocalExecutor executor(NodeSettings settings, NodePaths paths, AgentCatalog catalog) throws IOException {
-        return new LocalExecutor(settings(settings, paths), catalog, Clock.systemUTC());
+    static LocalExecutor executor(NodeSettings settings, NodePaths paths, AgentCatalog catalog,
+            Function<ResourceId, CompletionStage<Boolean>> instantDetection) throws IOException {
+        return new LocalExecutor(settings(settings, paths), catalog, Clock.systemUTC(), instantDetection);
     }
 
     static LrmSettings settings(NodeSettings settings, NodePaths paths) {

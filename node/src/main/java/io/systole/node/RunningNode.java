@@ -1,6 +1,7 @@
 package io.systole.node;
 
 import io.systole.agents.AgentCatalog;
+import io.systole.core.cib.ResourceId;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Timeouts;
 import io.systole.core.disk.LeaseWitness;
@@ -51,6 +52,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -98,7 +100,7 @@ final class RunningNode implements AutoCloseable {
         this.wire = new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
                 witnesses::rekey), loop);
         var ports = new NodePorts(wire,
-                new LoopExecutor(LocalAgents.executor(settings, paths, catalog), loop),
+                new LoopExecutor(LocalAgents.executor(settings, paths, catalog, this::instantDetection), loop),
                 new LoopFencer(fencing, loop),
                 witnesses, net,
                 new CibFiles(paths.cib(), Clock.systemUTC()),
@@ -139,6 +141,10 @@ final class RunningNode implements AutoCloseable {
             boolean disk = failed instanceof IOException;
             throw new StartException(disk ? ExitStatus.IO : ExitStatus.UNAVAILABLE, failed.getMessage());
         }
+    }
+
+    private CompletionStage<Boolean> instantDetection(ResourceId resource) {
+        return loop.ask(() -> InstantDetectionSwitch.isOn(node.cib(), resource, Instant.now(), ZoneId.systemDefault()));
     }
 
     /** Rehearses while the others are looked for; the node starts when both is done, so whoever is ready is also quick. */

@@ -28,6 +28,8 @@ public enum ResourceOption implements Option {
             "How many failures on a node ban the resource from it; 0 = never"),
     FAILURE_TIMEOUT("failure-timeout", "", OptionType.DURATION, "0",
             "After which time a failure is forgotten; 0 = never"),
+    INSTANT_DETECTION("instant-detection", "", OptionType.BOOLEAN, "true",
+            "Whether its monitor runs at once when an address, mount or process of it goes away (Systole's own)"),
     REQUIRES("requires", "", OptionType.SELECT, "",
             "What a start waits for", "nothing", "quorum", "fencing", "unfencing"),
     ALLOW_UNHEALTHY_NODES("allow-unhealthy-nodes", "", OptionType.BOOLEAN, "false",

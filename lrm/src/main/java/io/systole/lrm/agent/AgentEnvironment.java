@@ -34,6 +34,13 @@ final class AgentEnvironment {
         return environment;
     }
 
+    /** For init scripts, which are told nothing; only the processes they leave behind carry the name of the resource. */
+    SortedMap<String, String> script(OperationRequest request) {
+        SortedMap<String, String> environment = basic();
+        environment.put(MarkedProcesses.RESOURCE, request.key().resource().value());
+        return environment;
+    }
+
     /** For OCF agents, which find everything about their resource here. {@code root} has the library that agents source. */
     SortedMap<String, String> ocf(OperationRequest request, Path root) {
         SortedMap<String, String> environment = basic();

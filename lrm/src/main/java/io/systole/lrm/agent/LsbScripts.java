@@ -25,20 +25,22 @@ final class LsbScripts implements AgentClass {
     public Plan plan(OperationRequest request) {
         return switch (catalog.resolve(request.agent())) {
             case Resolution.NotInstalled missing -> new Plan.Answer(Verdict.notInstalled(missing.reason()));
-            case Agent script -> plan(script.path(), request.key().operation());
+            case Agent script -> plan(script.path(), request);
         };
     }
 
-    private Plan plan(Path script, String operation) {
+    private Plan plan(Path script, OperationRequest request) {
+        String operation = request.key().operation();
         return switch (operation) {
-            case MONITOR -> run(script, "status");
-            case "start", "stop", "restart", "reload", "force-reload", "try-restart", "status" -> run(script, operation);
+            case MONITOR -> run(script, "status", request);
+            case "start", "stop", "restart", "reload", "force-reload", "try-restart", "status" ->
+                run(script, operation, request);
             default -> new Plan.Answer(Verdict.notSupported("init scripts have no action " + operation));
         };
     }
 
-    private Plan run(Path script, String action) {
-        return new Plan.Run(new Command(script, List.of(action), environment.basic(), ""));
+    private Plan run(Path script, String action, OperationRequest request) {
+        return new Plan.Run(new Command(script, List.of(action), environment.script(request), ""));
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class LastStarts {
         switch (request.key().operation()) {
             case "start", "reload", "reload-agent", "migrate_from" -> rememberIf(exitCode == ExitCode.OK, request);
             // A probe that found nothing says nothing about an instance that runs with older parameters.
-            case "monitor" -> rememberIf(active(exitCode), request);
+            case "monitor" -> rememberIf(tellsActive(exitCode), request);
             case "stop" -> {
                 // Nothing runs now. If the next start fails halfway, it is to be stopped with the parameters of that start.
                 if (exitCode == ExitCode.OK) {
@@ -92,7 +92,8 @@ public final class LastStarts {
         }
     }
 
-    private static boolean active(int exitCode) {
+    /** Whether the exit code of a monitor says that the resource is active. */
+    public static boolean tellsActive(int exitCode) {
         return switch (exitCode) {
             case ExitCode.OK, ExitCode.RUNNING_PROMOTED, ExitCode.DEGRADED, ExitCode.DEGRADED_PROMOTED -> true;
             default -> false;

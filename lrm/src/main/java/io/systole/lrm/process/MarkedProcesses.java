@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class MarkedProcesses {
     /** The environment variable that marks whatever descends from an agent of this node. */
     public static final String MARK = "SYSTOLE_NODE";
+    /** The environment variable that names the resource where the agent's own contract has none. */
+    public static final String RESOURCE = "SYSTOLE_RESOURCE";
+
+    private static final String OCF_RESOURCE = "OCF_RESOURCE_INSTANCE";
 
     private static final Logger LOG = LoggerFactory.getLogger(MarkedProcesses.class);
     private static final int ROUNDS = 5;
@@ -57,11 +63,42 @@ public final class MarkedProcesses {
 
     private boolean marked(Path process) {
         try {
-            String environment = new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1);
-            return ("\0" + environment).contains("\0" + new String(entry.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
-                    + "\0");
+            return environment(process).contains("\0" + bytes(entry) + "\0");
         } catch (IOException goneOrForeign) {
             return false;
         }
+    }
+
+    /**
+     * The resource whose agent this process descends from; empty if from none of this node, or if it has thrown its environment away.
+     *
+     * @param process its directory in {@code /proc}
+     * @throws IOException if it has ended, or may not be looked at
+     */
+    public Optional<String> resource(Path process) throws IOException {
+        String environment = environment(process);
+        if (!environment.contains("\0" + bytes(entry) + "\0")) {
+            return Optional.empty();
+        }
+        return Stream.of(RESOURCE, OCF_RESOURCE).flatMap(name -> value(environment, name).stream()).findFirst();
+    }
+
+    private static Optional<String> value(String environment, String name) {
+        int found = environment.indexOf("\0" + name + "=");
+        if (found < 0) {
+            return Optional.empty();
+        }
+        int begin = found + name.length() + 2;
+        String value = environment.substring(begin, environment.indexOf('\0', begin));
+        return Optional.of(new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    }
+
+    /** All entries, one character for a byte, with a zero before and after each. */
+    private static String environment(Path process) throws IOException {
+        return "\0" + new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1) + "\0";
+    }
+
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongConsumer;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteResultHandler;
@@ -37,6 +38,16 @@ public final class ProcessRunner {
      * @param cancellation completed by whoever no longer wants the result: kills the process group
      */
     public ProcessEnd run(Command command, Duration timeout, CompletableFuture<Void> cancellation) throws InterruptedException {
+        return run(command, timeout, cancellation, session -> { });
+    }
+
+    /**
+     * The same.
+     *
+     * @param launched hears the number of the session that the program leads, which is its process id too, as soon as it runs
+     */
+    public ProcessEnd run(Command command, Duration timeout, CompletableFuture<Void> cancellation, LongConsumer launched)
+            throws InterruptedException {
         Optional<ProcessEnd.NotStarted> refusal = ExecutableFile.refuse(command.file()).or(() -> nativeText.refuse(command));
         if (refusal.isPresent()) {
             return refusal.get();
@@ -44,6 +55,7 @@ public final class ProcessRunner {
         try (OutputPipe output = OutputPipe.open(); OutputPipe errors = OutputPipe.open()) {
             var exit = new Exit();
             var group = new ProcessGroup(launch(command, output, errors, exit).pid());
+            launched.accept(group.id());
             return new ProcessWatch(group, exit.code, output, errors, grace).await(timeout, cancellation);
         } catch (IOException e) {
             return new ProcessEnd.NotStarted(ProcessEnd.Cause.OTHER, command.file() + " could not be started: " + e.getMessage());

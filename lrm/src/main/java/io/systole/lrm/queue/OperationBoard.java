@@ -38,6 +38,15 @@ public final class OperationBoard {
         return lane == null ? List.of() : lane.cancel(key, transitionKey);
     }
 
+    /**
+     * Has the monitors of a resource run as soon as they can, whatever is left of their interval, which counts anew from their end.
+     * False if it has none. One that runs already runs once more; one that waits for its first run is left alone.
+     */
+    public boolean prompt(ResourceId resource, Duration now) {
+        ResourceLane lane = lanes.get(resource);
+        return lane != null && lane.prompt(now);
+    }
+
     /** Ends all operations of a resource. */
     public List<Step> forget(ResourceId resource, String reason) {
         ResourceLane lane = lanes.get(resource);

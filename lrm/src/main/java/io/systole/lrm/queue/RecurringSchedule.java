@@ -4,17 +4,23 @@ import io.systole.core.operation.OperationKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The recurring operations of one resource. The interval counts from the end of a run, so an interval shorter than the
  * run does no harm. After the first report only a changed outcome is news.
  */
 final class RecurringSchedule {
+    private static final String MONITOR = "monitor";
+
     private final Map<OperationKey, Repeat> repeats = new LinkedHashMap<>();
+    /** Monitors that run now and are to run again right after. */
+    private final Set<OperationKey> again = new HashSet<>();
 
     /** {@code dueAt} is empty while the operation waits in the queue or runs. */
     private record Repeat(Order order, Optional<Outcome> reported, Optional<Duration> dueAt) {}
@@ -44,8 +50,12 @@ final class RecurringSchedule {
         List<Repeat> due = new ArrayList<>(repeats.values());
         due.removeIf(repeat -> repeat.dueAt().isEmpty() || repeat.dueAt().get().compareTo(now) > 0);
         due.sort(Comparator.comparing((Repeat repeat) -> repeat.dueAt().get()));
-        due.forEach(repeat -> repeats.put(repeat.order().key(), new Repeat(repeat.order(), repeat.reported(), Optional.empty())));
-        return due.stream().map(Repeat::order).toList();
+        return queued(due);
+    }
+
+    private List<Order> queued(List<Repeat> some) {
+        some.forEach(repeat -> repeats.put(repeat.order().key(), new Repeat(repeat.order(), repeat.reported(), Optional.empty())));
+        return some.stream().map(Repeat::order).toList();
     }
 
     /** True if this very order is the one in force. */
@@ -62,8 +72,27 @@ final class RecurringSchedule {
     boolean ended(Order order, Outcome outcome, Duration now) {
         Repeat repeat = repeats.get(order.key());
         boolean news = !repeat.reported().equals(Optional.of(outcome));
-        repeats.put(order.key(), new Repeat(order, Optional.of(outcome), Optional.of(now.plus(order.key().interval()))));
+        Duration rest = again.remove(order.key()) ? Duration.ZERO : order.key().interval();
+        repeats.put(order.key(), new Repeat(order, Optional.of(outcome), Optional.of(now.plus(rest))));
         return news;
+    }
+
+    /** True if there is a monitor. */
+    boolean hasMonitor() {
+        return repeats.keySet().stream().anyMatch(key -> key.operation().equals(MONITOR));
+    }
+
+    /**
+     * The monitors that rest, those with the shortest interval first; from now on they count as queued.
+     *
+     * @param running what runs now: if it is one of the monitors it has perhaps looked too early, and is due again at its end
+     */
+    List<Order> takeMonitors(Optional<Order> running) {
+        running.map(Order::key).filter(key -> key.operation().equals(MONITOR) && repeats.containsKey(key)).ifPresent(again::add);
+        List<Repeat> resting = new ArrayList<>(repeats.values());
+        resting.removeIf(repeat -> repeat.dueAt().isEmpty() || !repeat.order().key().operation().equals(MONITOR));
+        resting.sort(Comparator.comparing((Repeat repeat) -> repeat.order().key().interval()));
+        return queued(resting);
     }
 
     /** The next time that {@link #takeDue} will give something. */
@@ -72,12 +101,14 @@ final class RecurringSchedule {
     }
 
     void remove(OperationKey key) {
+        again.remove(key);
         repeats.remove(key);
     }
 
     /** Ends all of them and says which there were. */
     List<Order> removeAll() {
         List<Order> all = repeats.values().stream().map(Repeat::order).toList();
+        again.clear();
         repeats.clear();
         return all;
     }

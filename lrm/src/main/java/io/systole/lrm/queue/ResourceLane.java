@@ -107,6 +107,12 @@ final class ResourceLane {
         recurring.takeDue(now).forEach(order -> queue.add(order, now, Duration.ZERO));
     }
 
+    /** Has the monitors run as soon as they can; false if there are none. */
+    boolean prompt(Duration now) {
+        recurring.takeMonitors(queue.running()).forEach(order -> queue.add(order, now, Duration.ZERO));
+        return recurring.hasMonitor();
+    }
+
     /** What could start now. */
     Optional<OperationQueue.Taken> ready(Duration now) {
         return queue.ready(now);
