@@ -3,8 +3,6 @@ package io.systole.core.rule;
 import io.systole.core.cib.Element;
 import io.systole.core.option.WholeNumber;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoField;
-import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +21,7 @@ final class DateExpression {
         }
         return switch (expression.get("operation", "in_range").toLowerCase(Locale.ROOT)) {
             case "in_range" -> inRange(expression, now, start, end, changes);
-            case "date_spec" -> expression.child("date_spec").map(spec -> matches(spec, now)).orElse(false);
+            case "date_spec" -> expression.child("date_spec").map(spec -> DateSpec.matches(spec, now)).orElse(false);
             case "gt" -> {
                 start.ifPresent(from -> changes.note(from.plusSeconds(1).toInstant()));
                 yield start.isPresent() && now.isAfter(start.get());
@@ -85,33 +83,5 @@ final class DateExpression {
             };
         }
         return Optional.of(end);
-    }
-
-    private static boolean matches(Element spec, ZonedDateTime now) {
-        return within(spec, "years", now.getYear())
-                && within(spec, "months", now.getMonthValue())
-                && within(spec, "monthdays", now.getDayOfMonth())
-                && within(spec, "hours", now.getHour())
-                && within(spec, "minutes", now.getMinute())
-                && within(spec, "seconds", now.getSecond())
-                && within(spec, "yeardays", now.getDayOfYear())
-                && within(spec, "weekyears", now.get(IsoFields.WEEK_BASED_YEAR))
-                && within(spec, "weeks", now.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))
-                && within(spec, "weekdays", now.get(ChronoField.DAY_OF_WEEK));
-    }
-
-    /** {@code n}, {@code n-m}, {@code n-} or {@code -m}, both ends included. */
-    private static boolean within(Element spec, String unit, int actual) {
-        String range = spec.get(unit);
-        if (range == null) {
-            return true;
-        }
-        int dash = range.indexOf('-');
-        String low = dash < 0 ? range : range.substring(0, dash);
-        String high = dash < 0 ? range : range.substring(dash + 1);
-        if (!(low + high).chars().allMatch(Character::isDigit) || low.isEmpty() && high.isEmpty()) {
-            return false;
-        }
-        return actual >= WholeNumber.parse(low, Integer.MIN_VALUE) && actual <= WholeNumber.parse(high, Integer.MAX_VALUE);
     }
 }

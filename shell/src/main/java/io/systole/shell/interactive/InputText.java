@@ -42,6 +42,11 @@ final class InputText {
             }
             return arguments.isEmpty() ? Optional.empty() : after("-f").or(() -> after("--file"));
         }
+        if (tool.equals("crm_rule")) {
+            boolean piped = after("-X").or(() -> after("--xml-text")).filter("-"::equals).isPresent() || arguments.contains("--xml-text=-")
+                    || arguments.contains("-X-");
+            return piped ? Optional.of("-") : Optional.empty();
+        }
         if (XML_TOOLS.contains(tool)) {
             if (arguments.contains("-p") || arguments.contains("--xml-pipe")) {
                 return Optional.of("-");

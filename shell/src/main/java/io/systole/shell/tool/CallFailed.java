@@ -52,6 +52,11 @@ final class CallFailed extends RuntimeException {
         return status;
     }
 
+    /** Pacemaker's words for it. */
+    String words() {
+        return words;
+    }
+
     ExitStatus status() {
         return status;
     }

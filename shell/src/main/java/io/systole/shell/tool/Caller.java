@@ -10,8 +10,8 @@ final class Caller {
 
     /** The named node; else that of the action the caller belongs to, else this one. */
     static String node(ToolCall call, ToolContext context, Optional<String> named) {
-        return named
-                .or(() -> Optional.ofNullable(call.environment().get("OCF_RESKEY_CRM_meta_on_node")))
+        return named.filter(name -> !name.isEmpty())
+                .or(() -> Optional.ofNullable(call.environment().get("OCF_RESKEY_CRM_meta_on_node")).filter(name -> !name.isEmpty()))
                 .or(() -> context.connection().localNode().map(NodeName::value))
                 .orElseThrow(() -> new UsageException("which node? Use -N NODE"));
     }

@@ -1,10 +1,8 @@
 package io.systole.shell.tool;
 
-import java.io.PrintWriter;
-
-/** What {@code cibadmin --help} prints. */
+/** What {@code cibadmin --help} prints and understands. */
 final class CibAdminHelp {
-    private static final String TEXT = """
+    static final OptionText OPTIONS = OptionText.of("""
             cibadmin - read and change the configuration and status as XML
             Usage: cibadmin [command] [options]
 
@@ -28,19 +26,24 @@ final class CibAdminHelp {
              -o, --scope=SECTION      configuration, status, nodes, resources, constraints, crm_config, rsc_defaults, op_defaults,
                                       acls, fencing-topology, tags, alerts
              -A, --xpath=XPATH        what the command is about, instead of a scope
-             -X, --xml-text=XML       the XML, or from a file (-x, --xml-file=FILE) or standard input (-p, --xml-pipe)
+             -X, --xml-text=XML       the XML
+             -x, --xml-file=FILE      the XML from a file
+             -p, --xml-pipe           the XML from standard input
              -c, --allow-create       let --modify add what is not there
              -n, --no-children        print elements without what is in them
-             -e, --node-path          print the paths of what the XPath selects
+             -e, --node-path, --get-node-path
+                                      print the paths of what the XPath selects
              -U, --user=USER          with the rights that ACLs give this user (for root and hacluster)
-             -S, --show-access        with -Q and -U: everything, with a line wherever what this user may do changes
+             -S, --show-access[=FORM]
+                                      with -Q and -U: everything, with a line wherever what this user may do changes
              -f, --force              do what is dangerous; also without quorum
-             -l, -s, -t N, -N NODE    accepted and not needed: the copy of this node is asked, changes are waited for
-            """;
+             -l, --local              accepted: the copy of this node is asked anyway
+             -s, --sync-call          accepted: changes are waited for anyway
+             -t, --timeout=SECONDS    accepted
+             -N, --node=NODE          accepted: the copies of all nodes are equal
+             -m, --host=NODE          accepted
+             --score                  accepted
+            """);
 
     private CibAdminHelp() {}
-
-    static void print(PrintWriter out) {
-        out.print(TEXT);
-    }
 }

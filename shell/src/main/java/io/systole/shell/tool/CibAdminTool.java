@@ -20,13 +20,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code cibadmin}: the CIB as XML, to read and to change. The XML of {@code -x} and {@code -p} comes with the call. */
 final class CibAdminTool implements Tool {
-    private static final String[] TABLE = {"Q query", "u upgrade", "E erase", "B bump", "C create", "M modify", "P patch", "R replace",
-        "D delete", "d delete-all", "a empty", "5 md5-sum", "6 md5-sum-versioned", "- sync", "f force", "t timeout:", "s sync-call",
-        "l local", "c allow-create", "- score", "n no-children", "e node-path", "- get-node-path", "N node:", "o scope:", "A xpath:",
-        "x xml-file:", "X xml-text:", "p xml-pipe", "U user:", "S show-access?", "V verbose", "$ version", "? help"};
     private static final List<String> DANGEROUS = List.of("erase", "upgrade", "delete-all");
 
     @Override
@@ -35,8 +32,13 @@ final class CibAdminTool implements Tool {
     }
 
     @Override
+    public Optional<OptionText> options() {
+        return Optional.of(CibAdminHelp.OPTIONS);
+    }
+
+    @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
-        Options options = Options.parse(call.arguments(), TABLE);
+        Options options = CibAdminHelp.OPTIONS.parse(call.arguments()).withoutOperands();
         if (options.value("user").isPresent()) {
             // Who is limited himself stays so behind this connection.
             String user = options.value("user").get();
@@ -74,11 +76,7 @@ final class CibAdminTool implements Tool {
     }
 
     private static ExitStatus withoutChange(ToolCall call, ToolContext context, Options options, PrintWriter out, PrintWriter err) {
-        if (options.has("help")) {
-            CibAdminHelp.print(out);
-        } else if (options.has("version")) {
-            out.println("cibadmin (Systole) " + Version.text());
-        } else if (options.has("sync")) {
+        if (options.has("sync")) {
             out.println("There is nothing to do: the DC keeps the copies of all members equal, and each gets what it lacks by itself.");
         } else if (options.has("empty")) {
             Cib empty = Cib.empty();

@@ -22,7 +22,7 @@ final class CibQuery {
 
     void print(PrintWriter out) {
         List<Spot> found = found();
-        if (options.has("node-path") || options.has("get-node-path")) {
+        if (options.has("node-path")) {
             found.forEach(spot -> out.println(spot.path()));
             return;
         }

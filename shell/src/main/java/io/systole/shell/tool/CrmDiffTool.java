@@ -19,18 +19,21 @@ import java.util.Optional;
 
 /** {@code crm_diff}: the difference of two CIBs as a patch, or a CIB with a patch applied. Works on the caller's files. */
 final class CrmDiffTool implements Tool {
-    private static final String HELP = """
+    private static final OptionText OPTIONS = OptionText.of("""
             crm_diff - compare two CIBs, or apply a patch to one
             Usage: crm_diff -o FILE|-O XML (-n FILE|-N XML|-s | -p PATCH) [-c] [-u]
 
-             -o, --original=FILE          the CIB to begin with (-O, --original-string=XML)
-             -n, --new=FILE               the CIB to compare with (-N, --new-string=XML; -s, --stdin: from standard input)
+             -o, --original=FILE          the CIB to begin with
+             -O, --original-string=XML    the same as text
+             -n, --new=FILE               the CIB to compare with
+             -N, --new-string=XML         the same as text
+             -s, --stdin                  the CIB to compare with comes from standard input
              -p, --patch=FILE             apply this patch to the original and print the outcome ("-": from standard input)
              -c, --cib                    the patch is for a cluster: with the digest of the outcome; applied only if the versions fit
              -u, --no-version             leave the versions out of the patch, so that it fits any CIB that has the same content
 
             Exit code: 0 no difference, or the patch was applied; 1 the CIBs differ, or the patch does not fit; 65 unreadable XML
-            """;
+            """);
 
     @Override
     public String name() {
@@ -38,13 +41,13 @@ final class CrmDiffTool implements Tool {
     }
 
     @Override
+    public Optional<OptionText> options() {
+        return Optional.of(OPTIONS);
+    }
+
+    @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
-        Options options = Options.parse(call.arguments(), "o original:", "O original-string:", "n new:", "N new-string:", "s stdin",
-                "p patch:", "c cib", "u no-version", "V verbose", "$ version", "? help");
-        if (options.has("help") || options.has("version")) {
-            out.print(options.has("help") ? HELP : "crm_diff (Systole) " + Version.text() + "\n");
-            return ExitStatus.OK;
-        }
+        Options options = OPTIONS.parse(call.arguments()).withoutOperands();
         LocalFiles files = context.files().orElseThrow(() -> new UsageException("there are no files here"));
         try {
             Cib from = Cib.of(xml(options, files, "original").orElseThrow(() -> new UsageException("which CIB? Use -o FILE or -O XML")));

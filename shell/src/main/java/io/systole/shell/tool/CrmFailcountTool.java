@@ -11,25 +11,44 @@ import io.systole.core.request.ClusterRequest;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code crm_failcount}: how often operations of a resource have failed on a node, and forgetting it. */
 final class CrmFailcountTool implements Tool {
+    private static final OptionText OPTIONS = OptionText.of("""
+            crm_failcount - how often operations of a resource have failed on a node
+            Usage: crm_failcount (-G | -D) -r RESOURCE [-N NODE] [-n OPERATION [-I INTERVAL]]
+
+             -G, --query                      print it (what is done if nothing is said)
+             -D, --delete                     forget the failures, and look again
+             -r, --resource=RESOURCE          of this resource
+             -n, --operation=NAME             of this operation alone, for example monitor
+             -I, --interval=TIME              with this interval, for example 10s; usually 0
+             -N, -U, --node, --uname=NODE     on this node; usually on the one where this is called
+             -q, -Q, --quiet                  the number alone
+            """);
+
     @Override
     public String name() {
         return "crm_failcount";
     }
 
     @Override
+    public Optional<OptionText> options() {
+        return Optional.of(OPTIONS);
+    }
+
+    @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
-        Options options = Options.parse(call.arguments(), "G query", "D delete", "r resource:", "N node:", "U uname:", "n operation:",
-                "I interval:", "q quiet", "Q quiet", "V verbose");
-        String resource = options.value("resource").orElseThrow(() -> new UsageException("which resource? Use -r NAME"));
+        Options options = OPTIONS.parse(call.arguments()).withoutOperands();
+        options.only(List.of("query", "delete"));
+        String resource = options.text("resource").orElseThrow(() -> new UsageException("which resource? Use -r NAME"));
         if (options.has("interval") && !options.has("operation")) {
             throw new UsageException("-I needs the operation, -n NAME");
         }
-        var node = new NodeName(Caller.node(call, context, options.value("node").or(() -> options.value("uname"))));
+        var node = new NodeName(Caller.node(call, context, options.value("node")));
         String operation = options.value("operation").map(name -> "#" + name + "_" + interval(options)).orElse("");
         if (options.has("delete")) {
             return delete(context, resource, node, operation, err);

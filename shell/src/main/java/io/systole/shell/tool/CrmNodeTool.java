@@ -1,7 +1,7 @@
 package io.systole.shell.tool;
 
-import io.systole.core.cib.Cib;
 import io.systole.core.cib.Element;
+import io.systole.core.controller.status.NodeIds;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
@@ -10,73 +10,118 @@ import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** {@code crm_node}: names, ids and membership of nodes. */
 final class CrmNodeTool implements Tool {
+    private static final OptionText OPTIONS = OptionText.of("""
+            crm_node - names, numbers and membership of nodes
+            Usage: crm_node -n | -l | -p | -q | -i | -N ID | -R NODE --force
+
+             -n, --name                  the name of this node
+             -l, --list                  number, name and state (member or lost) of every node
+             -p, --partition             the members of this part of the cluster, in one line
+             -q, --quorum                1 if this part of the cluster may act, else 0
+             -i, --cluster-id            the number of this node
+             -N, --name-for-id=ID        the name of the node with this number
+             -R, --remove=NODE           forget a node that is gone for good
+             -f, --force                 yes, I mean it (for -R)
+             -Q, --quiet                 accepted
+             -C, --corosync              accepted
+             --output-as=FORMAT          text or xml
+            """);
+    private static final List<String> COMMANDS =
+            List.of("name", "list", "partition", "quorum", "cluster-id", "name-for-id", "remove");
+
     @Override
     public String name() {
         return "crm_node";
     }
 
     @Override
-    public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
-        Options options = Options.parse(call.arguments(), "n name", "l list", "p partition", "q quorum", "i cluster-id", "N name-for-id:",
-                "R remove:", "f force", "Q quiet", "V verbose");
-        if (options.value("remove").isPresent()) {
-            return remove(call, options, context, out, err);
-        }
-        Cib cib = context.connection().cib();
-        if (options.has("list")) {
-            TreeSet<String> members = members(context);
-            cib.section("nodes").children("node").forEach(node -> out.println(node.get("id", "") + " " + node.get("uname", "") + " "
-                    + (members.contains(node.get("uname", "")) ? "member" : "lost")));
-            return ExitStatus.OK;
-        }
-        if (options.has("partition")) {
-            out.println(String.join(" ", members(context)));
-            return ExitStatus.OK;
-        }
-        if (options.has("quorum")) {
-            out.println(report(context).quorate() ? "1" : "0");
-            return ExitStatus.OK;
-        }
-        if (options.has("cluster-id")) {
-            out.println(byName(cib, local(context)).map(Element::id).orElse("0"));
-            return ExitStatus.OK;
-        }
-        if (options.value("name-for-id").isPresent()) {
-            String id = options.value("name-for-id").get();
-            Optional<Element> node = cib.section("nodes").child("node", id);
-            node.ifPresentOrElse(each -> out.println(each.get("uname", "")), () -> err.println("crm_node: there is no node with id " + id));
-            return node.isPresent() ? ExitStatus.OK : ExitStatus.NO_SUCH_OBJECT;
-        }
-        if (options.has("name")) {
-            out.println(local(context));
-            return ExitStatus.OK;
-        }
-        throw new UsageException("one of -n, -l, -p, -q, -i, -N, -R is needed");
+    public Optional<OptionText> options() {
+        return Optional.of(OPTIONS);
     }
 
-    private static ExitStatus remove(ToolCall call, Options options, ToolContext context, PrintWriter out, PrintWriter err) {
-        String node = options.value("remove").orElseThrow();
+    @Override
+    public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
+        Options options = OPTIONS.parse(call.arguments()).withoutOperands();
+        var answer = new Answer(call, options, out, err);
+        String command = options.last(COMMANDS).orElseThrow(() -> new UsageException("one of -n, -l, -p, -q, -i, -N, -R is needed"));
+        return switch (command) {
+            case "remove" -> remove(call, options, context, answer);
+            case "list" -> list(context, answer);
+            case "partition" -> partition(context, answer);
+            case "quorum" -> {
+                boolean quorate = report(context).quorate();
+                answer.say(quorate ? "1" : "0", Element.of("cluster-info", "quorum", Boolean.toString(quorate)));
+                yield answer.end(ExitStatus.OK);
+            }
+            case "cluster-id" -> {
+                String id = NodeIds.of(context.connection().cib(), local(context)).orElse("0");
+                answer.say(id, Element.of("node-info", "nodeid", id));
+                yield answer.end(ExitStatus.OK);
+            }
+            case "name-for-id" -> nameFor(options.value("name-for-id").orElseThrow(), context, answer);
+            default -> {
+                answer.say(local(context).value(), Element.of("node-info", "uname", local(context).value()));
+                yield answer.end(ExitStatus.OK);
+            }
+        };
+    }
+
+    private static ExitStatus list(ToolContext context, Answer answer) {
+        TreeSet<String> members = members(context);
+        var nodes = new ArrayList<Element>();
+        for (Element node : context.connection().cib().section("nodes").children("node")) {
+            String state = members.contains(node.get("uname", "")) ? "member" : "lost";
+            answer.line(node.get("id", "") + " " + node.get("uname", "") + " " + state);
+            nodes.add(Element.of("node", "id", node.get("id", ""), "name", node.get("uname", ""), "state", state));
+        }
+        answer.element(Element.of("nodes").withChildren(nodes));
+        return answer.end(ExitStatus.OK);
+    }
+
+    private static ExitStatus partition(ToolContext context, Answer answer) {
+        TreeSet<String> members = members(context);
+        answer.say(String.join(" ", members), Element.of("nodes").withChildren(members.stream()
+                .map(name -> Element.of("node", "name", name, "state", "member")).toList()));
+        return answer.end(ExitStatus.OK);
+    }
+
+    private static ExitStatus nameFor(String id, ToolContext context, Answer answer) {
+        Optional<NodeName> name = NodeIds.name(context.connection().cib(), id);
+        if (name.isEmpty()) {
+            return answer.failed(ExitStatus.NO_SUCH_OBJECT, "there is no node with id " + id);
+        }
+        answer.say(name.get().value(), Element.of("node-info", "nodeid", id, "uname", name.get().value()));
+        return answer.end(ExitStatus.OK);
+    }
+
+    private static ExitStatus remove(ToolCall call, Options options, ToolContext context, Answer answer) {
+        String node = options.text("remove").orElseThrow(() -> new UsageException("which node? Use -R NODE"));
         if (!options.has("force")) {
             throw new UsageException("removing a node forgets its attributes and history for good; if that is meant, add --force");
         }
         ClusterReply reply = context.connection().submit(new ClusterRequest.RemoveNode(new NodeName(node), call.user(), call.tool()));
-        if (!reply.message().isEmpty()) {
-            (reply.ok() ? out : err).println("crm_node: " + reply.message());
+        if (!reply.ok()) {
+            return answer.failed(ExitStatus.of(reply.outcome()), reply.message());
         }
-        return ExitStatus.of(reply.outcome());
+        if (!reply.message().isEmpty()) {
+            answer.line("crm_node: " + reply.message());
+        }
+        return answer.end(ExitStatus.OK);
     }
 
     private static NodeReport report(ToolContext context) {
         return context.connection().report().orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
     }
 
-    private static String local(ToolContext context) {
-        return context.connection().localNode().map(NodeName::value)
+    private static NodeName local(ToolContext context) {
+        return context.connection().localNode()
                 .orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
     }
 
@@ -84,9 +129,5 @@ final class CrmNodeTool implements Tool {
         var members = new TreeSet<String>();
         report(context).members().forEach(member -> members.add(member.name().value()));
         return members;
-    }
-
-    private static Optional<Element> byName(Cib cib, String name) {
-        return cib.section("nodes").children("node").stream().filter(node -> name.equals(node.get("uname"))).findFirst();
     }
 }

@@ -23,10 +23,7 @@ final class CrmResourceTool implements Tool {
 
     @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
-        Options options = Options.parse(call.arguments(), "L list", "l list-raw", "W locate", "r resource:", "N node:", "H host:",
-                "Q quiet",
-                "C cleanup", "R refresh", "M move", "B ban", "U clear", "u lifetime:", "f force", "q query-xml", "- restart", "V verbose",
-                "g get-parameter:", "m meta", "a constraints");
+        Options options = CrmResourceOptions.OPTIONS.parse(call.arguments()).withoutOperands();
         String resource = options.value("resource").orElse(null);
         Cib cib = context.connection().cib();
         if (resource != null && cib.byId(resource).filter(each -> RESOURCES.contains(each.name())).isEmpty()) {

@@ -8,6 +8,7 @@ import io.systole.shell.command.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** {@code crm_simulate}: what would the cluster do? Works on a file, on standard input and on the live cluster; changes nothing there. */
 final class CrmSimulateTool implements Tool {
@@ -17,20 +18,17 @@ final class CrmSimulateTool implements Tool {
     }
 
     @Override
+    public Optional<OptionText> options() {
+        return Optional.of(SimulateHelp.OPTIONS);
+    }
+
+    @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
         try {
             if (call.arguments().stream().anyMatch(word -> word.equals("--bulk") || word.startsWith("--bulk="))) {
                 return new SimulateBulk(context, files(context, "--bulk"), out, err).run(call.arguments());
             }
             SimulateArguments arguments = SimulateArguments.parse(call.arguments());
-            if (arguments.has("help") || arguments.has("help-all")) {
-                out.print(SimulateHelp.TEXT);
-                return ExitStatus.OK;
-            }
-            if (arguments.has("version")) {
-                out.println("crm_simulate (Systole) " + Version.text());
-                return ExitStatus.OK;
-            }
             if (arguments.value("profile").isPresent()) {
                 return new SimulateProfile(arguments, context, files(context, "--profile")).run(arguments.value("profile").get(), out, err);
             }

@@ -1,38 +1,39 @@
 package io.systole.shell.tool;
 
+import io.systole.core.wording.Nearest;
 import io.systole.shell.command.UsageException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the options of the smaller tools in the way of {@code getopt}: {@code -n VALUE}, {@code -nVALUE}, {@code --name
- * VALUE}, {@code --name=VALUE}, and letters without value joined.
+ * The options of one call, read in the way of {@code getopt}: {@code -n VALUE}, {@code -nVALUE}, {@code --name VALUE}, {@code
+ * --name=VALUE}, letters without value joined, and {@code --} before words that are no options.
  */
 final class Options {
+    private final OptionText known;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final List<String> operands = new ArrayList<>();
 
-    private Options() {}
+    private Options(OptionText known) {
+        this.known = known;
+    }
 
-    /**
-     * Reads arguments.
-     *
-     * @param table one entry for each option: letter (or {@code -} for none), long name, and {@code :} at the end of the name
-     *     if it takes a value, for example {@code "r resource:"}; {@code ?} if it takes one only where the next word is no option
-     */
-    static Options parse(List<String> arguments, String... table) {
-        var options = new Options();
+    /** Reads arguments. */
+    static Options parse(List<String> arguments, OptionText known) {
+        var options = new Options(known);
         var words = new ArrayList<>(arguments);
         while (!words.isEmpty()) {
             String word = words.removeFirst();
-            if (word.startsWith("--") && word.length() > 2) {
-                options.longOption(word.substring(2), words, table);
+            if (word.equals("--")) {
+                options.operands.addAll(words);
+                words.clear();
+            } else if (word.startsWith("--")) {
+                options.longOption(word.substring(2), words);
             } else if (word.startsWith("-") && word.length() > 1) {
-                options.letters(word.substring(1), words, table);
+                options.letters(word.substring(1), words);
             } else {
                 options.operands.add(word);
             }
@@ -40,43 +41,41 @@ final class Options {
         return options;
     }
 
-    private void longOption(String option, List<String> rest, String... table) {
-        int equals = option.indexOf('=');
-        String name = equals < 0 ? option : option.substring(0, equals);
-        for (String row : table) {
-            String known = row.substring(2);
-            if (known.equals(name)) {
-                add(name, "");
-                return;
+    private void longOption(String word, List<String> rest) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        OptionText.Option option = known.named(name).orElseThrow(() -> new UsageException("unknown option --" + name + Nearest.hint(name,
+                known.options().stream().flatMap(each -> each.names().stream()).toList(), "--help lists them")));
+        String given = equals < 0 ? null : word.substring(equals + 1);
+        switch (option.value()) {
+            case NONE -> {
+                if (given != null) {
+                    throw new UsageException("--" + name + " takes no value, \"" + given + "\" is too much");
+                }
+                add(option.name(), "");
             }
-            if (known.equals(name + "?")) {
-                add(name, equals >= 0 ? option.substring(equals + 1) : takeIfValue(rest));
-                return;
-            }
-            if (known.equals(name + ":")) {
-                add(name, equals >= 0 ? option.substring(equals + 1) : take(rest, "--" + name));
-                return;
-            }
+            case OPTIONAL -> add(option.name(), given == null ? takeIfValue(rest) : given);
+            default -> add(option.name(), given == null ? take(rest, "--" + name) : given);
         }
-        throw new UsageException("unknown option --" + name);
     }
 
-    private void letters(String letters, List<String> rest, String... table) {
+    private void letters(String letters, List<String> rest) {
         for (int i = 0; i < letters.length(); i++) {
             char letter = letters.charAt(i);
-            String row = Arrays.stream(table).filter(each -> each.charAt(0) == letter).findFirst()
-                    .orElseThrow(() -> new UsageException("unknown option -" + letter));
-            if (row.endsWith("?")) {
-                String tail = letters.substring(i + 1);
-                add(row.substring(2, row.length() - 1), tail.isEmpty() ? takeIfValue(rest) : tail);
-                return;
+            OptionText.Option option = known.letter(letter)
+                    .orElseThrow(() -> new UsageException("unknown option -" + letter + "; --help lists them"));
+            String tail = letters.substring(i + 1);
+            switch (option.value()) {
+                case NONE -> add(option.name(), "");
+                case OPTIONAL -> {
+                    add(option.name(), tail.isEmpty() ? takeIfValue(rest) : tail);
+                    return;
+                }
+                default -> {
+                    add(option.name(), tail.isEmpty() ? take(rest, "-" + letter) : tail);
+                    return;
+                }
             }
-            if (row.endsWith(":")) {
-                String tail = letters.substring(i + 1);
-                add(row.substring(2, row.length() - 1), tail.isEmpty() ? take(rest, "-" + letter) : tail);
-                return;
-            }
-            add(row.substring(2), "");
         }
     }
 
@@ -99,9 +98,33 @@ final class Options {
         return values.containsKey(name);
     }
 
+    /** The one of these that was given last; empty if none was. */
+    Optional<String> last(List<String> names) {
+        return values.keySet().stream().filter(names::contains).reduce((before, after) -> after);
+    }
+
+    /** The one of these that was given; empty if none was. Two together are refused. */
+    Optional<String> only(List<String> names) {
+        List<String> given = names.stream().filter(this::has).toList();
+        if (given.size() > 1) {
+            throw new UsageException(dashed(given.get(0)) + " and " + dashed(given.get(1)) + " cannot be given together");
+        }
+        return given.stream().findFirst();
+    }
+
+    /** The option as it is written. */
+    static String dashed(String name) {
+        return (name.length() == 1 ? "-" : "--") + name;
+    }
+
     /** The value of an option; the last one if it was given more than once. */
     Optional<String> value(String name) {
         return values(name).isEmpty() ? Optional.empty() : Optional.of(values(name).getLast());
+    }
+
+    /** The same, but an empty value is none. */
+    Optional<String> text(String name) {
+        return value(name).filter(value -> !value.isEmpty());
     }
 
     /** All values of an option, in order. */
@@ -109,7 +132,16 @@ final class Options {
         return values.getOrDefault(name, List.of());
     }
 
+    /** The words that are no options. */
     List<String> operands() {
         return operands;
+    }
+
+    /** Refuses words that are no options. */
+    Options withoutOperands() {
+        if (!operands.isEmpty()) {
+            throw new UsageException("\"" + operands.getFirst() + "\" is no option; is a dash or a quotation mark missing?");
+        }
+        return this;
     }
 }

@@ -19,6 +19,12 @@ final class Registry {
             new CrmDiffTool(),
             new StonithAdminTool(),
             new CrmSimulateTool(),
+            new CrmTicketTool(),
+            new CrmAdminTool(),
+            new CrmRuleTool(),
+            new CrmErrorTool(),
+            new Iso8601Tool(),
+            new PacemakerdTool(),
             new RemoteTool());
 
     private Registry() {}

@@ -12,13 +12,6 @@ import java.util.stream.Stream;
 
 /** The command line of {@code crm_simulate} (reference: T-1, T-74, T-81). */
 final class SimulateArguments {
-    private static final String[] TABLE = {
-        "R run", "S simulate", "X in-place", "A show-attrs", "c show-failcounts", "s show-scores", "U show-utilization", "P profile:",
-        "N repeat:", "j pending", "u node-up:", "d node-down:", "f node-fail:", "i op-inject:", "F op-fail:", "t set-datetime:",
-        "q quorum:", "w watchdog:", "g ticket-grant:", "r ticket-revoke:", "b ticket-standby:", "e ticket-activate:", "I save-input:",
-        "O save-output:", "G save-graph:", "D save-dotfile:", "a all-actions", "L live-check", "x xml-file:", "p xml-pipe", "Q quiet",
-        "V verbose", "- output-as:", "- output-to:", "- text-fancy", "$ version", "? help", "h help", "- help-all"};
-
     private final Options options;
     private final List<OperationOutcome> failures;
     private final Format format;
@@ -49,7 +42,7 @@ final class SimulateArguments {
 
     /** Reads the command line. */
     static SimulateArguments parse(List<String> arguments) {
-        Options options = Options.parse(arguments, TABLE);
+        Options options = SimulateHelp.OPTIONS.parse(arguments);
         if (!options.operands().isEmpty()) {
             throw new UsageException("\"" + options.operands().getFirst() + "\" is not an option; a file is given with -x");
         }

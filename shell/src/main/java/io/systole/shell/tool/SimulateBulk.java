@@ -27,6 +27,11 @@ import java.util.concurrent.Future;
  */
 final class SimulateBulk {
     private static final int MOST_JOBS = 256;
+    private static final OptionText OPTIONS = OptionText.of("""
+             --bulk=LIST|DIR    what to simulate
+             --output-dir=DIR   where to write
+             -j, --jobs=JOBS    how many at a time
+            """);
 
     private final ToolContext context;
     private final LocalFiles files;
@@ -41,7 +46,7 @@ final class SimulateBulk {
     }
 
     ExitStatus run(List<String> arguments) throws IOException {
-        Options options = Options.parse(arguments, "- bulk:", "- output-dir:", "j jobs:");
+        Options options = OPTIONS.parse(arguments);
         String directory = options.value("output-dir").orElseThrow(() -> new UsageException("--bulk needs --output-dir DIRECTORY"));
         int jobs = jobs(options.value("jobs").orElse("1"));
         List<BulkInput> inputs = BulkInput.of(options.value("bulk").orElseThrow(), files);

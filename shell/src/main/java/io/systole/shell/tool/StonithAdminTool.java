@@ -24,6 +24,45 @@ import java.util.OptionalLong;
 
 /** {@code stonith_admin}: fences nodes, and tells of devices and of the fencing history. */
 final class StonithAdminTool implements Tool {
+    private static final OptionText OPTIONS = OptionText.of("""
+            stonith_admin - fence nodes, and tell of devices and of the fencing history
+            Usage: stonith_admin COMMAND [options]
+
+            Commands:
+             -B, --reboot=NODE          turn a node off and on
+             -F, --fence, --off=NODE    turn a node off
+             -U, --unfence, --on=NODE   turn a node on, or give it back what was taken
+             -C, --confirm=NODE         I have seen that this node is down
+             -H, --history=NODE         what was fenced and how it went; * for all nodes
+             -h, --last=NODE            when a node was fenced last
+             -L, --list-registered      the devices that this node can use
+             -l, --list=NODE            the devices that can fence a node
+             -s, --list-targets=DEVICE  the nodes that a device can fence
+             -Q, --query=DEVICE         does a device answer?
+             -I, --list-installed       the fence agents of this node
+             -M, --metadata             what the agent of -a says of itself
+             -K, --validate             are these parameters right for the agent of -a?
+             -R, --register=DEVICE      not here: devices are resources of class stonith
+             -D, --deregister=DEVICE    not here: devices are resources of class stonith
+             -r, --register-level=NODE      not here: levels are in fencing-topology
+             -d, --deregister-level=NODE    not here: levels are in fencing-topology
+
+            Options:
+             -a, --agent=AGENT          the fence agent, for example fence_ipmilan (with -M, -K)
+             -o, --option=NAME=VALUE    a parameter of the agent (with -K); may be given more than once
+             -e, --env-option=NAME      the same, its value is in the variable OCF_RESKEY_NAME
+             -t, --timeout=TIME         how long fencing may take; usually 120 s
+             -y, --delay=TIME           wait so long before; -1: without any delay, also of devices
+             --tolerance=TIME           do nothing if the same has succeeded so short a time ago
+             -T, --tag=NAME             who asks, for the log and the history
+             -c, --cleanup              with -H: forget it
+             -b, --broadcast            with -H: everywhere, which it is anyway
+             -v, --device=DEVICE        the name of the device (with -K)
+             -i, --index=LEVEL          not here: levels are in fencing-topology
+             -n, --as-node-id           the node is named by its number (with -h)
+             -q, --quiet                only the exit code
+             --output-as=FORMAT         text or xml (with -H)
+            """);
     private static final String NAME = "stonith_admin";
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(120);
 
@@ -33,12 +72,14 @@ final class StonithAdminTool implements Tool {
     }
 
     @Override
+    public Optional<OptionText> options() {
+        return Optional.of(OPTIONS);
+    }
+
+    @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
-        Options options = Options.parse(call.arguments(), "L list-registered", "I list-installed", "l list:", "s list-targets:", "Q query:",
-                "M metadata", "a agent:", "F fence:", "B reboot:", "U unfence:", "- off:", "- on:", "C confirm:", "H history:", "h last:",
-                "c cleanup", "b broadcast", "K validate", "t timeout:", "y delay:", "- tolerance:", "- tag:", "V verbose", "q quiet",
-                "- output-as:");
-        for (String wish : List.of("fence", "reboot", "unfence", "off", "on")) {
+        Options options = OPTIONS.parse(call.arguments()).withoutOperands();
+        for (String wish : List.of("fence", "reboot", "unfence")) {
             if (options.has(wish)) {
                 return fence(context, options, wish, out, err);
             }
@@ -75,7 +116,7 @@ final class StonithAdminTool implements Tool {
         String target = options.value(wish).orElseThrow();
         FencingAction action = switch (wish) {
             case "reboot" -> FencingAction.REBOOT;
-            case "unfence", "on" -> FencingAction.ON;
+            case "unfence" -> FencingAction.ON;
             default -> FencingAction.OFF;
         };
         requireNode(context, target);

@@ -50,6 +50,25 @@ public final class Tools {
         return new ToolResult(status.code(), out.toString(), err.toString());
     }
 
+    /** Answers {@code --help} and {@code --version}, which no tool with a table of options needs to know; false if neither is wanted. */
+    private static boolean toldOfItself(Tool tool, ToolCall call, PrintWriter out) {
+        if (tool.options().isEmpty() || call.arguments().isEmpty()) {
+            return false;
+        }
+        Options options;
+        try {
+            options = tool.options().get().parse(call.arguments());
+        } catch (UsageException theToolWillSay) {
+            return false;
+        }
+        if (options.has("help")) {
+            out.print(tool.options().get().help());
+        } else if (options.has("version")) {
+            out.println(tool.version());
+        }
+        return options.has("help") || options.has("version");
+    }
+
     /** The same with the caller's writers, for tools that show progress. */
     public ExitStatus run(ToolCall call, PrintWriter out, PrintWriter err) {
         Optional<Tool> tool = Optional.ofNullable(byName.get(call.tool()));
@@ -58,7 +77,7 @@ public final class Tools {
             return ExitStatus.USAGE;
         }
         try {
-            return tool.get().run(call, context, out, err);
+            return toldOfItself(tool.get(), call, out) ? ExitStatus.OK : tool.get().run(call, context, out, err);
         } catch (UsageException bad) {
             err.println(call.tool() + ": " + bad.getMessage());
             return ExitStatus.USAGE;
@@ -68,6 +87,9 @@ public final class Tools {
         } catch (NotConnectedException gone) {
             err.println(call.tool() + ": " + gone.getMessage());
             return ExitStatus.DISCONNECTED;
+        } catch (RuntimeException bug) {
+            err.println(call.tool() + ": this is an error of Systole, please report it with the command: " + bug);
+            return ExitStatus.INTERNAL;
         } finally {
             out.flush();
             err.flush();

@@ -167,8 +167,8 @@ class CrmSimulateToolTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--nonsense|64|crm_simulate: unknown option --nonsense",
-        "-Z|64|crm_simulate: unknown option -Z",
+        "--nonsense|64|crm_simulate: unknown option --nonsense; --help lists them",
+        "-Z|64|crm_simulate: unknown option -Z; --help lists them",
         "-x|64|crm_simulate: -x needs a value",
         "shop.xml|64|crm_simulate: \"shop.xml\" is not an option; a file is given with -x",
         "-x shop.xml -t yesterday|64|crm_simulate: -t yesterday: this is no date of ISO 8601, for example 2026-11-20T11:28:03Z, 2026-324"
