@@ -2,6 +2,7 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumPolicy;
 import io.systole.core.peer.CopyState;
 import io.systole.core.peer.PeerMessage;
 import java.util.Collection;
@@ -131,7 +132,8 @@ final class Candidate {
 
     /** As if the witness said yes: it is asked by who has won. */
     private boolean quorate(Collection<NodeName> nodes) {
-        boolean released = context.membership().released() || reports.values().stream().anyMatch(PeerMessage.Report::released);
+        boolean released = context.membership().released() || reports.values().stream().anyMatch(PeerMessage.Report::released)
+                || QuorumPolicy.releases(context.settings.quorum(), nodes);
         return context.judge(nodes, released, true).quorate();
     }
 }

@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
+import io.systole.core.membership.QuorumPolicy;
 import io.systole.core.membership.Verdict;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.scheduler.Schedule;
@@ -69,6 +70,17 @@ final class Context {
         membership = changed;
     }
 
+    /**
+     * These nodes have told this one what they have.
+     *
+     * @param elsewhere whether one of them knows {@code wait_for_all} as satisfied already
+     */
+    void release(Collection<NodeName> nodes, boolean elsewhere) {
+        if (elsewhere || QuorumPolicy.releases(settings.quorum(), nodes)) {
+            membership = membership.release();
+        }
+    }
+
     /** Whether what runs on this node may go on. */
     Backing backing() {
         return backing;
@@ -115,7 +127,7 @@ final class Context {
     /** Takes note of who is here now. */
     void note(Event.MembershipChanged changed) {
         Membership before = membership;
-        membership = membership.with(changed.members(), settings.quorum());
+        membership = membership.with(changed.members());
         builds.membershipChanged(before, membership);
         endedAlone.keySet().removeIf(membership::has);
         changed.endedAlone().stream().map(Member::name).filter(node -> !membership.has(node))

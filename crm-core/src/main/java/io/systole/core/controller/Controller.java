@@ -249,9 +249,7 @@ public final class Controller {
         Candidate won = candidate;
         candidate = null;
         context.cancel(TimerId.CLAIM);
-        if (won.reports().values().stream().anyMatch(PeerMessage.Report::released)) {
-            context.membership(context.membership().release());
-        }
+        context.release(won.reports().keySet(), won.reports().values().stream().anyMatch(PeerMessage.Report::released));
         fresh = false;
         coordinator = new Coordinator(context, replica, local, won.term(), fences, attributes);
         coordinator.establish(won.reports(), newest);

@@ -47,6 +47,7 @@ final class Coordinator {
     private final EverywhereWait everywhere;
     private String abdication = "";
     private boolean wasQuorate;
+    private boolean wasBacked;
 
     Coordinator(Context context, Replica replica, LocalOperations local, long term, FenceDesk fences,
             AttributeCopy attributes) {
@@ -61,7 +62,7 @@ final class Coordinator {
         this.holds = new Holds(context, roster, invitations, takeover);
         this.heartbeat = new Heartbeat(context, replica, roster, term);
         this.own = new OwnConfiguration(context, roster);
-        this.sequencer = new Sequencer(context, replica, roster, term);
+        this.sequencer = new Sequencer(context, replica, roster, new Doubt(context, roster), term);
         this.everywhere = new EverywhereWait(context, sequencer, roster, heartbeat);
         this.electorate = new ElectorateKeeper(context, sequencer, roster);
         this.driver = new TransitionDriver(context, sequencer, roster, term, local, fences);
@@ -95,8 +96,8 @@ final class Coordinator {
         if (roster.quorate()) {
             cib = own.in(cib);
             cib = cib.configuration().equals(newest.configuration()) ? cib : cib.withVersion(highest.nextEpoch());
-            cib = cib.withAttribute(Replica.TERM, Long.toString(term));
         }
+        cib = sequencer.marked(cib, newest);
         for (NodeName node : NodeIds.all(cib)) {
             PeerMessage.Report report = reports.get(node);
             if (report != null && roster.has(node)) {
@@ -196,9 +197,6 @@ final class Coordinator {
         if (member.isEmpty() || roster.has(from)) {
             return;
         }
-        if (report.released()) {
-            context.membership(context.membership().release());
-        }
         if (report.copy().newerConfiguration(replica.state())) {
             abdication = from + " has a newer configuration (" + report.copy().version() + ") than this DC (" + replica.cib().version()
                     + ")";
@@ -208,11 +206,12 @@ final class Coordinator {
         sequencer.flush();
         takeover.joined(from, Duration.ofMillis(report.sinceSupport()));
         roster.add(member.get(), report, CountedResults.of(sequencer.cib(), from));
+        context.release(roster.names(), report.released());
         invitations.close(from);
         context.builds().agree(roster.names());
         describe(Optional.of(from));
         if (report.copy().version().compareTo(sequencer.cib().version()) > 0) {
-            sequencer.update(sequencer.cib().withVersion(report.copy().version()));
+            sequencer.update(sequencer.marked(sequencer.cib().withVersion(report.copy().version()), sequencer.cib()));
         }
         arbitrate();
         sequencer.sendCopy(from);
@@ -228,8 +227,8 @@ final class Coordinator {
         Cib cib = sequencer.cib();
         if (roster.quorate()) {
             Cib known = own.in(cib);
-            if (!known.configuration().equals(cib.configuration()) || Replica.term(cib) != term) {
-                sequencer.configure(known, sequencer.ownStamp());
+            if (!known.configuration().equals(cib.configuration()) || sequencer.backed() && !BackingMark.backed(cib, term)) {
+                sequencer.confirm(known);
             }
         }
         for (Roster.Entry entry : roster.all()) {
@@ -344,8 +343,12 @@ final class Coordinator {
             takeover.lost(node);
         }
         roster.remove(node);
-        boolean expected = NodeStates.expected(sequencer.cib(), node);
-        sequencer.update(NodeStates.left(sequencer.cib(), node, "peer_update_callback"));
+        // Of a node that was here and never joined nothing is known: to write down that it has left would say that it is down.
+        boolean known = NodeStates.known(sequencer.cib(), node);
+        boolean expected = !known || NodeStates.expected(sequencer.cib(), node);
+        if (known) {
+            sequencer.update(NodeStates.left(sequencer.cib(), node, "peer_update_callback"));
+        }
         attributes.left(node);
         driver.nodeLost(node);
         driver.abort(expected ? "Node failure" : "Node leave");
@@ -376,6 +379,12 @@ final class Coordinator {
             driver.abort(wasQuorate ? "Quorum gained" : "Quorum lost");
             holds.settle(sequencer.cib());
         }
+        boolean backed = sequencer.backed();
+        if (backed && !wasBacked) {
+            describe(Optional.empty());
+            sequencer.answerWaiting();
+        }
+        wasBacked = backed;
     }
 
     private Cib withQuorum(Cib cib) {

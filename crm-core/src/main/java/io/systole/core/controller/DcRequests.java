@@ -136,15 +136,15 @@ final class DcRequests {
         }
     }
 
-    /** What a client sees of the CIB: without our own mark. */
+    /** What a client sees of the CIB: without our own marks. */
     static Cib visible(Cib cib) {
-        return cib.withAttribute(Replica.TERM, null);
+        return BackingMark.without(cib);
     }
 
     /** A changed CIB in which what only the DC may decide is as before; a whole CIB from a client brings no status either. */
     private static Cib ours(Cib before, Cib after, List<CibChange> changes) {
         boolean whole = changes.stream().anyMatch(change -> change instanceof CibChange.Replace replace && replace.element().is("cib"));
-        Cib kept = after.withAttribute(Replica.TERM, before.root().get(Replica.TERM))
+        Cib kept = BackingMark.like(after, before)
                 .withAttribute("have-quorum", before.root().get("have-quorum")).withAttribute("dc-uuid", before.root().get("dc-uuid"));
         return whole ? kept.withStatus(before.status()) : kept;
     }

@@ -19,21 +19,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * This node's copy of the CIB: what is in memory, and up to which configuration it is on disk.
- *
- * <p>The term in which a quorate DC last changed the configuration travels as an attribute of the root element, so that it
- * is saved and compared together with the content.
- */
+/** This node's copy of the CIB: what is in memory, and up to which configuration it is on disk. */
 final class Replica {
-    static final String TERM = "systole-term";
-
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final int ANCESTORS = 30;
 
     private final CibStore store;
@@ -96,13 +87,8 @@ final class Replica {
         return history;
     }
 
-    static long term(Cib cib) {
-        String term = cib.root().get(TERM);
-        return term != null && NUMBER.matcher(term).matches() ? Long.parseLong(term) : 0;
-    }
-
     static CopyState describe(Cib cib) {
-        return new CopyState(cib.version(), term(cib), CibDigest.of(cib.configuration()));
+        return new CopyState(cib.version(), BackingMark.term(cib), BackingMark.epoch(cib), CibDigest.of(cib.configuration()));
     }
 
     /**
@@ -113,10 +99,11 @@ final class Replica {
     void advance(Cib next, Optional<ChangeStamp> stamp) {
         Cib before = cib;
         CopyState former = state;
-        boolean sameConfiguration = next.configuration() == cib.configuration() && term(next) == term(cib);
+        boolean sameConfiguration = next.configuration() == cib.configuration() && BackingMark.term(next) == BackingMark.term(cib)
+                && next.version().epoch() == cib.version().epoch() && BackingMark.epoch(next) == BackingMark.epoch(cib);
         remember();
         cib = next;
-        state = sameConfiguration ? new CopyState(next.version(), state.writtenInTerm(), state.digest()) : describe(next);
+        state = sameConfiguration ? new CopyState(next.version(), state.writtenInTerm(), state.backedEpoch(), state.digest()) : describe(next);
         if (!sameConfiguration) {
             record(before, former, stamp);
         }
@@ -179,7 +166,8 @@ final class Replica {
     /** Tries again to save what could not be saved; true if all is on disk now. */
     boolean save() {
         saveHistory();
-        if (!saved.sameConfiguration(state) || saved.writtenInTerm() != state.writtenInTerm()) {
+        if (!saved.sameConfiguration(state) || saved.writtenInTerm() != state.writtenInTerm()
+                || saved.backedEpoch() != state.backedEpoch()) {
             try {
                 store.save(cib);
                 saved = state;

@@ -116,6 +116,11 @@ final class Roster {
         return quorum(entry -> entry.durable.compareTo(version) >= 0);
     }
 
+    /** The members that have this version on disk. */
+    List<NodeName> having(CibVersion version) {
+        return joined.values().stream().filter(entry -> entry.durable.compareTo(version) >= 0).map(entry -> entry.member.name()).toList();
+    }
+
     /** Whether every member has this version on disk. */
     boolean allHave(CibVersion version) {
         return all(entry -> entry.durable.compareTo(version) >= 0);

@@ -26,16 +26,18 @@ final class Sequencer {
     private final Context context;
     private final Replica replica;
     private final Roster roster;
+    private final Doubt doubt;
     private final long term;
     private final List<Waiting> waiting = new ArrayList<>();
     /** The published CIB plus status updates that nobody has seen yet. */
     private Cib working;
     private boolean armed;
 
-    Sequencer(Context context, Replica replica, Roster roster, long term) {
+    Sequencer(Context context, Replica replica, Roster roster, Doubt doubt, long term) {
         this.context = context;
         this.replica = replica;
         this.roster = roster;
+        this.doubt = doubt;
         this.term = term;
         this.working = replica.cib();
     }
@@ -44,7 +46,11 @@ final class Sequencer {
      * A client that waits for its configuration change to be safe: a change made with quorum needs a quorum that has it on
      * disk, also if the quorum is lost meanwhile; one forced without quorum only the members that are here.
      */
-    private record Waiting(CibVersion version, Requester requester, Duration since, boolean withQuorum, String remark) {}
+    private record Waiting(CibVersion version, Requester requester, Duration since, boolean withQuorum, String remark) {
+        Waiting at(CibVersion later) {
+            return new Waiting(later, requester, since, withQuorum, remark);
+        }
+    }
 
     /** The newest CIB, with what is not published yet. */
     Cib cib() {
@@ -75,17 +81,37 @@ final class Sequencer {
 
     /** The same with a remark for the requester. */
     void configure(Cib changed, ChangeStamp stamp, Requester requester, String remark) {
-        configure(changed, stamp);
+        write(changed, stamp);
         waiting.add(new Waiting(working.version(), requester, context.now().uptime(), roster.quorate(), remark));
         answerWaiting();
     }
 
     /** Changes the configuration without anybody who waits for it. */
     void configure(Cib changed, ChangeStamp stamp) {
+        write(changed, stamp);
+        answerWaiting();
+    }
+
+    private void write(Cib changed, ChangeStamp stamp) {
         flush();
-        Cib stamped = stamp.on(changed);
-        working = roster.quorate() ? stamped.withAttribute(Replica.TERM, Long.toString(term)) : stamped;
+        working = marked(stamp.on(changed), working);
         publish(Optional.of(stamp));
+    }
+
+    /** A CIB that this DC makes out of another one, with the mark of what stands behind it. */
+    Cib marked(Cib changed, Cib before) {
+        return backed() ? BackingMark.back(changed, term) : BackingMark.unbacked(changed, before);
+    }
+
+    /** Whether a quorum stands behind what this DC writes, and nobody may decide otherwise. */
+    boolean backed() {
+        return roster.quorate() && doubt.about(roster.names(), working).isEmpty();
+    }
+
+    /** Nobody may decide otherwise any more: what was written until now counts fully, and is acknowledged when that is on disk. */
+    void confirm(Cib known) {
+        write(known, ownStamp());
+        waiting.replaceAll(one -> one.at(working.version()));
         answerWaiting();
     }
 
@@ -133,15 +159,18 @@ final class Sequencer {
             Waiting one = each.next();
             Duration waited = context.now().since(one.since());
             boolean slowMembersMayLag = waited.compareTo(context.timeouts().failureDetection()) > 0;
-            boolean safe = one.withQuorum() ? roster.quorumHas(one.version()) && (slowMembersMayLag || roster.allHave(one.version()))
-                    : roster.allHave(one.version());
+            Optional<NodeName> rival = doubt.about(roster.having(one.version()), working);
+            boolean safe = one.withQuorum() ? rival.isEmpty() && roster.quorumHas(one.version())
+                    && (slowMembersMayLag || roster.allHave(one.version())) : roster.allHave(one.version());
             if (safe) {
                 each.remove();
                 answer(one.requester(), Outcome.OK, one.remark());
             } else if (waited.compareTo(context.timeouts().request()) > 0) {
                 each.remove();
-                answer(one.requester(), Outcome.TIMEOUT, "the change is made here, but not enough nodes have confirmed it; it may be lost"
-                    + " if this node dies now");
+                answer(one.requester(), Outcome.TIMEOUT, rival.map(node -> "the change is made here, but node " + node
+                        + (roster.has(node) ? " does not have it on disk" : " does not have it and is not confirmed down")
+                        + ": it is lost if that node goes on alone").orElse("the change is made here, but not enough nodes have confirmed"
+                        + " it; it may be lost if this node dies now"));
             }
         }
     }

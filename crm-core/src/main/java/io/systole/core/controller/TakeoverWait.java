@@ -49,7 +49,7 @@ final class TakeoverWait {
 
     /** When this node has ended by itself what ran on it; empty if it does not, or if nothing runs there. */
     Optional<Duration> endOf(NodeName node, Cib cib) {
-        if (roster.has(node) || !context.backing().inForce() || down(cib, node)) {
+        if (roster.has(node) || !context.backing().inForce() || NodeStates.down(cib, node)) {
             return Optional.empty();
         }
         Optional<Duration> alone = context.endedAlone(node);
@@ -77,11 +77,6 @@ final class TakeoverWait {
             }
         }
         return "";
-    }
-
-    private static boolean down(Cib cib, NodeName node) {
-        return NodeStates.known(cib, node) && !NodeStates.present(cib, node) && "down".equals(NodeStates.find(cib, node).get("expected"))
-                && "down".equals(NodeStates.find(cib, node).get("join"));
     }
 
     static boolean fencing(Cib cib) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * Who is here, as one value: one living incarnation for each node name, and whether {@code wait_for_all} was satisfied.
  *
  * @param members by name
- * @param released true once all expected nodes have been here at the same time
+ * @param released true once all expected nodes have told one DC at the same time what they have, or one that had was heard
  */
 public record Membership(SortedMap<NodeName, Member> members, boolean released) {
     /** Nobody is here yet. */
@@ -23,15 +23,18 @@ public record Membership(SortedMap<NodeName, Member> members, boolean released) 
     }
 
     /** The membership after the transport told a new list; of two members with one name the greater incarnation counts. */
-    public Membership with(Collection<Member> present, QuorumSettings settings) {
+    public Membership with(Collection<Member> present) {
         var newest = new TreeMap<NodeName, Member>();
         for (Member member : present) {
             newest.merge(member.name(), member, (one, other) -> one.compareTo(other) >= 0 ? one : other);
         }
-        return new Membership(newest, released || QuorumPolicy.releases(settings, newest.navigableKeySet()));
+        return new Membership(newest, released);
     }
 
-    /** The same members, {@code wait_for_all} satisfied: a quorate DC has taken this node in. */
+    /**
+     * The same members, {@code wait_for_all} satisfied. To see somebody is not enough: it may have changed what this node does not
+     * know of, and be lost before it could tell.
+     */
     public Membership release() {
         return new Membership(members, true);
     }

@@ -1,7 +1,7 @@
 package io.systole.core.membership;
 
+import java.util.Collection;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -64,8 +64,8 @@ public final class QuorumPolicy {
         return votes + " of " + expected + (equal ? " nodes" : " votes") + (fewer ? " that count (last_man_standing)" : "") + " are here";
     }
 
-    /** Whether {@code wait_for_all} is satisfied from now on: all configured nodes are here at the same time. */
-    public static boolean releases(QuorumSettings settings, SortedSet<NodeName> nodes) {
+    /** Whether {@code wait_for_all} is satisfied from now on: these nodes, which have told what they have, are all. */
+    public static boolean releases(QuorumSettings settings, Collection<NodeName> nodes) {
         return nodes.containsAll(settings.votes().keySet());
     }
 }

@@ -164,12 +164,14 @@ public final class PeerCodec {
     private static Element write(CopyState state) {
         CibVersion version = state.version();
         return Element.of("copy-state", "version", version.toString(), "written-in-term", Long.toString(state.writtenInTerm()),
-                "digest", state.digest());
+                "backed-epoch", Long.toString(state.backedEpoch()), "digest", state.digest());
     }
 
     private static CopyState copyState(Element element) throws BadMessage {
         var fields = new Fields(element);
-        return new CopyState(fields.version("version"), fields.number("written-in-term"), fields.text("digest"));
+        CibVersion version = fields.version("version");
+        long backed = Math.min(version.epoch(), fields.number("backed-epoch", version.epoch()));
+        return new CopyState(version, fields.number("written-in-term"), backed, fields.text("digest"));
     }
 
     private static List<CopyState> ancestors(Element element) throws BadMessage {

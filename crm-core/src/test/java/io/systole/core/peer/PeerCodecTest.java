@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PeerCodecTest {
     private static final OperationKey KEY = new OperationKey(new ResourceId("web"), "monitor", Duration.ofSeconds(10));
     private static final CibVersion VERSION = new CibVersion(0, 7, 3);
-    private static final CopyState COPY = new CopyState(VERSION, 4, "abc");
+    private static final CopyState COPY = new CopyState(VERSION, 4, 2, "abc");
 
     private static final ChangeRecord CHANGE = new ChangeRecord(VERSION, VERSION.nextEpoch(), "abc", "def", Instant.EPOCH, "n1", "crm",
             "root", "why not", Optional.of(VERSION), List.of(new Edit.Added("/cib/configuration", 1, Element.of("tags")),

@@ -51,7 +51,7 @@ final class Invariants implements SimulatedMachine.Watcher {
     void promised(String id) {
         promised.add(id);
         long have = cluster.machines().stream().filter(machine -> machine.disk.has(id)).count();
-        if (2 * have == cluster.machines().size()) {
+        if (2 * have == cluster.machines().size() && cluster.witnessed()) {
             promisedByHalf.add(id);
         }
     }

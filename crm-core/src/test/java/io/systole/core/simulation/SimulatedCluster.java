@@ -10,6 +10,7 @@ import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
+import io.systole.core.membership.Witnessing;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.node.NodePorts;
 import io.systole.core.scheduler.Scheduler;
@@ -152,6 +153,11 @@ final class SimulatedCluster {
     /** Whether these settings promise that nothing runs twice even without fencing. */
     boolean arbitrated() {
         return selfFencing.used() && quorum.loserKnowsIt();
+    }
+
+    /** Whether a witness lets one half go on. */
+    boolean witnessed() {
+        return quorum.witness() == Witnessing.EXCLUSIVE;
     }
 
     SimulatedWitness witness() {

@@ -25,6 +25,8 @@ import java.util.random.RandomGenerator;
 final class SimulatedMachine {
     /** The outcome of an agent that did not end in time. */
     static final int TIMED_OUT = -1;
+    /** The exit code of an agent that was killed. */
+    private static final int KILLED = 1;
 
     final NodeName name;
     final MemoryCibStore disk = new MemoryCibStore();
@@ -127,10 +129,15 @@ final class SimulatedMachine {
         active.remove(new ResourceId(resource));
     }
 
-    /** Kills all agents and stops, after a while, what is active now; what {@link #resist} names stays. */
+    /** The daemon gives up all operations, and what is active now is ended after a while; what {@link #resist} names stays. */
     void halt(Consumer<List<ResourceId>> done) {
+        lanes.values().forEach(Deque::clear);
+        end(done);
+    }
+
+    /** Kills all agents that run now. A daemon that waits for them hears so, and begins with the next. */
+    private void end(Consumer<List<ResourceId>> done) {
         killed++;
-        lanes.clear();
         int life = power;
         Map<ResourceId, Integer> doomed = new TreeMap<>(broughtUpBy);
         time.after(Duration.ofMillis(random.nextInt(10, 800)), () -> {
@@ -163,7 +170,7 @@ final class SimulatedMachine {
                 int mine = ++pets;
                 time.after(left, () -> {
                     if (mine == pets && on) {
-                        halt(rest -> { });
+                        end(rest -> { });
                     }
                 });
             }
@@ -196,6 +203,7 @@ final class SimulatedMachine {
         power++;
         active.clear();
         broughtUpBy.clear();
+        lanes.values().forEach(Deque::clear);
         lanes.clear();
     }
 
@@ -209,19 +217,23 @@ final class SimulatedMachine {
      * @param exit gets the exit code, or {@link #TIMED_OUT} if the agent had to be killed
      */
     void run(OperationRequest request, IntConsumer exit) {
-        int life = power + killed;
+        int life = power;
         ResourceId resource = request.key().resource();
         Deque<Runnable> lane = lanes.computeIfAbsent(resource, id -> new ArrayDeque<>());
-        lane.add(() -> time.after(duration(request), () -> {
-            if (life == power + killed) {
-                int code = end(request);
-                lane.poll();
-                if (!lane.isEmpty()) {
-                    lane.peek().run();
+        lane.add(() -> {
+            Runnable mine = lane.peek();
+            int kills = killed;
+            time.after(duration(request), () -> {
+                if (life == power && lane.peek() == mine) {
+                    int code = kills == killed ? end(request) : KILLED;
+                    lane.poll();
+                    if (!lane.isEmpty()) {
+                        lane.peek().run();
+                    }
+                    exit.accept(code);
                 }
-                exit.accept(code);
-            }
-        }));
+            });
+        });
         if (lane.size() == 1) {
             lane.peek().run();
         }

@@ -74,6 +74,12 @@ public final class NodeStates {
         return find(cib, node).id() != null;
     }
 
+    /** True if this node is known to be down: it left in an orderly way, or was fenced. */
+    public static boolean down(Cib cib, NodeName node) {
+        Element state = find(cib, node);
+        return state.id() != null && !positive(state.get("in_ccm")) && "down".equals(state.get("expected")) && "down".equals(state.get("join"));
+    }
+
     /** The state of a node; an element without attributes if there is none. */
     public static Element find(Cib cib, NodeName node) {
         return NodeIds.of(cib, node).flatMap(id -> cib.status().child("node_state", id)).orElseGet(() -> Element.of("node_state"));
