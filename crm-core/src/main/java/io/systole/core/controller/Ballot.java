@@ -5,8 +5,8 @@ import io.systole.core.peer.PeerMessage;
 import java.util.Optional;
 
 /**
- * Whether a claim gets this node's vote: one vote in a term, none in a lower one, and none while the DC that this node follows, or
- * followed before this daemon started, may still count on it.
+ * Whether a claim gets this node's vote: one vote in a term, none in a lower one, none while the DC that this node follows, or
+ * followed before this daemon started, may still count on it, and none while this node is DC and a quorum counts on it.
  */
 final class Ballot {
     private final Context context;
@@ -22,13 +22,19 @@ final class Ballot {
         /** It is none of ours, or the term cannot be saved. */
         IGNORE,
         REFUSE,
+        /** This node is DC and a quorum counts on it: it stays DC, in a term that is higher than the claim's. */
+        OUTBID,
         /** The vote is given, and the term is on disk. */
         YES
     }
 
-    Vote on(NodeName from, PeerMessage.Claim claim, Follower following) {
+    /** What becomes of this claim; of the two roles at most one is not null. */
+    Vote on(NodeName from, PeerMessage.Claim claim, Coordinator coordinator, Follower following) {
         if (context.membership().member(from).isEmpty() || from.equals(context.self())) {
             return Vote.IGNORE;
+        }
+        if (coordinator != null && claim.term() >= terms.current() && coordinator.acts()) {
+            return terms.observe(claim.term()) ? Vote.OUTBID : Vote.IGNORE;
         }
         boolean promised = following != null && !following.dc().equals(from) && following.promiseHolds()
                 && context.membership().all().contains(following.member());

@@ -3,8 +3,6 @@ package io.systole.core.controller;
 import io.systole.core.attribute.AttributeTable;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.history.ChangeHistory;
-import io.systole.core.membership.Member;
-import io.systole.core.membership.Membership;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.NodeReport;
@@ -39,21 +37,16 @@ public final class Controller {
     private final Context context;
     private final Terms terms;
     private final Ballot ballot;
-    private final DcSearch search;
     private final Replica replica;
     private final LocalOperations local;
     private final AttributeCopy attributes = new AttributeCopy();
     private final Clients clients;
     private final FenceDesk fences = new FenceDesk();
-    private Follower following;
-    private Candidate candidate;
-    private Coordinator coordinator;
+    private final Roles roles;
     private final PauseDetector pauses;
     private final ShutdownWish shutdown;
     private final EndByForce ending;
     private final Doorkeeper door;
-    private final OwnReport own;
-    private boolean fresh = true;
     private boolean left;
 
     /**
@@ -70,7 +63,6 @@ public final class Controller {
         this.context = new Context(settings, store, random, scheduler);
         this.terms = new Terms(store);
         this.ballot = new Ballot(context, terms);
-        this.search = new DcSearch(context, terms);
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
         context.backing(new Backing(context, replica));
         context.electorate(replica::electorate);
@@ -78,7 +70,7 @@ public final class Controller {
         this.clients = new Clients(context, replica);
         this.pauses = new PauseDetector(settings.timeouts());
         this.shutdown = new ShutdownWish(context);
-        this.own = new OwnReport(context, replica, local, attributes);
+        this.roles = new Roles(context, terms, replica, local, attributes, clients, fences);
         this.door = new Doorkeeper(context);
         this.ending = new EndByForce(context, local, clients, shutdown, pauses);
     }
@@ -101,13 +93,13 @@ public final class Controller {
         context.now(moment);
         pauses.pause(moment.uptime()).ifPresent(this::paused);
         if (!(event instanceof Event.Started) && context.backing().over()) {
-            giveUpRoles();
+            roles.giveUp();
             ending.begin();
         }
         if (!context.backing().ending() || event instanceof Event.Displaced || event instanceof Event.FenceEnded) {
             handle(event);
         } else if (ending.over(event)) {
-            search.begin();
+            roles.search();
         }
         afterwards();
         return context.drain();
@@ -120,20 +112,20 @@ public final class Controller {
                 context.arm(TimerId.TICK, context.timeouts().heartbeat());
                 context.backing().begin(terms.current() > 0);
             }
-            case Event.MembershipChanged changed -> membershipChanged(changed);
+            case Event.MembershipChanged changed -> roles.membershipChanged(changed);
             case Event.Displaced displaced -> leave("another daemon with the name " + context.self()
                     + " was started later and has taken its place in the cluster; stop or rename one of the two");
             case Event.Received received -> received(received.from(), received.message());
             case Event.TimerFired fired -> timer(fired.timer());
             case Event.OperationEnded ended -> deliver(local.ended(ended.result()));
             case Event.FenceEnded ended -> fences.learn(ended.record(), replica.cib(), context).ifPresentOrElse(this::leave,
-                    () -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.fenceEnded(ended)));
-            case Event.WitnessAnswered answer -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.witnessAnswered(answer));
+                    () -> dc().ifPresent(dc -> dc.fenceEnded(ended)));
+            case Event.WitnessAnswered answer -> dc().ifPresent(dc -> dc.witnessAnswered(answer));
             case Event.Halted halted -> LOG.debug("an end by force that nobody waits for any more");
-            case Event.Requested requested -> clients.requested(requested, coordinator, following);
+            case Event.Requested requested -> clients.requested(requested, roles.coordinator(), roles.following());
             case Event.ShutdownWanted wanted -> {
                 shutdown.make();
-                shutdown.tell(coordinator, following);
+                tellShutdown();
             }
         }
     }
@@ -141,29 +133,39 @@ public final class Controller {
     /** What follows from any event: a finished claim, an abdication, work that can go on. */
     private void afterwards() {
         fences.configured(replica.cib());
-        if (candidate != null) {
-            proceedWithClaim();
+        Coordinator before = roles.coordinator();
+        roles.proceed();
+        if (roles.coordinator() != before) {
+            tellShutdown();
         }
-        if (coordinator != null && !coordinator.abdication().isEmpty()) {
-            stepDown(coordinator.abdication());
-            claim();
-        }
-        if (coordinator != null && coordinator.drive()) {
+        dc().filter(dc -> !dc.abdication().isEmpty()).ifPresent(dc -> {
+            roles.stepDown(dc.abdication());
+            roles.claim();
+        });
+        if (dc().filter(Coordinator::drive).isPresent()) {
             context.add(new Effect.Broadcast(new PeerMessage.Resign(terms.current())));
             leave("the shutdown of node " + context.self() + " is complete");
         }
+    }
+
+    private Optional<Coordinator> dc() {
+        return Optional.ofNullable(roles.coordinator());
+    }
+
+    private void tellShutdown() {
+        shutdown.tell(roles.coordinator(), roles.following());
     }
 
     private void timer(TimerId timer) {
         switch (timer) {
             case TICK -> tick();
             case ELECTION -> {
-                if (following == null && candidate == null && coordinator == null) {
+                if (roles.none()) {
                     stand();
                 }
             }
-            case CLAIM -> Optional.ofNullable(candidate).ifPresent(Candidate::timeIsOver);
-            case FLUSH, ACTION, RECHECK, DAMPENING -> Optional.ofNullable(coordinator).ifPresent(dc -> dc.timer(timer));
+            case CLAIM -> Optional.ofNullable(roles.candidate()).ifPresent(Candidate::timeIsOver);
+            case FLUSH, ACTION, RECHECK, DAMPENING -> dc().ifPresent(dc -> dc.timer(timer));
         }
     }
 
@@ -172,119 +174,49 @@ public final class Controller {
         context.arm(TimerId.TICK, context.timeouts().heartbeat());
         context.backing().pet();
         clients.tick();
-        if (coordinator != null) {
-            coordinator.tick();
-        } else if (following != null) {
+        Follower following = roles.following();
+        if (following != null) {
             following.tick();
             if (following.dcIsSilent()) {
-                loseDc("the DC " + following.dc() + " is silent");
+                roles.loseDc("the DC " + following.dc() + " is silent");
             }
         }
+        dc().ifPresent(Coordinator::tick);
         if (shutdown.escalates()) {
             leave("the orderly shutdown took too long; node " + context.self() + " left although resources may be running");
         } else {
-            shutdown.tell(coordinator, following);
+            tellShutdown();
         }
     }
 
     /** This process did not run for a while: others may have decided without it, so nothing it believed counts any more. */
     private void paused(Duration gap) {
         LOG.warn("this process was paused for {}; asking the cluster what happened meanwhile", gap);
-        giveUpRoles();
-        search.begin();
-    }
-
-    private void giveUpRoles() {
-        Optional.ofNullable(coordinator).ifPresent(Coordinator::abandon);
-        coordinator = null;
-        candidate = null;
-        following = null;
-        clients.dcLost();
-    }
-
-    private void membershipChanged(Event.MembershipChanged changed) {
-        Membership before = context.membership();
-        context.note(changed);
-        if (coordinator != null) {
-            coordinator.membershipChanged(before);
-        } else if (following != null) {
-            if (!context.membership().all().contains(following.member())) {
-                loseDc("the DC " + following.dc() + " has left the membership");
-            }
-        } else if (candidate != null) {
-            candidate.membershipChanged();
-            context.membership().all().stream().filter(member -> !before.all().contains(member))
-                    .forEach(member -> context.send(member.name(), new PeerMessage.Claim(candidate.term(), false, context.builds().own())));
-        } else {
-            search.begin();
-        }
+        roles.giveUp();
+        roles.search();
     }
 
     /** Nobody is DC. */
     private void stand() {
-        door.reasonNotToStand().filter(why -> fresh).ifPresentOrElse(this::leave, this::claim);
-    }
-
-    private void claim() {
-        following = null;
-        long term = search.stand();
-        if (term == 0) {
-            return;
-        }
-        candidate = new Candidate(context, replica, term, own.in(term, fresh));
-        context.arm(TimerId.CLAIM, context.timeouts().claim());
-        context.add(new Effect.Broadcast(new PeerMessage.Claim(term, false, context.builds().own())));
-    }
-
-    private void proceedWithClaim() {
-        if (candidate.failed()) {
-            candidate = null;
-            search.armElection();
-        } else if (candidate.won() && !candidate.hasToFetch()) {
-            establish(replica.cib());
-        }
-    }
-
-    private void establish(Cib newest) {
-        Candidate won = candidate;
-        candidate = null;
-        context.cancel(TimerId.CLAIM);
-        context.release(won.reports().keySet(), won.reports().values().stream().anyMatch(PeerMessage.Report::released));
-        fresh = false;
-        coordinator = new Coordinator(context, replica, local, won.term(), fences, attributes);
-        coordinator.establish(won.reports(), newest);
-        local.unconfirmed(won.term()).forEach(result -> coordinator.result(context.self(), result));
-        clients.take().forEach((number, request) -> coordinator.request(new Requester.Local(number), request));
-        shutdown.tell(coordinator, following);
-    }
-
-    private void stepDown(String reason) {
-        LOG.info("{} gives up the DC role of term {}: {}", context.self(), coordinator.term(), reason);
-        coordinator.abandon();
-        coordinator = null;
-        search.begin();
-    }
-
-    private void loseDc(String reason) {
-        LOG.info("{} has no DC any more: {}", context.self(), reason);
-        following = null;
-        clients.dcLost();
-        search.begin();
+        door.reasonNotToStand().filter(why -> roles.fresh()).ifPresentOrElse(this::leave, roles::claim);
     }
 
     private void received(NodeName from, PeerMessage message) {
+        Coordinator coordinator = roles.coordinator();
+        Candidate candidate = roles.candidate();
+        Follower following = roles.following();
         if (message instanceof PeerMessage.NotUnderstood newer) {
             door.notUnderstood(from, newer, coordinator, replica);
         } else if (!door.admits(from, message)) {
-            boolean newcomer = fresh && coordinator == null;
+            boolean newcomer = roles.fresh() && coordinator == null;
             door.turnAway(from, message, coordinator, newcomer).ifPresent(this::leave);
         } else if (message instanceof PeerMessage.Claim claim) {
             claimed(from, claim);
         } else if (message instanceof PeerMessage.Refused refused) {
-            refused(from, refused.term());
+            roles.refused(from, refused);
         } else if (coordinator != null && message.term() == coordinator.term()) {
             if (message instanceof PeerMessage.Beat) {
-                stepDown(from + " is DC in the same term");
+                roles.contested(from + " is DC in the same term");
             } else {
                 coordinator.hear(from, message);
             }
@@ -292,84 +224,58 @@ public final class Controller {
             if (coordinator != null) {
                 coordinator.announced(from);
             } else if (following != null && following.dc().equals(from)) {
-                loseDc("the DC " + from + " has given up its role");
+                roles.loseDc("the DC " + from + " has given up its role");
             }
         } else if (candidate != null && message.term() == candidate.term()) {
             if (candidate.hear(from, message)) {
-                establish(replica.cib());
+                roles.establish(replica.cib());
+                tellShutdown();
             }
         } else if (following != null && following.dc().equals(from) && message.term() == following.term()) {
             forMember(from, message);
         } else if (message.term() < terms.current()) {
-            context.send(from, new PeerMessage.Refused(terms.current()));
+            context.send(from, new PeerMessage.Refused(terms.current(), message.term()));
         } else if (message instanceof PeerMessage.Beat && coordinator == null) {
             context.send(from, new PeerMessage.Announce(terms.current(), context.builds().own()));
         }
     }
 
     private void claimed(NodeName from, PeerMessage.Claim claim) {
-        Ballot.Vote vote = ballot.on(from, claim, following);
-        if (vote == Ballot.Vote.REFUSE) {
-            context.send(from, new PeerMessage.Refused(terms.current()));
-            if (claim.term() == terms.current() && coordinator != null) {
-                stepDown(from + " claims the same term");
+        switch (ballot.on(from, claim, roles.coordinator(), roles.following())) {
+            case IGNORE -> { }
+            case REFUSE -> {
+                context.send(from, new PeerMessage.Refused(terms.current(), claim.term()));
+                if (claim.term() == terms.current() && roles.coordinator() != null) {
+                    roles.contested(from + " claims the same term");
+                }
             }
-        }
-        if (vote != Ballot.Vote.YES) {
-            return;
-        }
-        Member member = context.membership().member(from).orElseThrow();
-        Optional.ofNullable(coordinator).ifPresent(dc -> stepDown(from + " claims term " + claim.term()));
-        candidate = null;
-        if (following != null && !following.dc().equals(from)) {
-            clients.dcLost();
-        }
-        PeerMessage.Report report = own.in(claim.term(), fresh);
-        following = new Follower(context, replica, local, clients, attributes, member, claim.term(), Optional.ofNullable(following));
-        search.end();
-        context.send(from, report);
-    }
-
-    private void refused(NodeName from, long term) {
-        Optional.ofNullable(candidate).ifPresent(claim -> claim.declined(from));
-        boolean concerned = coordinator != null && term >= coordinator.term() || candidate != null && term >= candidate.term();
-        terms.observe(term);
-        if (concerned) {
-            Optional.ofNullable(coordinator).ifPresent(dc -> stepDown("a member knows term " + term));
-            candidate = null;
-            search.armElection();
-        } else if (following != null && following.term() < term) {
-            loseDc("a member knows term " + term);
+            case OUTBID -> roles.contested(from + " claims term " + claim.term());
+            case YES -> roles.follow(from, claim.term());
         }
     }
 
     private void forMember(NodeName from, PeerMessage message) {
-        switch (following.hear(message)) {
+        switch (roles.following().hear(message)) {
             case GOES_ON -> { }
             case JOINED -> {
-                fresh = false;
+                roles.joined();
                 clients.forward(from, terms.current());
-                shutdown.tell(coordinator, following);
+                tellShutdown();
             }
             case TOLD_TO_LEAVE -> leave("the shutdown of node " + context.self() + " is complete");
-            case DC_RESIGNED -> loseDc("the DC " + from + " has resigned");
+            case DC_RESIGNED -> roles.loseDc("the DC " + from + " has resigned");
         }
     }
 
     private void deliver(PeerMessage.Result result) {
-        if (coordinator != null) {
-            coordinator.result(context.self(), result);
-        } else if (following != null) {
-            following.deliver(result);
-        }
+        dc().ifPresent(dc -> dc.result(context.self(), result));
+        Optional.ofNullable(roles.following()).ifPresent(member -> member.deliver(result));
     }
 
     private void leave(String reason) {
         if (!left) {
             left = true;
-            if (coordinator != null) {
-                coordinator.abandon();
-            }
+            dc().ifPresent(Coordinator::abandon);
             LOG.info("{}", reason);
             context.add(new Effect.Leave(reason));
         }
@@ -387,12 +293,12 @@ public final class Controller {
 
     /** What this node is in its cluster at this moment. */
     public Standing standing(Duration uptime) {
-        return Standing.of(context, uptime, terms.current(), coordinator, following);
+        return Standing.of(context, uptime, terms.current(), roles.coordinator(), roles.following());
     }
 
     /** What this node knows of the cluster, for people and tools. */
     public NodeReport report() {
         return new Overview(context, replica, local, clients, terms, shutdown.wanted(), left)
-                .report(following, candidate, coordinator);
+                .report(roles.following(), roles.candidate(), roles.coordinator());
     }
 }

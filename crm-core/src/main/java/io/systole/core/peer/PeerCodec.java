@@ -54,7 +54,7 @@ public final class PeerCodec {
                     .plus(write(report.copy())).plus(Element.of("history")
                             .plus(report.history())).plus(AttributeForm.write(report.attributes())).plus(transients(report));
             case PeerMessage.Attributes attributes -> Element.of("attributes").plus(AttributeForm.write(attributes.table()));
-            case PeerMessage.Refused refused -> Element.of("refused");
+            case PeerMessage.Refused refused -> Element.of("refused", "refused-term", Long.toString(refused.refused()));
             case PeerMessage.CopyRequest request -> Element.of("copy-request");
             case PeerMessage.Copy copy -> Element.of("copy", "released", Boolean.toString(copy.released()),
                     "backed", Boolean.toString(copy.backed()))
@@ -99,7 +99,7 @@ public final class PeerCodec {
                     fields.flag("released"), fields.flag("fresh"), table(element), transients(element), fields.number("since-support", 0),
                     fields.levels(), element.get(FEATURE_SET, CibFormat.FEATURE_SET), element.get(ELECTORATE, ""));
             case "attributes" -> new PeerMessage.Attributes(term, table(element));
-            case "refused" -> new PeerMessage.Refused(term);
+            case "refused" -> new PeerMessage.Refused(term, fields.number("refused-term", 0));
             case "copy-request" -> new PeerMessage.CopyRequest(term);
             case "copy" -> new PeerMessage.Copy(term, cib(fields.only("content")), ancestors(fields.child("ancestors")),
                     fields.flag("released"), fields.flag("backed"), changes(element));

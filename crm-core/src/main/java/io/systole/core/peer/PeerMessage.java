@@ -68,8 +68,13 @@ public sealed interface PeerMessage {
         }
     }
 
-    /** No: I know of a higher term. Answer to a claim or an order. */
-    record Refused(long term) implements PeerMessage {}
+    /**
+     * No. Answer to a claim or an order.
+     *
+     * @param term the highest that the sender knows
+     * @param refused the term of what is refused; 0 if an older build does not say it
+     */
+    record Refused(long term, long refused) implements PeerMessage {}
 
     /** Send me your whole CIB. */
     record CopyRequest(long term) implements PeerMessage {}

@@ -68,7 +68,7 @@ class PeerCodecTest {
                 new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")),
                         true, false, TABLE, new TreeMap<>(Map.of("ping", "100")), 77, LEVELS, "3.19.0", "7 n1 n2"),
                 new PeerMessage.Attributes(3, TABLE),
-                new PeerMessage.Refused(9),
+                new PeerMessage.Refused(9, 8),
                 new PeerMessage.CopyRequest(3),
                 new PeerMessage.Copy(3, Cib.empty().root(), List.of(COPY, COPY), false, true, List.of(CHANGE)),
                 new PeerMessage.Patch(3, patch, Optional.empty()),

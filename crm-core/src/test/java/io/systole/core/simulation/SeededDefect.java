@@ -21,7 +21,7 @@ enum SeededDefect {
     ANSWER_BEFORE_QUORUM(DefectsOnTheWire::answerBeforeQuorum, HistoryKind.MAJORITY_OF_THREE, 40, Disturbance.WRITE_AND_CRASH,
             Disturbance.RETURN),
     SECOND_VOTE(DefectsOnTheWire::secondVote, HistoryKind.MAJORITY_OF_THREE, 40, Disturbance.PAUSE, Disturbance.LINK_CUT,
-            Disturbance.CUT_OFF, Disturbance.HEAL),
+            Disturbance.HEAL),
     LEASE_IGNORED(DefectsOnTheWire::leaseIgnored, HistoryKind.MAJORITY_OF_THREE, 20, Disturbance.MUTE, Disturbance.HEAL),
     TAKEOVER_WAIT_SKIPPED(DefectsOnTheWire::takeoverWaitSkipped, HistoryKind.MAJORITY_OF_THREE, 60, Disturbance.CUT_OFF,
             Disturbance.MOVED_CUT),
