@@ -103,7 +103,8 @@ final class Replica {
                 && next.version().epoch() == cib.version().epoch() && BackingMark.epoch(next) == BackingMark.epoch(cib);
         remember();
         cib = next;
-        state = sameConfiguration ? new CopyState(next.version(), state.writtenInTerm(), state.backedEpoch(), state.digest()) : describe(next);
+        state = sameConfiguration ? new CopyState(next.version(), state.writtenInTerm(), state.backedEpoch(), state.digest())
+                : describe(next);
         if (!sameConfiguration) {
             record(before, former, stamp);
         }

@@ -30,7 +30,8 @@ final class Roles {
     private Coordinator coordinator;
     private boolean fresh = true;
 
-    Roles(Context context, Terms terms, Replica replica, LocalOperations local, AttributeCopy attributes, Clients clients, FenceDesk fences) {
+    Roles(Context context, Terms terms, Replica replica, LocalOperations local, AttributeCopy attributes, Clients clients,
+            FenceDesk fences) {
         this.context = context;
         this.terms = terms;
         this.search = new DcSearch(context, terms);

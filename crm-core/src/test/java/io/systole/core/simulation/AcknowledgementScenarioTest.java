@@ -22,7 +22,8 @@ class AcknowledgementScenarioTest {
     private final Set<String> acknowledged = new TreeSet<>();
 
     private void write(SimulatedCluster cluster, String node, String id, boolean forced) {
-        CibChange tag = new CibChange.Create("/cib/configuration/tags", Element.of("tag", "id", id).plus(Element.of("obj_ref", "id", "ip")));
+        CibChange tag = new CibChange.Create("/cib/configuration/tags",
+                Element.of("tag", "id", id).plus(Element.of("obj_ref", "id", "ip")));
         cluster.node(node).submit(new ClusterRequest.ChangeCib(List.of(tag), "eve", "crm", forced), reply -> {
             replies.add(reply);
             if (reply.ok()) {

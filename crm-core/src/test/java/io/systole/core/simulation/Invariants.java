@@ -8,6 +8,7 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.controller.Standing;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.membership.NodeName;
+import io.systole.core.membership.Witnessing;
 import io.systole.core.operation.OperationRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Invariants implements SimulatedMachine.Watcher {
     void promised(String id) {
         promised.add(id);
         long have = cluster.machines().stream().filter(machine -> machine.disk.has(id)).count();
-        if (2 * have == cluster.machines().size() && cluster.witnessed()) {
+        if (2 * have == cluster.machines().size() && cluster.quorum().witness() == Witnessing.EXCLUSIVE) {
             promisedByHalf.add(id);
         }
     }

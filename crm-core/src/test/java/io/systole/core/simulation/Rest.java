@@ -33,7 +33,7 @@ final class Rest {
     /** Runs until it is reached; looks often enough, and not after each event. */
     static void await(SimulatedCluster cluster, String wish) {
         Duration end = cluster.time.elapsed().plus(Duration.ofMinutes(10));
-        while (!cluster.atRest()) {
+        while (!Rest.reached(cluster.daemons().values())) {
             cluster.runFor(Duration.ofMillis(100));
             if (cluster.time.elapsed().compareTo(end) > 0) {
                 throw cluster.fail("not within ten minutes: " + wish);

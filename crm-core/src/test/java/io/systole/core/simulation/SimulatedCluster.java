@@ -10,7 +10,6 @@ import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.QuorumSettings;
-import io.systole.core.membership.Witnessing;
 import io.systole.core.node.ClusterNode;
 import io.systole.core.node.NodePorts;
 import io.systole.core.scheduler.Scheduler;
@@ -155,9 +154,8 @@ final class SimulatedCluster {
         return selfFencing.used() && quorum.loserKnowsIt();
     }
 
-    /** Whether a witness lets one half go on. */
-    boolean witnessed() {
-        return quorum.witness() == Witnessing.EXCLUSIVE;
+    QuorumSettings quorum() {
+        return quorum;
     }
 
     SimulatedWitness witness() {
@@ -377,10 +375,6 @@ final class SimulatedCluster {
         Rest.await(this, "the cluster comes to rest");
         runFor(Duration.ofSeconds(1));
         Rest.await(this, "the cluster comes to rest again");
-    }
-
-    boolean atRest() {
-        return Rest.reached(daemons.values());
     }
 
     long events() {

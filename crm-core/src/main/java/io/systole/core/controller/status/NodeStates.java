@@ -77,7 +77,8 @@ public final class NodeStates {
     /** True if this node is known to be down: it left in an orderly way, or was fenced. */
     public static boolean down(Cib cib, NodeName node) {
         Element state = find(cib, node);
-        return state.id() != null && !positive(state.get("in_ccm")) && "down".equals(state.get("expected")) && "down".equals(state.get("join"));
+        return state.id() != null && !positive(state.get("in_ccm")) && "down".equals(state.get("expected"))
+                && "down".equals(state.get("join"));
     }
 
     /** The state of a node; an element without attributes if there is none. */
