@@ -50,4 +50,14 @@ public final class DiskFiles implements LocalFiles {
     public void makeDirectory(String directory) throws IOException {
         Files.createDirectories(Path.of(directory));
     }
+
+    @Override
+    public boolean exists(String file) {
+        return Files.exists(Path.of(file));
+    }
+
+    @Override
+    public void delete(String file) throws IOException {
+        Files.deleteIfExists(Path.of(file));
+    }
 }

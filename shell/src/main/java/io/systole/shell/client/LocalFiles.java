@@ -23,6 +23,12 @@ public interface LocalFiles {
     /** Whether this is a directory. */
     boolean isDirectory(String file);
 
+    /** Whether there is a file or directory of this name. */
+    boolean exists(String file);
+
+    /** Removes a file; that there is none is no error. */
+    void delete(String file) throws IOException;
+
     /** Makes a directory and those above it, if they are missing. */
     void makeDirectory(String directory) throws IOException;
 }

@@ -1,5 +1,7 @@
 package io.systole.shell.client;
 
+import io.systole.core.attribute.AttributeUpdate;
+import io.systole.core.attribute.Increment;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.EditResult;
 import io.systole.core.cib.edit.CibEditor;
@@ -9,6 +11,8 @@ import io.systole.core.cib.validate.Problem;
 import io.systole.core.cib.xml.CibParseException;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
+import io.systole.core.controller.status.NodeAttributes;
+import io.systole.core.controller.status.NodeIds;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterReply.Outcome;
 import io.systole.core.request.ClusterRequest;
@@ -25,10 +29,17 @@ import java.util.stream.Collectors;
 /** A CIB file instead of a cluster ({@code CIB_file}): changes are written back to it, and nothing ever happens by itself. */
 public final class OfflineFile implements ClusterConnection {
     private final Path file;
+    private final String name;
 
     /** The CIB in this file. */
     public OfflineFile(Path file) {
+        this(file, "the CIB file " + file);
+    }
+
+    /** The CIB in this file, which people know by another name. */
+    public OfflineFile(Path file, String name) {
         this.file = file;
+        this.name = name;
     }
 
     @Override
@@ -36,9 +47,10 @@ public final class OfflineFile implements ClusterConnection {
         try {
             return CibReader.cib(Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new NotConnectedException("cannot read the CIB file " + file + ": " + unreadable.getMessage());
+            throw new NotConnectedException("cannot read " + name + ": " + (Files.exists(file) ? unreadable.getMessage() : "there is no "
+                    + file));
         } catch (CibParseException bad) {
-            throw new NotConnectedException("the CIB file " + file + " is not right: " + bad.getMessage());
+            throw new NotConnectedException(name + " is not right: " + bad.getMessage());
         }
     }
 
@@ -50,12 +62,26 @@ public final class OfflineFile implements ClusterConnection {
     @Override
     public ClusterReply submit(ClusterRequest request) {
         Cib before = cib();
-        if (!(request instanceof ClusterRequest.ChangeCib change)) {
-            return new ClusterReply(Outcome.NO_DC, "this needs a running cluster, there is only the CIB file " + file, before.version());
+        return switch (request) {
+            case ClusterRequest.ChangeCib change -> switch (CibEditor.apply(before, change.changes())) {
+                case EditResult.Refused refused -> new ClusterReply(outcome(refused.reason()), refused.sentence(), before.version());
+                case EditResult.Changed changed -> accept(before, changed.cib());
+            };
+            case ClusterRequest.SetAttribute(AttributeUpdate update, boolean _) when !update.secret() -> setAttribute(before, update);
+            default -> new ClusterReply(Outcome.NO_DC, "this needs a running cluster, there is only " + name, before.version());
+        };
+    }
+
+    /** Without a cluster nothing waits: a value is in the status at once, a dampening says nothing. */
+    private ClusterReply setAttribute(Cib before, AttributeUpdate update) {
+        if (NodeIds.of(before, update.node()).isEmpty()) {
+            return new ClusterReply(Outcome.NOT_FOUND, "there is no node \"" + update.node() + "\" in " + name, before.version());
         }
-        return switch (CibEditor.apply(before, change.changes())) {
-            case EditResult.Refused refused -> new ClusterReply(outcome(refused.reason()), refused.sentence(), before.version());
-            case EditResult.Changed changed -> accept(before, changed.cib());
+        return switch (update.how()) {
+            case VALUE, BOTH -> accept(before, update.value().map(text -> NodeAttributes.set(before, update.node(), update.name(),
+                            Increment.apply(NodeAttributes.get(before, update.node(), update.name()), text)))
+                    .orElseGet(() -> NodeAttributes.remove(before, update.node(), update.name()::equals)));
+            case DELAY, REFRESH -> new ClusterReply(Outcome.OK, "", before.version());
         };
     }
 
@@ -89,7 +115,7 @@ public final class OfflineFile implements ClusterConnection {
             new DiskFiles().write(file.toString(), CibWriter.bytes(cib.root()));
             return new ClusterReply(Outcome.OK, "", cib.version());
         } catch (IOException failed) {
-            return new ClusterReply(Outcome.FAILED, "cannot write the CIB file " + file + ": " + failed.getMessage(), cib.version());
+            return new ClusterReply(Outcome.FAILED, "cannot write " + name + ": " + failed.getMessage(), cib.version());
         }
     }
 

@@ -5,6 +5,7 @@ import io.systole.shell.client.ClusterConnection;
 import io.systole.shell.client.ClusterSetup;
 import io.systole.shell.client.DiskFiles;
 import io.systole.shell.client.OfflineFile;
+import io.systole.shell.client.ShadowCopies;
 import io.systole.shell.client.SocketConnection;
 import io.systole.shell.command.Levels;
 import io.systole.shell.command.StatusArguments;
@@ -49,7 +50,7 @@ public final class ShellMain {
     }
 
     private static int run(String tool, List<String> arguments, PrintWriter out, PrintWriter err) throws IOException {
-        ToolContext context = context();
+        ToolContext context = context(tool);
         boolean terminal = System.console() != null && System.console().isTerminal();
         if (tool.equals("crm") && terminal && isInteractive(arguments)) {
             return new InteractiveShell(context, user()).run(arguments);
@@ -61,16 +62,23 @@ public final class ShellMain {
         return new Tools(context).run(new ToolCall(tool, arguments, input, environment(), user(), 0), out, err).code();
     }
 
-    private static ToolContext context() {
-        String file = System.getenv("CIB_file");
-        String socket = Optional.ofNullable(System.getenv("SYSTOLE_SOCKET")).orElse("/run/systole/api.sock");
-        ClusterConnection connection = file == null || file.isEmpty()
-                ? new SocketConnection(Path.of(socket))
-                : new OfflineFile(Path.of(file));
-        return new ToolContext(connection,
+    private static ToolContext context(String tool) {
+        return new ToolContext(connection(tool),
                 ServiceLoader.load(AgentLibrary.class).findFirst().orElse(AgentLibrary.NONE),
                 ServiceLoader.load(ClusterSetup.class).findFirst(),
                 InstantSource.system(), ZoneId.systemDefault(), Optional.of(new DiskFiles()));
+    }
+
+    /** A shadow copy goes before a CIB file, as with Pacemaker's tools; what handles shadow copies works on the real thing. */
+    private static ClusterConnection connection(String tool) {
+        Optional<String> shadow = ShadowCopies.active(System.getenv()).filter(name -> !tool.equals("crm_shadow"));
+        if (shadow.isPresent()) {
+            var copies = new ShadowCopies(ShadowCopies.directory(System.getenv(), System.getProperty("user.name")), new DiskFiles());
+            return new OfflineFile(Path.of(copies.file(shadow.get())), "the shadow copy \"" + shadow.get() + "\"");
+        }
+        String file = System.getenv("CIB_file");
+        String socket = Optional.ofNullable(System.getenv("SYSTOLE_SOCKET")).orElse("/run/systole/api.sock");
+        return file == null || file.isEmpty() ? new SocketConnection(Path.of(socket)) : new OfflineFile(Path.of(file));
     }
 
     /** No arguments, or just the way into a level. */
@@ -90,7 +98,7 @@ public final class ShellMain {
     private static TreeMap<String, String> environment() {
         var environment = new TreeMap<String, String>();
         System.getenv().forEach((name, value) -> {
-            if (name.startsWith("OCF_")) {
+            if (name.startsWith("OCF_") || name.startsWith(ShadowCopies.ACTIVE) || name.equals("HOME")) {
                 environment.put(name, value);
             }
         });

@@ -25,6 +25,7 @@ final class Registry {
             new CrmErrorTool(),
             new Iso8601Tool(),
             new PacemakerdTool(),
+            new CrmShadowTool(),
             new RemoteTool());
 
     private Registry() {}

@@ -68,4 +68,14 @@ class MemoryFiles implements LocalFiles {
     public void makeDirectory(String directory) {
         directories.put(directory, true);
     }
+
+    @Override
+    public boolean exists(String file) {
+        return files.containsKey(file) || isDirectory(file);
+    }
+
+    @Override
+    public void delete(String file) {
+        files.remove(file);
+    }
 }
