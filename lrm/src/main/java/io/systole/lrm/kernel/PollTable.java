@@ -27,7 +27,11 @@ final class PollTable {
         asked.remove(descriptor);
     }
 
-    /** Waits until something has come for one of them, or the time is over; gives those for which something has come. */
+    /**
+     * Waits until something has come for one of them, or the time is over; gives those for which something has come.
+     *
+     * @param nanos how long at most; negative for ever
+     */
     List<Integer> await(long nanos) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment entries = arena.allocate((long) ENTRY_BYTES * asked.size(), ValueLayout.JAVA_INT.byteAlignment());
@@ -36,7 +40,8 @@ final class PollTable {
                 entries.set(ValueLayout.JAVA_INT, (long) i * ENTRY_BYTES, descriptors.get(i));
                 entries.set(ValueLayout.JAVA_SHORT, (long) i * ENTRY_BYTES + ASKED, asked.get(descriptors.get(i)));
             }
-            int milliseconds = (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(nanos, NANOS_IN_MILLI));
+            // Rounded up, so that what is due is due when it returns; but a negative time rounded up would be none at all.
+            int milliseconds = nanos < 0 ? -1 : (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(nanos, NANOS_IN_MILLI));
             Descriptors.poll(entries, descriptors.size(), milliseconds);
             var come = new ArrayList<Integer>();
             for (int i = 0; i < descriptors.size(); i++) {
