@@ -24,8 +24,8 @@ final class ProcessTable {
     private static final int SESSION = 3;
     private static final int STARTED = 19;
     private static final String CONTROL_GROUP_SEPARATOR = "/";
-    /** The parent of all threads of the kernel. */
-    private static final long KERNEL = 2;
+    /** The parent of every daemon that has left whoever started it. */
+    private static final long INIT = 1;
     private static final Entry NOBODY = new Entry(new Sign.Program(0, ""), 0, 0, 0, Optional.empty(), List.of());
 
     private final Map<Long, Entry> entries;
@@ -94,11 +94,10 @@ final class ProcessTable {
                 .map(Entry::program).toList();
     }
 
-    /** Processes that were started in this span of the kernel's ticks and are nobody's: no agent left a mark on them, none runs them. */
+    /** Daemons that were started in this span of the kernel's ticks and are nobody's: no agent has marked them, nobody waits for them. */
     List<Sign.Program> bornBetween(long from, long until, Set<Long> atWork) {
-        Predicate<Entry> fits = entry -> entry.startedAt() >= from && entry.startedAt() <= until
-                && entry.resource().isEmpty() && entry.parent() != KERNEL && !descendsFrom(entry, atWork);
-        return entries.values().stream().filter(fits).filter(entry -> !fits.test(entries.getOrDefault(entry.parent(), NOBODY)))
+        return entries.values().stream().filter(entry -> entry.startedAt() >= from && entry.startedAt() <= until)
+                .filter(entry -> entry.resource().isEmpty() && entry.parent() == INIT && !descendsFrom(entry, atWork))
                 .map(Entry::program).toList();
     }
 

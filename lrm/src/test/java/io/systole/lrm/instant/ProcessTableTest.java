@@ -86,7 +86,7 @@ class ProcessTableTest {
         process(100, INIT, 100, "");
         process(101, 100, 101, "");
         process(102, INIT, 102, "db");
-        process(103, 2, 0, "");
+        process(103, DAEMON, 103, "");
         process(111, INIT, 111, "");
 
         assertEquals(List.of(100L), new ProcessTable(entries).bornBetween(100, 110, Set.of()).stream().map(Sign.Program::pid).toList());

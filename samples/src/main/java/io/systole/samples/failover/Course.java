@@ -104,7 +104,7 @@ final class Course implements AutoCloseable {
         holder.run("ip", "addr", "del", Subject.ADDRESS + "/24", "dev", "eth0").orFail();
         long gone = System.nanoTime();
         Answers.Recovery back = answers.await("the address answers again", gone, by -> true, PATIENCE);
-        figures.add("address deleted by hand until it answers again, monitor every 1 s [s]", name(),
+        figures.add("address deleted by hand until it answers again [s]", name(),
                 back.afterEvent().plusNanos(gone - moment));
         awaitStill();
         subject.forgetFailure(holder);

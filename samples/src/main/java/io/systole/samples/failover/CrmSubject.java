@@ -14,6 +14,7 @@ abstract class CrmSubject implements Subject {
     private final String addressProvider;
     private final String addressAgent;
     private final String dummyProvider;
+    private final CrmLoad load;
 
     /**
      * A subject that uses these agents.
@@ -21,11 +22,18 @@ abstract class CrmSubject implements Subject {
      * @param addressProvider of the address's agent
      * @param addressAgent the address's agent
      * @param dummyProvider of the Dummy agents
+     * @param load how the address is looked after
      */
-    CrmSubject(String addressProvider, String addressAgent, String dummyProvider) {
+    CrmSubject(String addressProvider, String addressAgent, String dummyProvider, CrmLoad load) {
+        this.load = load;
         this.addressProvider = addressProvider;
         this.addressAgent = addressAgent;
         this.dummyProvider = dummyProvider;
+    }
+
+    /** How the address is looked after. */
+    final CrmLoad load() {
+        return load;
     }
 
     /** One of its own command-line tools. */
@@ -42,8 +50,8 @@ abstract class CrmSubject implements Subject {
                 + "<primitive id='address' class='ocf' provider='" + addressProvider + "' type='" + addressAgent + "'>"
                 + "<instance_attributes id='address-p'><nvpair id='address-ip' name='ip' value='" + Subject.ADDRESS + "'/>"
                 + "<nvpair id='address-mask' name='cidr_netmask' value='24'/><nvpair id='address-nic' name='nic' value='eth0'/>"
-                + "</instance_attributes><operations><op id='address-m' name='monitor' interval='1s' timeout='20s'/></operations>"
-                + "</primitive>"
+                + "</instance_attributes><operations><op id='address-m' name='monitor' interval='"
+                + load.interval().toSeconds() + "s' timeout='20s'/></operations>" + load.metaAttributes() + "</primitive>"
                 + dummy("one") + dummy("two") + "</group>" + dummy("beside") + "</resources>";
         String options = "<crm_config><cluster_property_set id='cib-bootstrap-options'>"
                 + "<nvpair id='no-fencing' name='stonith-enabled' value='false'/>"

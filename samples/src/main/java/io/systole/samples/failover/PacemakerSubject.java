@@ -15,13 +15,17 @@ final class PacemakerSubject extends CrmSubject {
     private final Duration token;
 
     PacemakerSubject(Duration token) {
-        super("heartbeat", "IPaddr2", "pacemaker");
+        this(token, CrmLoad.USUAL);
+    }
+
+    PacemakerSubject(Duration token, CrmLoad load) {
+        super("heartbeat", "IPaddr2", "pacemaker", load);
         this.token = token;
     }
 
     @Override
     public String name() {
-        return "Pacemaker, corosync, token " + token.toMillis() + " ms";
+        return "Pacemaker, corosync, token " + token.toMillis() + " ms" + load().words();
     }
 
     @Override

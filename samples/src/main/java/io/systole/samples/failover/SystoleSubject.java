@@ -13,13 +13,17 @@ final class SystoleSubject extends CrmSubject {
     private final String detection;
 
     SystoleSubject(String detection) {
-        super("systole", "IPaddr", "systole");
+        this(detection, CrmLoad.USUAL);
+    }
+
+    SystoleSubject(String detection, CrmLoad load) {
+        super("systole", "IPaddr", "systole", load);
         this.detection = detection;
     }
 
     @Override
     public String name() {
-        return "Systole, detection = " + detection;
+        return "Systole, detection = " + detection + load().words();
     }
 
     @Override
