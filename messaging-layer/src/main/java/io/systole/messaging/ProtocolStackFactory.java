@@ -7,10 +7,9 @@ import org.jgroups.JChannel;
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG4;
-import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.NoBundler;
 import org.jgroups.protocols.PING;
 import org.jgroups.protocols.TCPPING;
-import org.jgroups.protocols.TransferQueueBundler;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.pbcast.GMS;
@@ -31,7 +30,7 @@ final class ProtocolStackFactory {
     private static final int SOCKET_BUFFER = 212_992;
     /** Unacknowledged bytes under way to a receiver: what its socket buffer holds, or a big CIB would be sent twice. */
     private static final int CREDITS = 150_000;
-    private static final int RETRANSMIT_MILLIS = 100;
+    private static final int RETRANSMIT_MILLIS = 200;
     private static final int JOIN_MILLIS = 500;
     /** Questions "who is there?" within that time. One alone would miss nodes that start, or take the lead, just now. */
     private static final int DISCOVERY_RUNS = 6;
@@ -59,7 +58,7 @@ final class ProtocolStackFactory {
                 transport(settings, table, keys, refused, monitor),
                 guard,
                 discovery(settings, table),
-                new MERGE3().setMinInterval(300).setMaxInterval(900),
+                new CalmMerge(settings.peers().addresses().keySet()),
                 new ProcessWatch(table, settings, keys, refused),
                 new FD_ALL3().setTimeout(times.deadTime().toMillis()).setInterval(times.keepAlive().toMillis()),
                 new MonotonicVerifySuspect(times.verifyTime().toMillis()),
@@ -84,7 +83,8 @@ final class ProtocolStackFactory {
                     .setMulticastAddress(InetAddress.ofLiteral(multicast.group())).setMulticastPort(multicast.groupPort());
         }
         udp.useVirtualThreads(false);
-        TransferQueueBundler bundler = new TransferQueueBundler();
+        // What is sent is little, or as long as a datagram: to collect it would cost a thread's turn for each message.
+        NoBundler bundler = new NoBundler();
         bundler.setMaxSize(DATAGRAM);
         udp.setBundler(bundler);
         udp.getThreadPool().setMinThreads(2).setMaxThreads(32).setKeepAliveTime(30_000);

@@ -14,10 +14,11 @@ import java.util.function.Supplier;
  * thread is for people who ask why a node was given up, or whether a faster detection would be wise.
  */
 public final class PauseWatch implements AutoCloseable {
-    private static final Duration TICK = Duration.ofMillis(50);
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(50);
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Duration worthTelling;
+    private final Duration tick;
     private final LongSupplier nanoTime;
     private final Supplier<Duration> collected;
     private final Consumer<String> log;
@@ -32,12 +33,14 @@ public final class PauseWatch implements AutoCloseable {
      * A watch that does nothing by itself.
      *
      * @param worthTelling pauses from this length on are told
+     * @param tick the time between two looks; a pause is told too short by it at most
      * @param nanoTime monotonic time
      * @param collected how long this process has collected garbage since its start
      * @param log hears one sentence at a time, at most every ten seconds unless one is worse than all before
      */
-    PauseWatch(Duration worthTelling, LongSupplier nanoTime, Supplier<Duration> collected, Consumer<String> log) {
+    PauseWatch(Duration worthTelling, Duration tick, LongSupplier nanoTime, Supplier<Duration> collected, Consumer<String> log) {
         this.worthTelling = worthTelling;
+        this.tick = tick;
         this.nanoTime = nanoTime;
         this.collected = collected;
         this.log = log;
@@ -49,23 +52,28 @@ public final class PauseWatch implements AutoCloseable {
     /** Watches this process from now on; heartbeats are missed when it stands still for the dead time. */
     public static PauseWatch start(Duration deadTime, Consumer<String> log) {
         Duration quarter = deadTime.dividedBy(4);
-        Duration least = TICK.multipliedBy(2);
-        var watch = new PauseWatch(quarter.compareTo(least) < 0 ? least : quarter, System::nanoTime, PauseWatch::collection, log);
+        Duration worthTelling = longer(quarter, SHORTEST_TICK.multipliedBy(2));
+        var watch = new PauseWatch(worthTelling, longer(worthTelling.dividedBy(4), SHORTEST_TICK), System::nanoTime, PauseWatch::collection,
+                log);
         watch.thread = Thread.ofPlatform().daemon().name("systole-pauses").priority(Thread.MAX_PRIORITY).start(watch::run);
         return watch;
     }
 
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
     private void run() {
         while (thread != null) {
-            LockSupport.parkNanos(TICK.toNanos());
+            LockSupport.parkNanos(tick.toNanos());
             tick();
         }
     }
 
-    /** To be called after each pause of 50 ms. */
+    /** To be called once in each tick. */
     void tick() {
         long now = nanoTime.getAsLong();
-        Duration pause = Duration.ofNanos(now - last).minus(TICK);
+        Duration pause = Duration.ofNanos(now - last).minus(tick);
         last = now;
         if (pause.compareTo(worthTelling) < 0) {
             return;

@@ -11,7 +11,8 @@ class PauseWatchTest {
     private final List<String> log = new ArrayList<>();
     private long now = Long.MAX_VALUE - 10;
     private Duration collected = Duration.ofMillis(500);
-    private final PauseWatch watch = new PauseWatch(Duration.ofMillis(250), () -> now, () -> collected, log::add);
+    private final PauseWatch watch =
+            new PauseWatch(Duration.ofMillis(250), Duration.ofMillis(50), () -> now, () -> collected, log::add);
 
     private void pass(int millis) {
         now += Duration.ofMillis(millis).toNanos();
