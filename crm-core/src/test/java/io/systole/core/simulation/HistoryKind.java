@@ -30,6 +30,8 @@ enum HistoryKind {
     HARSH_THREE_WITH_FENCING(3, true),
     HARSH_MAJORITY_OF_THREE(3, settings -> settings),
     HARSH_THREE_WITHOUT_FENCING(3, false),
+    HARSH_FORCED_TWO_WITH_FENCING(2, true),
+    HARSH_FORCED_MAJORITY_OF_THREE(3, settings -> settings),
     HARSH_FIVE_WITH_FENCING(5, true),
     HARSH_ARBITRATOR_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
     LYING_SWITCH_OF_THREE(3, true),
@@ -80,6 +82,9 @@ enum HistoryKind {
         if (name().contains("DISK_OF")) {
             history.leased();
         }
-        return harsh() ? history.harsh() : history;
+        if (harsh()) {
+            history.harsh();
+        }
+        return name().contains("FORCED") ? history.forced() : history;
     }
 }

@@ -159,7 +159,9 @@ final class RandomHistory {
         /** The shared disk becomes slow, or fails, or works again. */
         DISK_MOOD,
         /** A node does not reach the shared disk any more, until a node returns. */
-        DISK_CUT
+        DISK_CUT,
+        /** A change that is made also without quorum. Nothing is promised of it but that it wins against no change with one. */
+        FORCED_WRITE
     }
 
     private static final List<Disturbance> HARSH = List.of(Disturbance.SLOW_CHANNEL, Disturbance.CLOCK_STEP, Disturbance.SLOW_AGENT,
@@ -179,6 +181,12 @@ final class RandomHistory {
     RandomHistory leased() {
         cluster.witness().beLease();
         drawn = Stream.concat(drawn.stream(), Stream.of(Disturbance.DISK_MOOD, Disturbance.DISK_CUT)).toList();
+        return this;
+    }
+
+    /** Changes are made by force as well, as often as any three other disturbances. */
+    RandomHistory forced() {
+        drawn = Stream.concat(drawn.stream(), Stream.generate(() -> Disturbance.FORCED_WRITE).limit(3)).toList();
         return this;
     }
 
@@ -239,7 +247,8 @@ final class RandomHistory {
                     cluster.start(name);
                 }
             }
-            case WRITE, SECOND_WRITE -> write(name);
+            case WRITE, SECOND_WRITE -> write(name, false);
+            case FORCED_WRITE -> write(name, true);
             case STANDBY -> standby(name, own.nextBoolean());
             case SERVICE_DEATH -> cluster.machine(name).die(names.size() % 2 == 0 ? "db" : "web");
             case CLEANUP -> {
@@ -270,7 +279,7 @@ final class RandomHistory {
             case ONE_WAY_CUT -> cluster.cutOneWay(name, names.get(own.nextInt(names.size())));
             case MUTE -> names.stream().filter(other -> !other.equals(name)).forEach(other -> cluster.cutOneWay(name, other));
             case WRITE_AND_CRASH -> {
-                write(name);
+                write(name, false);
                 cluster.time.after(Duration.ofNanos(own.nextInt(6_000_000)), () -> crash(name));
             }
             case MOVED_CUT -> {
@@ -308,13 +317,13 @@ final class RandomHistory {
         return cluster.isUp(name);
     }
 
-    private void write(String name) {
+    private void write(String name, boolean forced) {
         if (isUp(name)) {
-            String id = "write-" + ++writes;
+            String id = (forced ? "forced-" : "write-") + ++writes;
             var change = new CibChange.Modify("/cib/configuration", Element.of("tags").plus(Element.of("tag", "id", id)), true);
-            cluster.node(name).submit(new ClusterRequest.ChangeCib(List.of(change), "root", "crm", false), reply -> {
+            cluster.node(name).submit(new ClusterRequest.ChangeCib(List.of(change), "root", "crm", forced), reply -> {
                 cluster.log(id + ": " + reply.outcome());
-                if (reply.ok()) {
+                if (reply.ok() && !forced) {
                     cluster.invariants().promised(id);
                 }
             });
