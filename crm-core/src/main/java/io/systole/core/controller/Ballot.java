@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Whether a claim gets this node's vote: one vote in a term, none in a lower one, none while the DC that this node follows, or
- * followed before this daemon started, may still count on it, and none while this node is DC and a quorum counts on it.
+ * followed before this daemon started, may still count on it. Nor while this node is DC and a quorum counts on it, unless one counts
+ * on the other as well: whoever was alone and hears this DC tells it of the higher term, and is outbid.
  */
 final class Ballot {
     private final Context context;
@@ -22,8 +23,6 @@ final class Ballot {
         /** It is none of ours, or the term cannot be saved. */
         IGNORE,
         REFUSE,
-        /** This node is DC and a quorum counts on it: it stays DC, in a term that is higher than the claim's. */
-        OUTBID,
         /** The vote is given, and the term is on disk. */
         YES
     }
@@ -33,16 +32,14 @@ final class Ballot {
         if (context.membership().member(from).isEmpty() || from.equals(context.self())) {
             return Vote.IGNORE;
         }
-        if (coordinator != null && claim.term() >= terms.current() && coordinator.acts()) {
-            return terms.observe(claim.term()) ? Vote.OUTBID : Vote.IGNORE;
-        }
         boolean promised = following != null && !following.dc().equals(from) && following.promiseHolds()
                 && context.membership().all().contains(following.member());
         Optional<NodeName> given = terms.vote();
         boolean free = given.isEmpty() && claim.established() || given.filter(from::equals).isPresent();
         boolean late = claim.term() < terms.current() || claim.term() == terms.current() && !free;
         boolean forgotten = claim.term() > terms.current() && !context.backing().silence().isZero();
-        if (promised || late || forgotten) {
+        boolean leading = coordinator != null && coordinator.acts() && !claim.backed();
+        if (leading || promised || late || forgotten) {
             return Vote.REFUSE;
         }
         return terms.vote(claim.term(), from) ? Vote.YES : Vote.IGNORE;

@@ -245,11 +245,10 @@ public final class Controller {
             case IGNORE -> { }
             case REFUSE -> {
                 context.send(from, new PeerMessage.Refused(terms.current(), claim.term()));
-                if (claim.term() == terms.current() && roles.coordinator() != null) {
+                if (claim.term() == terms.current() && dc().filter(dc -> !dc.acts()).isPresent()) {
                     roles.contested(from + " claims the same term");
                 }
             }
-            case OUTBID -> roles.contested(from + " claims term " + claim.term());
             case YES -> roles.follow(from, claim.term());
         }
     }

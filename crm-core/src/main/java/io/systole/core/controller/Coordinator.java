@@ -188,7 +188,7 @@ final class Coordinator {
     /** A member whose build cannot work with this one is told who is DC here, and not waited for. */
     void turnAway(NodeName stranger) {
         invitations.close(stranger);
-        context.send(stranger, new PeerMessage.Claim(term, true, context.builds().own()));
+        context.send(stranger, new PeerMessage.Claim(term, true, roster.acts(), context.builds().own()));
     }
 
     /** A member accepts this DC after the term has begun. */
@@ -268,6 +268,7 @@ final class Coordinator {
         everywhere.check();
         context.builds().agree(roster.names());
         heartbeat.beat();
+        roster.deaf().forEach(this::deaf);
         for (NodeName silent : invitations.repeat()) {
             if (NodeStates.present(sequencer.cib(), silent)) {
                 sequencer.update(NodeStates.left(sequencer.cib(), silent, "peer_update_callback"));
@@ -354,6 +355,14 @@ final class Coordinator {
         driver.abort(expected ? "Node failure" : "Node leave");
         context.alert("node", node, "node " + node + (expected ? " is lost" : " has left"), "desc", "lost");
         sequencer.answerWaiting();
+    }
+
+    /** The transport hears the node, which answers nothing any more: it may not hear this DC, and does not count on it then. */
+    private void deaf(NodeName node) {
+        context.alert("node", node, "node " + node + " is heard but has answered no beat of the DC for "
+                + context.timeouts().deafness().toSeconds() + " s; it does not count until it answers", "desc", "deaf");
+        restarted(node);
+        invitations.invite(node);
     }
 
     /** The node lives but has forgotten what it did: its history stays until it has told anew what runs there. */

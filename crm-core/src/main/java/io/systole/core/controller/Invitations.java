@@ -28,8 +28,12 @@ final class Invitations {
         boolean stranger = context.builds().stranger(node);
         if (!node.equals(context.self()) && !roster.has(node) && context.membership().has(node) && !stranger) {
             open.putIfAbsent(node, context.now().uptime());
-            context.send(node, new PeerMessage.Claim(term, true, context.builds().own()));
+            send(node);
         }
+    }
+
+    private void send(NodeName node) {
+        context.send(node, new PeerMessage.Claim(term, true, roster.acts(), context.builds().own()));
     }
 
     /** It has joined, or is gone. */
@@ -42,7 +46,7 @@ final class Invitations {
         open.keySet().removeIf(node -> !context.membership().has(node));
         var silent = new ArrayList<NodeName>();
         open.forEach((node, since) -> {
-            context.send(node, new PeerMessage.Claim(term, true, context.builds().own()));
+            send(node);
             if (!patient(since)) {
                 silent.add(node);
             }

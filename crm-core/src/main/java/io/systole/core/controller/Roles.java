@@ -78,7 +78,7 @@ final class Roles {
         }
         candidate = new Candidate(context, replica, term, own.in(term, fresh));
         context.arm(TimerId.CLAIM, context.timeouts().claim());
-        context.add(new Effect.Broadcast(new PeerMessage.Claim(term, false, context.builds().own())));
+        context.add(new Effect.Broadcast(new PeerMessage.Claim(term, false, false, context.builds().own())));
     }
 
     /** Goes on with a claim as far as the answers allow. */
@@ -116,8 +116,8 @@ final class Roles {
     }
 
     /**
-     * Somebody has a term that is not lower than that of this DC. If a quorum counts on it, it goes on, in a higher term: nobody else
-     * could win, and to step down would move the role for no reason, most often to a node that was alone for a while.
+     * Somebody who hears this DC has a term that is not lower. If a quorum counts on this DC, it goes on, in a higher term: nobody
+     * else could win, and to step down would move the role for no reason, most often to a node that was alone for a while.
      */
     void contested(String reason) {
         boolean acts = coordinator.acts();
@@ -196,7 +196,8 @@ final class Roles {
         } else if (candidate != null) {
             candidate.membershipChanged();
             context.membership().all().stream().filter(member -> !before.all().contains(member))
-                    .forEach(member -> context.send(member.name(), new PeerMessage.Claim(candidate.term(), false, context.builds().own())));
+                    .forEach(member -> context.send(member.name(),
+                            new PeerMessage.Claim(candidate.term(), false, false, context.builds().own())));
         } else {
             search.begin();
         }

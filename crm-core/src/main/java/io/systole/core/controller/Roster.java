@@ -48,7 +48,10 @@ final class Roster {
         /** What the member told when it joined. */
         final PeerMessage.Report report;
 
-        Entry(Member member, PeerMessage.Report report, CountedResults counted) {
+        private final Duration since;
+
+        Entry(Member member, PeerMessage.Report report, CountedResults counted, Duration since) {
+            this.since = since;
             this.member = member;
             this.report = report;
             this.counted = counted;
@@ -56,7 +59,7 @@ final class Roster {
     }
 
     void add(Member member, PeerMessage.Report report, CountedResults counted) {
-        joined.put(member.name(), new Entry(member, report, counted));
+        joined.put(member.name(), new Entry(member, report, counted, context.now().uptime()));
         known = null;
     }
 
@@ -104,6 +107,13 @@ final class Roster {
         Duration limit = context.timeouts().failureDetection();
         return quorum(entry -> entry.member.name().equals(context.self())
                 || entry.echoed.isPresent() && context.now().since(entry.echoed.get()).compareTo(limit) <= 0);
+    }
+
+    /** Members that have echoed no beat for so long that they cannot hear this DC. */
+    List<NodeName> deaf() {
+        return joined.values().stream().filter(entry -> !entry.member.name().equals(context.self()))
+                .filter(entry -> context.now().since(entry.echoed.orElse(entry.since)).compareTo(context.timeouts().deafness()) > 0)
+                .map(entry -> entry.member.name()).toList();
     }
 
     /** Whether a quorum counts on this DC now. */

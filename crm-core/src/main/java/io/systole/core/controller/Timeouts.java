@@ -52,6 +52,11 @@ public record Timeouts(
         return failureDetection.multipliedBy(2);
     }
 
+    /** How long a DC counts on a member that is heard and answers nothing; longer than a transport takes to notice silence. */
+    public Duration deafness() {
+        return claim.multipliedBy(2);
+    }
+
     /** These with other patience for nodes that are not there yet, or not any more. */
     public Timeouts withPatience(Duration unseen, Duration restarting) {
         return new Timeouts(failureDetection, heartbeat, election, claim, deadtime, unseen, restarting, request, statusDelay,

@@ -46,6 +46,7 @@ public final class PeerCodec {
         return switch (message) {
             case PeerMessage.Announce announce -> Element.of("announce", LEVELS, Fields.text(announce.levels()));
             case PeerMessage.Claim claim -> Element.of("claim", "established", Boolean.toString(claim.established()),
+                    "backed", Boolean.toString(claim.backed()),
                     LEVELS, Fields.text(claim.levels()));
             case PeerMessage.Report report -> Element.of("report", "released", Boolean.toString(report.released()),
                     "fresh", Boolean.toString(report.fresh()),
@@ -94,7 +95,7 @@ public final class PeerCodec {
         long term = fields.number("term");
         return switch (element.name()) {
             case "announce" -> new PeerMessage.Announce(term, fields.levels());
-            case "claim" -> new PeerMessage.Claim(term, fields.flag("established"), fields.levels());
+            case "claim" -> new PeerMessage.Claim(term, fields.flag("established"), fields.flag("backed"), fields.levels());
             case "report" -> new PeerMessage.Report(term, copyState(fields.child("copy-state")), fields.only("history"),
                     fields.flag("released"), fields.flag("fresh"), table(element), transients(element), fields.number("since-support", 0),
                     fields.levels(), element.get(FEATURE_SET, CibFormat.FEATURE_SET), element.get(ELECTORATE, ""));

@@ -43,8 +43,9 @@ public sealed interface PeerMessage {
      * I want to be DC in this term, or I am ({@code established}) and take you in.
      *
      * @param established true if the sender was elected for this term already
+     * @param backed true if a quorum counts on it as well
      */
-    record Claim(long term, boolean established, FeatureLevels levels) implements PeerMessage {}
+    record Claim(long term, boolean established, boolean backed, FeatureLevels levels) implements PeerMessage {}
 
     /**
      * Yes to a claim, with everything the DC has to know of this member.

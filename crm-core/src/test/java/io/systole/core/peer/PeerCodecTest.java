@@ -64,7 +64,7 @@ class PeerCodecTest {
                 new CibChange.ApplyPatch(patch));
         return Stream.of(
                 new PeerMessage.Announce(3, LEVELS),
-                new PeerMessage.Claim(3, true, LEVELS),
+                new PeerMessage.Claim(3, true, true, LEVELS),
                 new PeerMessage.Report(3, COPY, Element.of("lrm_resources").plus(Element.of("lrm_resource", "id", "web")),
                         true, false, TABLE, new TreeMap<>(Map.of("ping", "100")), 77, LEVELS, "3.19.0", "7 n1 n2"),
                 new PeerMessage.Attributes(3, TABLE),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A DC that a quorum counts on keeps its role when somebody comes who was DC alone, whatever term that one has. */
 class RoleKeptScenarioTest {
@@ -50,5 +51,26 @@ class RoleKeptScenarioTest {
 
         assertEquals(List.of("n1", "n1"), List.of(before, cluster.dc().orElseThrow()));
         assertEquals(starts, cluster.machine(before).starts(), "starts on " + before);
+    }
+
+    /** Something of the network works in one direction only: the DC hears the node and is not heard by it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoDoesNotHearTheDcIsGivenUpAndWhatRanThereStartsElsewhere(boolean fencing) {
+        SimulatedCluster cluster = SimulatedCluster.of(44, "n1", "n2", "n3").withCib(SampleCib.twoGroups(fencing)).startAll();
+        cluster.stabilise();
+        List<String> before = cluster.running("db");
+
+        cluster.cutOneWay("n1", "n2");
+        cluster.runFor(Duration.ofSeconds(60));
+        List<String> meanwhile = cluster.running("db");
+        String dc = cluster.node("n3").standing().dc().orElseThrow().value();
+        cluster.heal();
+        cluster.stabilise();
+
+        assertEquals(List.of(List.of("n2"), "n1"), List.of(before, dc));
+        assertTrue(meanwhile.equals(List.of("n1")) || meanwhile.equals(List.of("n3")), "db runs on " + meanwhile);
+        assertEquals("n1", cluster.dc().orElseThrow());
+        assertEquals(1, cluster.running("db").size());
     }
 }
