@@ -45,6 +45,7 @@ final class Coordinator {
     private final Holds holds;
     private final ElectorateKeeper electorate;
     private final EverywhereWait everywhere;
+    private final Attendance attendance;
     private String abdication = "";
     private boolean wasQuorate;
     private boolean wasBacked;
@@ -69,6 +70,7 @@ final class Coordinator {
         this.results = new ResultRecorder(context, sequencer, driver);
         this.fenceResults = new FenceResults(context, sequencer, roster, driver, fences);
         this.attributes = new AttributeDesk(context, sequencer, roster, driver, attributes, term, everywhere);
+        this.attendance = new Attendance(context, sequencer, roster, invitations, takeover, own, driver, this.attributes, term);
         this.requests = new DcRequests(context, sequencer, roster, own, driver, this.attributes);
     }
 
@@ -125,15 +127,7 @@ final class Coordinator {
 
     /** The transport has told a new membership; the context has it already. */
     void membershipChanged(Membership before) {
-        for (Member old : before.all()) {
-            Optional<Member> present = context.membership().member(old.name());
-            if (present.isEmpty()) {
-                lost(old.name());
-            } else if (!present.get().equals(old)) {
-                restarted(old.name());
-            }
-        }
-        context.membership().all().forEach(member -> invitations.invite(member.name()));
+        attendance.membershipChanged(before);
         arbitrate();
     }
 
@@ -179,7 +173,7 @@ final class Coordinator {
 
     void announced(NodeName from) {
         if (roster.has(from)) {
-            restarted(from);
+            attendance.restarted(from);
             arbitrate();
         }
         invitations.invite(from);
@@ -202,41 +196,10 @@ final class Coordinator {
                     + ")";
             return;
         }
-        context.heard(Electorate.parse(report.electorate()));
-        sequencer.flush();
-        takeover.joined(from, Duration.ofMillis(report.sinceSupport()));
-        roster.add(member.get(), report, CountedResults.of(sequencer.cib(), from));
-        context.release(roster.names(), report.released());
-        invitations.close(from);
-        context.builds().agree(roster.names());
-        describe(Optional.of(from));
-        if (report.copy().version().compareTo(sequencer.cib().version()) > 0) {
-            sequencer.update(sequencer.marked(sequencer.cib().withVersion(report.copy().version()), sequencer.cib()));
-        }
+        attendance.takeIn(member.get(), report);
         arbitrate();
-        sequencer.sendCopy(from);
+        attendance.welcome(from, report);
         heartbeat.beat();
-        attributes.joined(from, report);
-        driver.nodeLost(from);
-        driver.abort("Node join");
-        context.alert("node", from, "node " + from + " has joined the cluster", "desc", "member");
-    }
-
-    /** Writes down who is here, as far as it is not: {@code newcomer} anew in any case. */
-    private void describe(Optional<NodeName> newcomer) {
-        Cib cib = sequencer.cib();
-        if (roster.quorate()) {
-            Cib known = own.in(cib);
-            if (!known.configuration().equals(cib.configuration()) || sequencer.backed() && !BackingMark.backed(cib, term)) {
-                sequencer.confirm(known);
-            }
-        }
-        for (Roster.Entry entry : roster.all()) {
-            NodeName node = entry.member.name();
-            if (newcomer.filter(node::equals).isPresent() || !NodeStates.known(sequencer.cib(), node)) {
-                sequencer.update(Joining.join(sequencer.cib(), node, entry.report, context.now().clock(), "do_state_transition"));
-            }
-        }
     }
 
     void result(NodeName from, PeerMessage.Result result) {
@@ -268,13 +231,7 @@ final class Coordinator {
         everywhere.check();
         context.builds().agree(roster.names());
         heartbeat.beat();
-        roster.deaf().forEach(this::deaf);
-        for (NodeName silent : invitations.repeat()) {
-            if (NodeStates.present(sequencer.cib(), silent)) {
-                sequencer.update(NodeStates.left(sequencer.cib(), silent, "peer_update_callback"));
-                driver.abort("Node failure");
-            }
-        }
+        attendance.tick();
         replica.save();
         sequencer.answerWaiting();
     }
@@ -338,42 +295,6 @@ final class Coordinator {
         return activity;
     }
 
-    private void lost(NodeName node) {
-        invitations.close(node);
-        if (roster.has(node)) {
-            takeover.lost(node);
-        }
-        roster.remove(node);
-        // Of a node that was here and never joined nothing is known: to write down that it has left would say that it is down.
-        boolean known = NodeStates.known(sequencer.cib(), node);
-        boolean expected = !known || NodeStates.expected(sequencer.cib(), node);
-        if (known) {
-            sequencer.update(NodeStates.left(sequencer.cib(), node, "peer_update_callback"));
-        }
-        attributes.left(node);
-        driver.nodeLost(node);
-        driver.abort(expected ? "Node failure" : "Node leave");
-        context.alert("node", node, "node " + node + (expected ? " is lost" : " has left"), "desc", "lost");
-        sequencer.answerWaiting();
-    }
-
-    /** The transport hears the node, which answers nothing any more: it may not hear this DC, and does not count on it then. */
-    private void deaf(NodeName node) {
-        context.alert("node", node, "node " + node + " is heard but has answered no beat of the DC for "
-                + context.timeouts().deafness().toSeconds() + " s; it does not count until it answers", "desc", "deaf");
-        restarted(node);
-        invitations.invite(node);
-    }
-
-    /** The node lives but has forgotten what it did: its history stays until it has told anew what runs there. */
-    private void restarted(NodeName node) {
-        takeover.lost(node);
-        roster.remove(node);
-        driver.nodeLost(node);
-        driver.abort("Node join");
-        sequencer.answerWaiting();
-    }
-
     private static CibVersion later(CibVersion one, CibVersion other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
@@ -383,14 +304,14 @@ final class Coordinator {
         if (verdict.quorate() != wasQuorate) {
             wasQuorate = verdict.quorate();
             LOG.info("{}", verdict.reason());
-            describe(Optional.empty());
+            attendance.describe(Optional.empty());
             sequencer.update(withQuorum(sequencer.cib()));
             driver.abort(wasQuorate ? "Quorum gained" : "Quorum lost");
             holds.settle(sequencer.cib());
         }
         boolean backed = sequencer.backed();
         if (backed && !wasBacked) {
-            describe(Optional.empty());
+            attendance.describe(Optional.empty());
             sequencer.answerWaiting();
         }
         wasBacked = backed;
