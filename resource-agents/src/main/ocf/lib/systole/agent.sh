@@ -104,7 +104,15 @@ need_program() {
 }
 
 need_root() {
-    [ "$(id -u)" = 0 ] || fail $OCF_ERR_PERM "$1 needs root"
+    is_root || fail $OCF_ERR_PERM "$1 needs root"
+}
+
+# is_root: by what the kernel says of this shell
+is_root() {
+    while read -r agent_word agent_real agent_effective agent_rest; do
+        [ "$agent_word" != Uid: ] || break
+    done < /proc/self/status
+    [ "$agent_effective" = 0 ]
 }
 
 # --- time ---------------------------------------------------------------------------------------------------------------

@@ -62,6 +62,20 @@ class IPaddrIT {
     }
 
     @Test
+    void afterAStopNobodyIsToldOfTheAddressAnyMore() {
+        Resource address = yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "announce_count", "9", "announce_interval", "60"));
+        address.run("start");
+        String announcing = "ps -eo args | grep -c '[I]Paddr start\\|[a]rping .*10.9.0.80\\|[s]leep 60'";
+
+        Ran before = yard.sh(announcing);
+        address.run("stop");
+        Ran after = yard.sh("for i in $(seq 100); do [ $(" + announcing + ") = 0 ] && exit 0; sleep 0.1; done; " + announcing);
+
+        assertTrue(!before.output().strip().equals("0"), before.output());
+        assertEquals(0, after.code(), after.output());
+    }
+
+    @Test
     void refusesAnAddressThatAnotherMachineHasAndNamesIt() {
         yard.sh("ip -n peer addr add 10.9.0.80/24 dev eth1");
         String other = yard.sh("ip -n peer -o link show eth1 | sed 's/.*ether //; s/ .*//'").output().strip();
