@@ -9,6 +9,7 @@ import io.systole.core.cib.AgentId;
 import io.systole.node.fence.FenceAgents;
 import io.systole.node.process.Installation;
 import io.systole.shell.client.AgentLibrary;
+import io.systole.shell.client.AgentRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -61,5 +62,10 @@ public final class InstalledAgents implements AgentLibrary {
         } catch (MetadataException without) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public AgentRun.End run(AgentRun run) {
+        return new HandRun(catalog).run(run);
     }
 }

@@ -38,6 +38,15 @@ public interface AgentLibrary {
     /** The agent types of a class and provider (empty = all providers), sorted. */
     List<String> types(String agentClass, String provider);
 
+    /**
+     * Runs an agent here and now, with the rights of this process, and waits for its end.
+     *
+     * @throws UnsupportedOperationException where no agent can be run
+     */
+    default AgentRun.End run(AgentRun run) {
+        throw new UnsupportedOperationException("no agent can be run here");
+    }
+
     /** The agent's own metadata document; empty if there is no such agent or it has none. May run the agent. */
     Optional<String> metadata(AgentId agent);
 }

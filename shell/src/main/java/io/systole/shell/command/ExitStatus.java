@@ -1,6 +1,7 @@
 package io.systole.shell.command;
 
 import io.systole.core.request.ClusterReply;
+import java.util.Arrays;
 
 /** The exit codes of all tools (the common table of Pacemaker's command-line tools). */
 public enum ExitStatus {
@@ -10,6 +11,10 @@ public enum ExitStatus {
     UNSUPPORTED(3, "Unimplemented"),
     NO_PRIVILEGES(4, "Insufficient privileges"),
     NOT_INSTALLED(5, "Not installed"),
+    NOT_CONFIGURED(6, "Not configured"),
+    NOT_RUNNING(7, "Not running"),
+    PROMOTED(8, "Promoted"),
+    FAILED_PROMOTED(9, "Failed in promoted role"),
     USAGE(64, "Incorrect usage"),
     BAD_DATA(65, "Invalid data given"),
     NO_INPUT(66, "Input file not available"),
@@ -29,7 +34,9 @@ public enum ExitStatus {
     NOT_YET(111, "Requested item is not yet in effect"),
     INDETERMINATE(112, "Could not determine status"),
     UNSATISFIED(113, "Not applicable under current conditions"),
-    TIMEOUT(124, "Timeout occurred");
+    TIMEOUT(124, "Timeout occurred"),
+    DEGRADED(190, "Service is active but might fail soon"),
+    DEGRADED_PROMOTED(191, "Service is promoted but might fail soon");
 
     private final int code;
     private final String text;
@@ -55,6 +62,11 @@ public enum ExitStatus {
             case UNSUPPORTED -> UNSUPPORTED;
             case FAILED -> ERROR;
         };
+    }
+
+    /** The exit status for the exit code of an agent. */
+    public static ExitStatus ofAgent(int code) {
+        return Arrays.stream(values()).filter(each -> each.code == code).findFirst().orElse(ERROR);
     }
 
     /** The number that the process exits with. */

@@ -7,6 +7,7 @@ import io.systole.shell.format.Dialect;
 import io.systole.shell.format.Section;
 import io.systole.shell.format.StatusText;
 import io.systole.shell.format.StatusView;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,7 @@ public final class LocateCommand implements Command {
     public ExitStatus run(CommandContext context, List<String> arguments) {
         ClusterStatus status = context.status();
         if (list && arguments.isEmpty()) {
-            var view = new StatusView(EnumSet.of(Section.RESOURCES), false, true, false, false, false, false, 0, "", "", "",
-                    context.zone(), true, Dialect.MONITOR);
-            context.out().print(new StatusText(view).render(status, Optional.empty()));
+            context.out().print(list(status, context.zone()));
             return ExitStatus.OK;
         }
         List<String> ids = arguments.isEmpty() ? status.resources().stream().map(ResourceStatus::id).toList() : arguments;
@@ -54,6 +53,13 @@ public final class LocateCommand implements Command {
             context.out().print(text(status, id));
         }
         return ExitStatus.OK;
+    }
+
+    /** All resources and their state. */
+    public static String list(ClusterStatus status, ZoneId zone) {
+        var view = new StatusView(EnumSet.of(Section.RESOURCES), false, true, false, false, false, false, 0, "", "", "", zone, true,
+                Dialect.MONITOR);
+        return new StatusText(view).render(status, Optional.empty());
     }
 
     /** Where a resource runs, in the words of {@code crm_resource --locate}: one line for each place. */

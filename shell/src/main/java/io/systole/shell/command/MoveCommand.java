@@ -63,9 +63,8 @@ final class MoveCommand implements Command {
             return ExitStatus.ERROR;
         }
         String node = nodeGiven ? Names.node(before, words.get(1)).get("uname") : current;
-        Element constraint = prefer ? constraint(id, "cli-prefer", id, node, "INFINITY", end)
-                : constraint(id, "cli-ban", id + "-on-" + node, node, "-INFINITY", end);
-        Cib after = ClearCommand.without(before, id, each -> prefer || each.id().equals(constraint.id()));
+        Element constraint = prefer ? MoveConstraint.prefer(id, node, "Started", end) : MoveConstraint.ban(id, node, "Started", end);
+        Cib after = MoveConstraint.without(before, id, each -> prefer || each.id().equals(constraint.id()));
         ExitStatus status = context.change(before, after.withSection(after.section("constraints").plus(constraint)), "crm_resource");
         if (status == ExitStatus.OK) {
             context.info((prefer ? "Move constraint created for " + id + " to " + node : "Ban constraint created for " + id + " on " + node)
@@ -73,19 +72,6 @@ final class MoveCommand implements Command {
             context.info("Use `crm resource clear " + id + "` to remove this constraint");
         }
         return status;
-    }
-
-    private static Element constraint(String resource, String prefix, String suffix, String node, String score, Optional<String> end) {
-        String id = prefix + "-" + suffix;
-        Element location = Element.of("rsc_location", "id", id, "rsc", resource, "role", "Started");
-        if (end.isEmpty()) {
-            return location.with("node", node).with("score", score);
-        }
-        Element where = Element.of("expression", "id", prefix + "-expr-" + suffix, "attribute", "#uname", "operation", "eq", "value", node,
-                "type", "string");
-        Element when = Element.of("date_expression", "id", prefix + "-lifetime-end-" + suffix, "operation", "lt", "end", end.get());
-        return location.plus(Element.of("rule", "id", prefix + "-rule-" + suffix, "score", score, "boolean-op", "and")
-                .plus(where).plus(when));
     }
 
     private static String onlyNode(CommandContext context, String id) {

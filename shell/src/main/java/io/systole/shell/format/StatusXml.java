@@ -48,7 +48,8 @@ public final class StatusXml {
         return Element.of("nodes").withChildren(status.nodes().stream().map(StatusXml::node).toList());
     }
 
-    private Element resources() {
+    /** The resources and their state. */
+    public Element resources() {
         return Element.of("resources").withChildren(status.resources().stream().map(StatusXml::resource).toList());
     }
 

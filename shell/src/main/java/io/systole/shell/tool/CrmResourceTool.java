@@ -1,20 +1,18 @@
 package io.systole.shell.tool;
 
-import io.systole.core.cib.Cib;
-import io.systole.core.cib.Element;
-import io.systole.core.cib.xml.CibWriter;
-import io.systole.core.status.ClusterStatus;
 import io.systole.shell.command.ExitStatus;
-import io.systole.shell.command.LocateCommand;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** {@code crm_resource}: the common questions and orders about resources; orders are those of {@code crm resource}. */
+/** {@code crm_resource}: finds out which of its many commands is meant, and has it done. */
 final class CrmResourceTool implements Tool {
-    private static final Set<String> RESOURCES = Set.of("primitive", "group", "clone", "master", "bundle");
+    private static final List<String> COMMANDS = List.of("list", "list-raw", "list-operations", "list-all-operations", "list-standards",
+            "list-ocf-providers", "list-agents", "list-ocf-alternatives", "show-metadata", "list-options", "query-xml", "query-xml-raw",
+            "get-parameter", "locate", "constraints", "stack", "why", "validate", "cleanup", "refresh", "set-parameter", "delete-parameter",
+            "move", "ban", "clear", "delete", "fail", "restart", "wait", "digests", "force-start", "force-stop", "force-promote",
+            "force-demote", "force-check");
 
     @Override
     public String name() {
@@ -22,69 +20,105 @@ final class CrmResourceTool implements Tool {
     }
 
     @Override
+    public Optional<OptionText> options() {
+        return Optional.of(CrmResourceOptions.OPTIONS);
+    }
+
+    @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
-        Options options = CrmResourceOptions.OPTIONS.parse(call.arguments()).withoutOperands();
-        String resource = options.value("resource").orElse(null);
-        Cib cib = context.connection().cib();
-        if (resource != null && cib.byId(resource).filter(each -> RESOURCES.contains(each.name())).isEmpty()) {
-            err.println("crm_resource: Resource '" + resource + "' not found");
-            err.println("Error performing operation: No such object");
-            return ExitStatus.NO_SUCH_OBJECT;
+        Options options = CrmResourceOptions.OPTIONS.parse(call.arguments());
+        var answer = new Answer(call, options, out, err);
+        Optional<String> command = options.last(COMMANDS);
+        if (command.isEmpty() && options.text("resource").isPresent()) {
+            throw new UsageException("what is to be done with " + options.value("resource").get() + "? For example -W, -C, -M -N NODE, -U");
         }
-        if (options.has("list")) {
-            return crm(call, context, out, err, List.of("resource", "status"));
+        if (!command.filter("digests"::equals).isPresent()) {
+            options.withoutOperands();
         }
-        if (options.has("list-raw")) {
-            cib.section("resources").tree().filter(each -> each.is("primitive")).map(Element::id).forEach(out::println);
-            return ExitStatus.OK;
-        }
-        if (options.has("cleanup") || options.has("refresh")) {
-            var words = new ArrayList<>(List.of("resource", options.has("cleanup") ? "cleanup" : "refresh"));
-            options.value("resource").ifPresent(words::add);
-            options.value("node").ifPresent(words::add);
-            return crm(call, context, out, err, words);
-        }
-        if (resource == null) {
-            throw new UsageException("this needs a resource: -r RESOURCE");
-        }
-        if (options.has("locate")) {
-            String text = LocateCommand.text(ClusterStatus.of(cib, context.clock().instant(), context.zone()), resource);
-            out.print(options.has("quiet") ? text.lines().filter(line -> line.contains("running on: "))
-                    .map(line -> line.replaceAll(".*running on: ([^ ]+).*", "$1\n")).reduce("", String::concat) : text);
-            return ExitStatus.OK;
-        }
-        if (options.has("query-xml")) {
-            out.print(CibWriter.text(cib.byId(resource).orElseThrow()));
-            return ExitStatus.OK;
-        }
-        if (options.value("get-parameter").isPresent()) {
-            return parameter(cib, resource, options.value("get-parameter").get(), options.has("meta"), out, err);
-        }
-        for (String order : List.of("move", "ban", "clear", "restart", "constraints")) {
-            if (options.has(order)) {
-                var words = new ArrayList<>(List.of("resource", order, resource));
-                options.value("node").ifPresent(words::add);
-                options.value("lifetime").ifPresent(words::add);
-                if (options.has("force") || order.equals("ban") || order.equals("move")) {
-                    words.add("force");
-                }
-                return crm(call, context, out, err, words);
+        try {
+            return run(command.orElse("list"), call, context, options, answer, out, err);
+        } catch (CallFailed failed) {
+            answer.error(failed.words());
+            if (!answer.xml()) {
+                err.println(failed.getMessage());
             }
+            return answer.end(failed.status());
         }
-        throw new UsageException("what is to be done with " + resource + "? For example -W, -C, -M -N NODE, -U");
     }
 
-    private static ExitStatus parameter(Cib cib, String resource, String name, boolean meta, PrintWriter out, PrintWriter err) {
-        var value = cib.byId(resource).orElseThrow().children(meta ? "meta_attributes" : "instance_attributes").stream()
-                .flatMap(set -> set.children("nvpair").stream())
-                .filter(pair -> name.equals(pair.get("name")))
-                .map(pair -> pair.get("value", ""))
-                .findFirst();
-        value.ifPresentOrElse(out::println, () -> err.println("crm_resource: " + resource + " has no attribute " + name));
-        return value.isPresent() ? ExitStatus.OK : ExitStatus.NO_SUCH_OBJECT;
+    private static ExitStatus run(String command, ToolCall call, ToolContext context, Options options, Answer answer, PrintWriter out,
+            PrintWriter err) {
+        var agents = new AgentQueries(context.agents(), answer);
+        switch (command) {
+            case "list-standards" -> {
+                return agents.standards();
+            }
+            case "list-ocf-providers" -> {
+                return agents.providers();
+            }
+            case "list-agents" -> {
+                return agents.agents(options.value(command).orElse(""));
+            }
+            case "list-ocf-alternatives" -> {
+                return agents.alternatives(options.value(command).orElse(""));
+            }
+            case "show-metadata" -> {
+                return agents.metadata(options.value(command).orElse(""));
+            }
+            case "list-options" -> {
+                return agents.options(options.value(command).orElse(""));
+            }
+            case "fail" -> {
+                return answer.failed(ExitStatus.UNSUPPORTED, "a failure cannot be pretended here: a resource has failed when its agent says"
+                        + " so. To have it started anew use --restart, to look at it now --refresh");
+            }
+            case "validate" -> {
+                if (options.text("resource").isEmpty()) {
+                    return new AgentActions(call, context, options, answer).validateGiven();
+                }
+            }
+            default -> { }
+        }
+        var target = new ResourceTarget(call, context, options);
+        return AgentActions.ACTIONS.contains(command) ? new AgentActions(call, context, options, answer).run(command, target)
+                : run(command, target, answer, out, err);
     }
 
-    private static ExitStatus crm(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err, List<String> words) {
-        return new CrmTool().run(new ToolCall("crm", words, null, call.environment(), call.user(), call.columns()), context, out, err);
+    private static ExitStatus run(String command, ResourceTarget target, Answer answer, PrintWriter out, PrintWriter err) {
+        var queries = new ResourceQueries(target, answer);
+        var orders = new ResourceOrders(target, answer);
+        Options options = target.options;
+        return switch (command) {
+            case "list-raw" -> queries.names();
+            case "list-operations", "list-all-operations" -> {
+                new ResourceOperations(target, answer).show(command.equals("list-all-operations"));
+                yield answer.end(ExitStatus.OK);
+            }
+            case "query-xml", "query-xml-raw" -> queries.xml(command.equals("query-xml-raw"));
+            case "get-parameter" -> new ResourceParameters(target, answer).get(options.value(command).orElse(""));
+            case "set-parameter" -> new ResourceParameters(target, answer).set(name(options, command));
+            case "delete-parameter" -> new ResourceParameters(target, answer).delete(name(options, command));
+            case "locate" -> queries.locate();
+            case "constraints", "stack" -> queries.constraints(command.equals("stack") || options.has("recursive"));
+            case "why" -> queries.why();
+            case "digests" -> queries.digests();
+            case "cleanup", "refresh" -> orders.cleanUp(command.equals("cleanup"));
+            case "move" -> new ResourceMoves(target, err).move();
+            case "ban" -> new ResourceMoves(target, err).ban();
+            case "clear" -> new ResourceMoves(target, err).clear();
+            case "delete" -> orders.delete();
+            case "restart" -> orders.restart(out, err);
+            case "wait" -> orders.await();
+            default -> queries.all(out);
+        };
+    }
+
+    /** The name of a parameter, which becomes part of an id. */
+    private static String name(Options options, String command) {
+        String name = options.value(command).orElse("");
+        if (!name.matches("[A-Za-z0-9_.-]+")) {
+            throw new UsageException("\"" + name + "\" cannot be the name of a parameter");
+        }
+        return name;
     }
 }

@@ -1,6 +1,8 @@
 package io.systole.shell.tool;
 
+import io.systole.core.option.Truth;
 import io.systole.shell.command.ExitStatus;
+import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +40,19 @@ final class CrmStandbyTool implements Tool {
         String lifetime = options.value("lifetime").orElse("forever");
         var words = new ArrayList<>(List.of("--name=standby", "--lifetime=" + lifetime, "--default=off"));
         words.add("--node=" + Caller.node(call, context, options.value("node")));
-        options.value("update").ifPresent(value -> words.add("--update=" + value));
+        options.value("update").ifPresent(value -> words.add("--update=" + checked(value)));
         for (String flag : List.of("delete", "quiet")) {
             if (options.has(flag)) {
                 words.add("--" + flag);
             }
         }
         return attributes.run(new ToolCall(name(), words, null, call.environment(), call.user(), call.columns()), context, out, err);
+    }
+
+    private static String checked(String value) {
+        if (Truth.parse(value).isEmpty()) {
+            throw new UsageException("standby is on or off, not \"" + value + "\"");
+        }
+        return value;
     }
 }

@@ -85,7 +85,7 @@ public final class Tools {
             err.println(call.tool() + ": Permission denied: " + denied.getMessage());
             return ExitStatus.NO_PRIVILEGES;
         } catch (NotConnectedException gone) {
-            err.println(call.tool() + ": " + gone.getMessage());
+            err.println(call.tool() + ": not connected: " + gone.getMessage());
             return ExitStatus.DISCONNECTED;
         } catch (RuntimeException bug) {
             err.println(call.tool() + ": this is an error of Systole, please report it with the command: " + bug);

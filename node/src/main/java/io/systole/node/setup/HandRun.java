@@ -1,0 +1,62 @@
+package io.systole.node.setup;
+
+import io.systole.agents.AgentCatalog;
+import io.systole.core.cib.ResourceId;
+import io.systole.core.membership.NodeName;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.OperationRequest;
+import io.systole.lrm.agent.AgentClasses;
+import io.systole.lrm.agent.AgentClasses.Prepared;
+import io.systole.lrm.agent.AgentPlaces;
+import io.systole.lrm.agent.Verdict;
+import io.systole.lrm.process.ProcessRunner;
+import io.systole.node.fence.FenceAgents;
+import io.systole.node.process.HostName;
+import io.systole.node.process.Installation;
+import io.systole.shell.client.AgentRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs an agent for somebody at a terminal as the local resource manager would, without telling it. */
+final class HandRun {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final AgentCatalog catalog;
+
+    HandRun(AgentCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    AgentRun.End run(AgentRun run) {
+        var key = new OperationKey(new ResourceId(run.resource()), run.action(), Duration.ZERO);
+        var request = new OperationRequest(key, run.agent(), run.timeout(), Duration.ZERO, run.parameters(), run.meta(), "", 0);
+        var node = new NodeName(run.node().orElseGet(HostName::get));
+        AgentPlaces places = AgentPlaces.defaults(node).withFenceAgents(FenceAgents.USUAL_DIRECTORY)
+                .withToolsDirectory(Installation.tools());
+        Verdict verdict = verdict(new AgentClasses(catalog, places), request, places);
+        return new AgentRun.End(verdict.exitCode(), verdict.status() == ExecutionStatus.DONE, verdict.reason(), verdict.output());
+    }
+
+    private static Verdict verdict(AgentClasses classes, OperationRequest request, AgentPlaces places) {
+        try {
+            Files.createDirectories(places.tempDirectory());
+        } catch (IOException notOurs) {
+            // Whoever is not root may still ask agents that keep no files there.
+        }
+        try {
+            return switch (classes.prepare(request)) {
+                case Prepared.Answer(Verdict verdict) -> verdict;
+                case Prepared.Program program -> program.verdict(new ProcessRunner(GRACE).run(program.command(), program.timeout(),
+                        new CompletableFuture<>()));
+            };
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Verdict.error("the agent was not waited for", "");
+        } catch (IllegalStateException notHere) {
+            return Verdict.error(notHere.getMessage(), "");
+        }
+    }
+}
