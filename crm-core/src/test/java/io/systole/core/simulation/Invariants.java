@@ -149,7 +149,7 @@ final class Invariants implements SimulatedMachine.Watcher {
             if (later.equals(resource) && !machine.broughtUp(earlier)) {
                 throw cluster.fail(resource + " starts on " + machine.name + " although " + earlier + " was not started there before");
             }
-            if (earlier.equals(resource) && machine.broughtUp(later) && !machine.broughtUp(earlier)) {
+            if (earlier.equals(resource) && machine.runs(later) && !machine.broughtUp(earlier)) {
                 throw cluster.fail(resource + " starts on " + machine.name + " although " + later + " runs there already");
             }
         });
