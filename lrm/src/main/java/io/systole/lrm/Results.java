@@ -32,8 +32,10 @@ final class Results {
 
     void outcome(Order order, AgentRuns.Run run, Instant since, Duration queueTime) {
         OperationRequest request = withTransitionKey(run.request(), order.request().transitionKey());
-        tell(new OperationResult(request, order.callId(), run.verdict().status(), run.verdict().exitCode(), run.verdict().reason(),
-                run.verdict().output(), since, run.execTime(), queueTime, run.digests()));
+        tell(new OperationResult(request, order.callId(), run.verdict().status(), run.verdict().exitCode(),
+                AgentWords.withoutSecrets(run.verdict().reason(), request, run.digests()),
+                AgentWords.withoutSecrets(run.verdict().output(), request, run.digests()),
+                since, run.execTime(), queueTime, run.digests()));
     }
 
     void cancelled(Order order, String transitionKey, String reason) {
@@ -63,9 +65,11 @@ final class Results {
     private void tell(OperationResult result) {
         if (result.status() == ExecutionStatus.DONE && result.exitCode() == result.request().targetRc()) {
             LOG.debug("{} (call {}): {}", result.request().key(), result.callId(), result.exitCode());
+            AgentWords.lines(result.output(), result.request(), result.callId()).forEach(LOG::debug);
         } else {
             LOG.info("{} (call {}): {}, exit code {}{}{}", result.request().key(), result.callId(), result.status(), result.exitCode(),
                     result.exitReason().isEmpty() ? "" : ": ", result.exitReason());
+            AgentWords.lines(result.output(), result.request(), result.callId()).forEach(LOG::info);
         }
         try {
             listener.onResult(result);

@@ -172,6 +172,19 @@ class ProcessRunnerIT {
     }
 
     @Test
+    void takesTheDaemonsPreferenceBackFromWhatItStarts() throws Exception {
+        int own = Standing.ofThisProcess().niceness();
+        var cleanStart = CleanStart.detect(new Standing(-2, -1000));
+        Path script = script("#!/bin/sh\nnice\ncat /proc/$$/oom_score_adj\n", "rwxr-xr-x");
+        var environment = new TreeMap<>(Map.of("PATH", "/usr/bin:/bin"));
+
+        ProcessEnd end = new ProcessRunner(cleanStart, GRACE).run(new Command(script, List.of(), environment, ""), LONG,
+                new CompletableFuture<>());
+
+        assertEquals(new ProcessEnd.Exited(0, Math.min(own + 2, 19) + "\n0\n", ""), end);
+    }
+
+    @Test
     void opensNoOtherFilesThanTheThreeStandardOnes() throws Exception {
         // No pipe in the script: the shell would hold its reading end until the last program of the line runs.
         Path script = script("#!/bin/sh\nls /proc/$$/fd\nexit 0\n", "rwxr-xr-x");
