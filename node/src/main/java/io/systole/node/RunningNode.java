@@ -5,6 +5,8 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Timeouts;
 import io.systole.core.disk.LeaseWitness;
+import io.systole.core.disk.NodeSlots;
+import io.systole.core.disk.PoisonPills;
 import io.systole.core.membership.FeatureLevels;
 import io.systole.core.membership.Member;
 import io.systole.core.node.ClusterNode;
@@ -43,6 +45,7 @@ import io.systole.shell.tool.ToolExchange;
 import io.systole.shell.tool.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +69,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+    /** How long an orderly end waits for the shared disk. */
+    private static final Duration DISK_PATIENCE = Duration.ofSeconds(5);
 
     private final NodeSettings settings;
     private final NodePaths paths;
@@ -74,6 +79,8 @@ final class RunningNode implements AutoCloseable {
     private final AgentCatalog catalog;
     private final FenceAgents fencing;
     private final Optional<DiskThread> disk;
+    private final Optional<DiskThread> fenceDisk;
+    private final Optional<PoisonPills> pills;
     private final Optional<LeaseWitness> lease;
     private final Witnesses witnesses;
     private final SafetyNet net;
@@ -91,7 +98,8 @@ final class RunningNode implements AutoCloseable {
         Timeouts timeouts = Timeouts.forFailureDetection(settings.detection().longestSilence())
                 .withPatience(settings.detection().initDead(), settings.detection().restartGrace());
         Supplier<Duration> uptime = () -> Duration.ofNanos(System.nanoTime());
-        this.disk = disk(settings, loop);
+        this.disk = disk(settings.witnesses().disk(), loop);
+        this.fenceDisk = disk(settings.safety().fenceDisk(), loop);
         this.lease = disk.map(shared -> new LeaseWitness(shared, settings.cluster(), timeouts.grantValidity(), loop, uptime));
         this.witnesses = Witnesses.of(settings, key, lease, loop::post);
         this.net = new SafetyNet(settings.safety(), paths.run(), GuardProcess.command(paths));
@@ -99,24 +107,26 @@ final class RunningNode implements AutoCloseable {
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
         this.wire = new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
                 witnesses::rekey), loop);
+        var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
+                settings.quorum(), timeouts, settings.safety().selfFencing(),
+                FeatureLevels.ours(), settings.safety().watched(), fenceDisk.isPresent(), Version.text());
+        this.pills = fenceDisk.map(shared -> PoisonPills.on(shared, new NodeSlots(settings.cluster(),
+                controller.configuredNodes()), self, controller.endedByWatchdog().orElseThrow(),
+                timeouts.failureDetection().dividedBy(2), loop, uptime));
         var ports = new NodePorts(wire,
                 new LoopExecutor(LocalAgents.executor(settings, paths, catalog, this::instantDetection), loop),
                 new LoopFencer(fencing, loop),
                 witnesses, net,
                 new CibFiles(paths.cib(), Clock.systemUTC()),
                 loop, new LogAlerts(), Instant::now, uptime, RandomGenerator.getDefault(),
-                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault());
-        var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
-                settings.quorum(), timeouts, settings.safety().selfFencing(),
-                FeatureLevels.ours(), settings.safety().watched(), Version.text());
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault(), pills);
         this.node = new ClusterNode(controller, ports, this::leftByItself);
         this.api = new LocalApi(loop, node, paths.socket(), resources ->
                 stop(resources.isEmpty() ? settings.onStop() : OnStop.valueOf(resources.toUpperCase(Locale.ROOT))));
     }
 
-    private static Optional<DiskThread> disk(NodeSettings settings, NodeLoop loop) throws IOException {
-        return settings.witnesses().disk().isPresent()
-                ? Optional.of(new DiskThread(settings.witnesses().disk().get(), loop::post)) : Optional.empty();
+    private static Optional<DiskThread> disk(Optional<Path> path, NodeLoop loop) throws IOException {
+        return path.isPresent() ? Optional.of(new DiskThread(path.get(), loop::post)) : Optional.empty();
     }
 
     /**
@@ -183,14 +193,23 @@ final class RunningNode implements AutoCloseable {
             stopping = true;
             if (how == OnStop.LEAVE && mayLeaveResources()) {
                 LOG.info("stopping; the resources of this node run on");
-                node.close();
-                end.complete(ExitStatus.OK);
+                pills.ifPresentOrElse(shared -> shared.own().unwatched(DISK_PATIENCE, this::leftUnwatched), () -> leftUnwatched(true));
             } else if (!again) {
                 LOG.info("stopping; the resources of this node stop first and move if they can");
                 loop.after(settings.stopTimeout(), this::tooLong);
                 node.shutdown(() -> end.complete(ExitStatus.OK));
             }
         });
+    }
+
+    /** Nobody may count this node as fenced by a poison pill any more, once nothing watches what runs on here. */
+    private void leftUnwatched(boolean said) {
+        if (!said) {
+            LOG.error("the shared disk does not take it that nobody looks for poison pills here any more: what runs here will be ended by"
+                    + " the guard");
+        }
+        node.close();
+        end.complete(said ? ExitStatus.OK : ExitStatus.IO);
     }
 
     /** Resources that run on here would be started by the others too, unless those keep their hands off. */
@@ -219,7 +238,8 @@ final class RunningNode implements AutoCloseable {
             end.complete(ExitStatus.OK);
         } else {
             LOG.error("leaving the cluster: {}", reason);
-            end.complete(ExitStatus.FATAL);
+            // A node that was fenced may come back, as after a reboot: nothing runs there any more.
+            end.complete(pills.filter(shared -> shared.own().fenced()).isPresent() ? ExitStatus.UNAVAILABLE : ExitStatus.FATAL);
         }
     }
 
@@ -257,6 +277,7 @@ final class RunningNode implements AutoCloseable {
         fencing.close();
         witnesses.close();
         disk.ifPresent(DiskThread::close);
+        fenceDisk.ifPresent(DiskThread::close);
         closeNet();
         loop.close();
         LOG.info("ended");

@@ -21,6 +21,7 @@ final class Backing {
 
     private final Context context;
     private final Replica replica;
+    private final OwnSlot slot;
     private Duration confirmed = Duration.ZERO;
     private Duration supported = Duration.ZERO;
     private Duration silentUntil = Duration.ZERO;
@@ -43,12 +44,19 @@ final class Backing {
     Backing(Context context, Replica replica) {
         this.context = context;
         this.replica = replica;
+        this.slot = new OwnSlot(context);
+    }
+
+    /** What the shared disk says. */
+    OwnSlot slot() {
+        return slot;
     }
 
     /** The daemon begins: what may run from its former life counts as confirmed now; the watchdog knows better and was not told. */
     void begin(boolean livedBefore) {
         confirmed = context.now().uptime();
         supported = confirmed;
+        slot.begin();
         silentUntil = livedBefore ? confirmed.plus(context.timeouts().failureDetection()) : confirmed;
     }
 
@@ -66,7 +74,7 @@ final class Backing {
         if (moment.compareTo(confirmed) > 0) {
             confirmed = moment;
             confirmedByDc = true;
-            if (part == Part.ENDED) {
+            if (part == Part.ENDED && left().isPresent()) {
                 part = Part.RUNS;
             }
         }
@@ -84,17 +92,18 @@ final class Backing {
 
     /** Whether something may be started here. */
     boolean mayStart() {
-        return !inForce() || part == Part.RUNS && left().isPresent();
+        return slot.pill().isEmpty() && !slot.apart() && (!inForce() || part == Part.RUNS && left().isPresent());
     }
 
-    /** True while what ran here is being ended by force: this node takes no part in anything then. */
+    /** True while what ran here is being ended by force, or the shared disk is not seen: this node takes no part in anything then. */
     boolean ending() {
-        return part == Part.ENDING;
+        return part == Part.ENDING || slot.apart();
     }
 
     /** True once for each time that ends: what runs here has to be ended by force now. */
     boolean over() {
-        return part == Part.RUNS && inForce() && left().isEmpty();
+        boolean poisoned = part != Part.ENDING && slot.pill().isPresent() && !slot.obeying();
+        return poisoned || part == Part.RUNS && !slot.blind() && inForce() && left().isEmpty();
     }
 
     /**
@@ -104,8 +113,7 @@ final class Backing {
      */
     void end(boolean anything) {
         part = Part.ENDING;
-        String reason = "no DC with quorum has counted on node " + context.self() + " for " + context.now().since(confirmed).toMillis()
-                + " ms; what runs here is ended by force, because others may start it from now on";
+        String reason = why() + "; what runs here is ended by force, because others may start it from now on";
         if (anything) {
             context.alert("node", context.self(), reason, "desc", "self-fencing");
         }
@@ -115,14 +123,25 @@ final class Backing {
         context.add(new Effect.Halt(context.settings.selfFencing().hardStop(), reason));
     }
 
+    private String why() {
+        if (slot.pill().isPresent()) {
+            return "node " + context.self() + " was given a poison pill by " + slot.pill().get().from() + " (" + slot.pill().get().reason()
+                    + ")";
+        }
+        Duration moment = slot.notAfter(confirmed);
+        return (moment.equals(confirmed) ? "no DC with quorum has counted on node " + context.self() : "node " + context.self()
+                + " has not seen its slot on the shared disk") + " for " + context.now().since(moment).toMillis() + " ms";
+    }
+
     /** The end by force is over; true if nothing is left. */
     boolean ended(List<ResourceId> left) {
         if (left.isEmpty()) {
             part = Part.ENDED;
+            slot.ended(left().isEmpty());
             context.add(new Effect.Pet(Optional.empty()));
             return true;
         }
-        String reason = "could not end " + left + " on node " + context.self() + " although it has no quorum";
+        String reason = "could not end " + left + " on node " + context.self() + " although " + why();
         context.alert("node", context.self(), reason, "desc", "self-fencing");
         context.add(new Effect.Reset(reason));
         context.add(new Effect.Halt(context.settings.selfFencing().hardStop(), reason));
@@ -137,13 +156,13 @@ final class Backing {
 
     /** Tells the watchdog how long what runs here may run on. */
     void pet() {
-        if (part == Part.RUNS && inForce() && !confirmedByDc) {
-            // What a former daemon told the watchdog counts: a new one alone prolongs nothing.
+        if (slot.apart() || slot.pill().isPresent() || part == Part.RUNS && inForce() && !confirmedByDc) {
+            // What a former daemon told the watchdog counts: a new one alone prolongs nothing, nor does one that has to end.
             return;
         }
         if (part == Part.RUNS && inForce()) {
             Duration late = context.settings.selfFencing().hardStop().dividedBy(2);
-            Duration rest = context.settings.selfFencing().begin().plus(late).minus(context.now().since(confirmed));
+            Duration rest = context.settings.selfFencing().begin().plus(late).minus(context.now().since(slot.notAfter(confirmed)));
             context.add(new Effect.Pet(Optional.of(rest.isNegative() ? Duration.ZERO : rest)));
         } else if (part != Part.ENDING) {
             context.add(new Effect.Pet(Optional.empty()));
@@ -176,7 +195,7 @@ final class Backing {
 
     /** How long what runs here may run on without another confirmation. */
     private Optional<Duration> left() {
-        Duration left = context.settings.selfFencing().begin().minus(context.now().since(confirmed));
+        Duration left = context.settings.selfFencing().begin().minus(context.now().since(slot.notAfter(confirmed)));
         return left.isNegative() ? Optional.empty() : Optional.of(left);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    /** What is taken note of also while this node takes no part in anything. */
+    private static final Set<Class<? extends Event>> CONCERNS_ALL = Set.of(Event.Displaced.class, Event.FenceEnded.class,
+            Event.PillFound.class, Event.PillObeyed.class);
 
     private final Context context;
     private final Terms terms;
@@ -92,11 +96,14 @@ public final class Controller {
         }
         context.now(moment);
         pauses.pause(moment.uptime()).ifPresent(this::paused);
+        if (event instanceof Event.PillFound found) {
+            context.backing().slot().found(found);
+        }
         if (!(event instanceof Event.Started) && context.backing().over()) {
             roles.giveUp();
             ending.begin();
         }
-        if (!context.backing().ending() || event instanceof Event.Displaced || event instanceof Event.FenceEnded) {
+        if (!context.backing().ending() || event instanceof Event.Started || CONCERNS_ALL.contains(event.getClass())) {
             handle(event);
         } else if (ending.over(event)) {
             roles.search();
@@ -122,11 +129,27 @@ public final class Controller {
                     () -> dc().ifPresent(dc -> dc.fenceEnded(ended)));
             case Event.WitnessAnswered answer -> dc().ifPresent(dc -> dc.witnessAnswered(answer));
             case Event.Halted halted -> LOG.debug("an end by force that nobody waits for any more");
+            case Event.NoPill seen -> context.backing().slot().clean(seen.moment());
+            case Event.PillFound found -> LOG.debug("what follows from it has begun already");
+            case Event.PillObeyed obeyed -> obeyed();
             case Event.Requested requested -> clients.requested(requested, roles.coordinator(), roles.following());
             case Event.ShutdownWanted wanted -> {
                 shutdown.make();
                 tellShutdown();
             }
+        }
+    }
+
+    /** Nothing runs here any more, and who wrote the pill can see that. */
+    private void obeyed() {
+        OwnSlot slot = context.backing().slot();
+        String pill = slot.pill().map(found -> "a poison pill of " + found.from() + " (" + found.reason() + ")").orElse("a poison pill");
+        if (slot.young()) {
+            LOG.info("a former daemon of node {} was fenced by {}; nothing of it runs any more", context.self(), pill);
+        } else {
+            String reason = "node " + context.self() + " was fenced by " + pill;
+            context.add(new Effect.Reset(reason));
+            leave(reason);
         }
     }
 

@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param selfFencing by when a node without quorum has ended what runs on it
  * @param levels what this build speaks
  * @param watchdog whether something ends what runs here if this daemon cannot ({@code have-watchdog})
+ * @param pills whether nodes are fenced by poison pills on a shared disk
  * @param version what is written as {@code dc-version}, for example {@code 0.1.0-1a2b3c4}
  */
 public record ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts,
-        SelfFencing selfFencing, FeatureLevels levels, boolean watchdog, String version) {
+        SelfFencing selfFencing, FeatureLevels levels, boolean watchdog, boolean pills, String version) {
     public ControllerSettings {
         configuredNodes = List.copyOf(configuredNodes);
         if (!configuredNodes.isEmpty() && !configuredNodes.contains(self.name())) {
@@ -30,10 +31,10 @@ public record ControllerSettings(Member self, List<NodeName> configuredNodes, Qu
         }
     }
 
-    /** Of this build, without a watchdog. */
+    /** Of this build, without watchdog and poison pills. */
     public ControllerSettings(Member self, List<NodeName> configuredNodes, QuorumSettings quorum, Timeouts timeouts,
             SelfFencing selfFencing, String version) {
-        this(self, configuredNodes, quorum, timeouts, selfFencing, FeatureLevels.ours(), false, version);
+        this(self, configuredNodes, quorum, timeouts, selfFencing, FeatureLevels.ours(), false, false, version);
     }
 
     /**

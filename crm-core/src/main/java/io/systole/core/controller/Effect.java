@@ -53,6 +53,9 @@ public sealed interface Effect {
     /** End by force what runs here and give {@link Event.Halted}. */
     record Halt(Duration within, String reason) implements Effect {}
 
+    /** Nothing runs here any more: say so on the shared disk and give {@link Event.PillObeyed}, after this time at the latest. */
+    record ObeyPill(String id, Duration within) implements Effect {}
+
     /** Reset this machine. */
     record Reset(String reason) implements Effect {}
 

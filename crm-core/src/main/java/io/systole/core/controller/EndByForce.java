@@ -36,6 +36,11 @@ final class EndByForce {
             case Event.Halted halted -> {
                 return ended(halted.left());
             }
+            case Event.NoPill seen -> {
+                return context.backing().slot().clean(seen.moment()) && !context.backing().ending();
+            }
+            case Event.PillFound found -> throw new IllegalStateException("handled before");
+            case Event.PillObeyed obeyed -> throw new IllegalStateException("handled before");
             case Event.OperationEnded ended -> local.ended(ended.result());
             case Event.MembershipChanged changed -> context.note(changed);
             case Event.Requested requested -> clients.add(requested.number(), requested.request());
@@ -59,7 +64,9 @@ final class EndByForce {
         boolean all = context.backing().ended(left);
         if (all) {
             local.halted();
+            context.backing().slot().pill().ifPresent(pill ->
+                    context.add(new Effect.ObeyPill(pill.id(), context.settings.selfFencing().hardStop())));
         }
-        return all;
+        return all && !context.backing().ending();
     }
 }

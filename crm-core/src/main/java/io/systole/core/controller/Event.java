@@ -7,6 +7,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.operation.OperationResult;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterRequest;
+import java.time.Duration;
 import java.util.List;
 
 /** Something that happens to a node's controller. */
@@ -54,6 +55,15 @@ public sealed interface Event {
             left = List.copyOf(left);
         }
     }
+
+    /** There was no poison pill for this node on the shared disk at some moment after this one, in uptime. */
+    record NoPill(Duration moment) implements Event {}
+
+    /** There is a poison pill for this node on the shared disk. */
+    record PillFound(String id, NodeName from, String reason) implements Event {}
+
+    /** Who wrote the pill can see that it was obeyed, or the disk did not take that in time. */
+    record PillObeyed() implements Event {}
 
     /** A client of this node asks for something; the answer carries the same number. */
     record Requested(long number, ClusterRequest request) implements Event {}

@@ -20,9 +20,7 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
                 .get("have-quorum"));
         var activity = new ArrayList<String>(role(following, candidate, coordinator));
         Membership membership = context.membership();
-        if (context.backing().ending()) {
-            activity.add("ending by force what runs here, because this node has lost its quorum");
-        }
+        apart().ifPresent(activity::add);
         Verdict verdict = coordinator != null ? coordinator.verdict()
                 : context.judge(membership.members().keySet(), membership.released(), quorate);
         if (!verdict.quorate()) {
@@ -44,6 +42,19 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
         return new NodeReport(context.self(), state(following, candidate, coordinator), dc, terms.current(), quorate, membership.all(),
                 activity).with(new QuorumView(context, replica.cib()).report(verdict, coordinator, dc),
                         new FeatureReport(context.builds().level(), context.builds().sentences(membership)));
+    }
+
+    private Optional<String> apart() {
+        OwnSlot slot = context.backing().slot();
+        if (slot.pill().isPresent()) {
+            return Optional.of("ending by force what runs here, because " + slot.pill().get().from() + " has written a poison pill for this"
+                    + " node");
+        }
+        if (slot.blind()) {
+            return Optional.of("taking no part in anything before its slot on the shared disk was read (fence_disk)");
+        }
+        return context.backing().ending() ? Optional.of("ending by force what runs here, because this node has lost its quorum")
+                : Optional.empty();
     }
 
     /** The state in Pacemaker's words. */

@@ -10,6 +10,7 @@ import io.systole.core.membership.Witnessing;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.TimeSpan;
 import io.systole.core.request.QuorumReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -33,8 +34,12 @@ record QuorumView(Context context, Cib cib) {
             sentences.add("the witness said: " + coordinator.witness());
         }
         sentences.add(loser(settings));
+        pills().ifPresent(sentences::add);
         var risks = new ArrayList<String>(risk(settings).stream().toList());
         watchdogRisk().ifPresent(risks::add);
+        if (context.settings.pills() && !TakeoverWait.fencing(cib)) {
+            risks.add("fence_disk is set in systole.conf, but stonith-enabled is false: nobody is fenced");
+        }
         return new QuorumReport(sentences, risks);
     }
 
@@ -61,6 +66,15 @@ record QuorumView(Context context, Cib cib) {
                 ? TakeoverWait.fencing(cib) ? "; the others have it fenced" : "; the others wait "
                 + context.settings.selfFencing().takeOver().toMillis() / 1000.0 + " s before they start them"
                 : "; the other node waits for that only if the lost one's host still answers");
+    }
+
+    private Optional<String> pills() {
+        if (!context.settings.pills()) {
+            return Optional.empty();
+        }
+        double seconds = context.settings.endedByWatchdog().map(Duration::toMillis).orElse(0L) / 1000.0;
+        return Optional.of("a node is fenced by a poison pill on the shared disk (fence_disk): it is down when it says so there, or after "
+                + seconds + " s" + (context.settings.quorum().twoNode() ? "; a node that does not see the disk ends what runs on it" : ""));
     }
 
     private Optional<String> watchdogRisk() {

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the configuration says about fencing, for one node. */
 final class FenceSetup {
@@ -28,23 +30,26 @@ final class FenceSetup {
 
     private final Supplier<ClusterSnapshot> reading;
     private final Optional<Duration> watchdog;
+    private final boolean pills;
     private final SequencedMap<String, FenceDevice> devices = new LinkedHashMap<>();
     /** Read when it is needed: most clusters ask for little else than that there are no devices. */
     private ClusterSnapshot snapshot;
 
-    private FenceSetup(Supplier<ClusterSnapshot> reading, Optional<Duration> watchdog) {
+    private FenceSetup(Supplier<ClusterSnapshot> reading, Optional<Duration> watchdog, boolean pills) {
         this.reading = reading;
         this.watchdog = watchdog;
+        this.pills = pills;
     }
 
     /**
      * Reads the CIB.
      *
      * @param watchdog how long after its loss a node has surely been ended by its watchdog; empty if nodes have none
+     * @param pills whether nodes obey poison pills on a shared disk
      * @param self the node whose devices are wanted: those that are configured, not disabled and not banned from it (rule C-131)
      */
-    static FenceSetup of(Cib cib, Optional<Duration> watchdog, NodeName self, Instant now, ZoneId zone) {
-        var setup = new FenceSetup(() -> ClusterSnapshot.of(cib, now, zone), watchdog);
+    static FenceSetup of(Cib cib, Optional<Duration> watchdog, boolean pills, NodeName self, Instant now, ZoneId zone) {
+        var setup = new FenceSetup(() -> ClusterSnapshot.of(cib, now, zone), watchdog, pills);
         if (hasDevices(cib.section("resources"))) {
             setup.readDevices(self);
         }
@@ -109,12 +114,28 @@ final class FenceSetup {
         if (watchdog.isEmpty()) {
             return OPTION + " is set, but nodes have no watchdog here (watchdog and self_fencing_time in systole.conf)";
         }
+        return keepsRunning(OPTION);
+    }
+
+    /** Why a lost node does not end its resources by itself although this wants it; empty if it does. */
+    private String keepsRunning(String what) {
         String policy = snapshot().options().word(ClusterOption.NO_QUORUM_POLICY);
         if (policy.equals("freeze") || policy.equals("ignore")) {
-            return OPTION + " is set, but with no-quorum-policy=" + policy + " a lost node does not end its resources";
+            return what + " is set, but with no-quorum-policy=" + policy + " a lost node does not end its resources";
         }
         return snapshot().options().isTrue(ClusterOption.MAINTENANCE_MODE)
-                ? OPTION + " is set, but in maintenance mode a lost node does not end its resources" : "";
+                ? what + " is set, but in maintenance mode a lost node does not end its resources" : "";
+    }
+
+    /** Whether a poison pill on the shared disk fences a node. */
+    boolean pillFences() {
+        return pills && keepsRunning("fence_disk").isEmpty();
+    }
+
+    /** Why neither watchdogs nor poison pills can be counted on although they are wanted, a sentence or two. */
+    String trouble() {
+        return Stream.of(watchdogTrouble(), pills ? keepsRunning("fence_disk") : "").filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** True for a time above zero, and for one below: then the cluster works it out (rule C-141). */

@@ -43,11 +43,12 @@ public final class Fencer {
      *
      * @param self this node
      * @param watchdog how long after its loss a node has surely been ended by its watchdog; empty if nodes have none
+     * @param pills whether nodes obey poison pills on a shared disk
      * @param random for ids and delays
      * @param zone where dates without an offset are meant in rules
      */
-    public Fencer(NodeName self, Optional<Duration> watchdog, RandomGenerator random, ZoneId zone) {
-        this.desk = new FencingDesk(self, watchdog, random, zone);
+    public Fencer(NodeName self, Optional<Duration> watchdog, boolean pills, RandomGenerator random, ZoneId zone) {
+        this.desk = new FencingDesk(self, watchdog, pills, random, zone);
         this.devices = new LocalDevices(desk);
         this.lead = new FencingLead(desk, devices, this::progress);
         this.questions = new DeviceQuestions(desk, devices);
@@ -169,6 +170,15 @@ public final class Fencer {
     /** An agent that was to run here has ended. */
     public void agentEnded(long call, AgentEnd end) {
         desk.ended(call, end);
+    }
+
+    /**
+     * What came of {@link FencingEffect.Poison}.
+     *
+     * @param obeyed whether the target has said that it has obeyed; else it has had its time
+     */
+    public void poisoned(String id, boolean fenced, boolean obeyed, String reason) {
+        lead.poisoned(id, fenced, obeyed, reason);
     }
 
     /** What was asked for and how it ended, oldest first, pending last. */

@@ -24,6 +24,7 @@ final class FencingDesk {
     final Agenda agenda = new Agenda();
     private final ZoneId zone;
     private final Optional<Duration> watchdog;
+    private final boolean pills;
     private final Map<Long, Consumer<AgentEnd>> calls = new HashMap<>();
     private List<FencingEffect> effects = new ArrayList<>();
     private SortedSet<NodeName> members = new TreeSet<>();
@@ -33,9 +34,10 @@ final class FencingDesk {
     private FenceSetup setup;
     private long lastCall;
 
-    FencingDesk(NodeName self, Optional<Duration> watchdog, RandomGenerator random, ZoneId zone) {
+    FencingDesk(NodeName self, Optional<Duration> watchdog, boolean pills, RandomGenerator random, ZoneId zone) {
         this.self = self;
         this.watchdog = watchdog;
+        this.pills = pills;
         this.random = random;
         this.zone = zone;
     }
@@ -77,7 +79,7 @@ final class FencingDesk {
     /** What the newest configuration says; rules in it count as of now. */
     FenceSetup setup() {
         if (setup == null) {
-            setup = FenceSetup.of(cib, watchdog, self, clock, zone);
+            setup = FenceSetup.of(cib, watchdog, pills, self, clock, zone);
         }
         return setup;
     }

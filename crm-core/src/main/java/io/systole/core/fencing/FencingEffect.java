@@ -1,6 +1,7 @@
 package io.systole.core.fencing;
 
 import io.systole.core.membership.NodeName;
+import java.time.Duration;
 import java.util.List;
 
 /** What a fencer wants done in the world; to be carried out in order. */
@@ -30,6 +31,9 @@ public sealed interface FencingEffect {
             lines = List.copyOf(lines);
         }
     }
+
+    /** Write a poison pill for this node after this delay and tell {@link Fencer#poisoned}. */
+    record Poison(String id, NodeName target, String reason, Duration delay) implements FencingEffect {}
 
     /** This node has to reset itself at once. */
     record ResetSelf(String reason) implements FencingEffect {}

@@ -49,8 +49,8 @@ final class FencingLead {
         asked.add(desk.self);
         var offers = new Offers(request.target(), asked, request.lastResort() && asked.stream().allMatch(request.target()::equals));
         FenceSetup setup = desk.setup();
-        var route = new FencingRoute(request.action(), setup.levels(request.target()), offers, setup.watchdogFences(request.target()),
-                setup.watchdogTrouble());
+        var route = new FencingRoute(request.action(), setup.levels(request.target()), offers, setup.pillFences(),
+                setup.watchdogFences(request.target()), setup.trouble());
         var operation = new FencingOperation(request, record, offers, route);
         operations.put(record.id(), operation);
         progress.accept(record);
@@ -134,6 +134,7 @@ final class FencingLead {
         switch (operation.route.next()) {
             case FencingRoute.Wait wait -> { }
             case FencingRoute.Attempt attempt -> attempt(operation, attempt);
+            case FencingRoute.Poison poison -> poison(operation);
             case FencingRoute.SelfReset reset -> selfReset(operation, reset.lastResort());
             case FencingRoute.Success success -> conclude(operation, FencingRecord.DONE, success.reason());
             case FencingRoute.Failure failure -> conclude(operation, failure.status(), failure.reason());
@@ -217,6 +218,35 @@ final class FencingLead {
                 advance(operation);
             }
         });
+    }
+
+    private void poison(FencingOperation operation) {
+        operation.selfReset = true;
+        operation.record = operation.record.executing(desk.self.value());
+        progress.accept(operation.record);
+        FencingRequest request = operation.request;
+        LOG.info("{} writes a poison pill for {}", desk.self, operation.target());
+        desk.add(new FencingEffect.Poison(operation.id(), operation.target(), request.reason(),
+                request.delay().isNegative() ? Duration.ZERO : request.delay()));
+    }
+
+    /**
+     * What came of a poison pill.
+     *
+     * @param obeyed whether the target has said that it has obeyed; else it has had its time
+     */
+    void poisoned(String id, boolean fenced, boolean obeyed, String reason) {
+        FencingOperation operation = operations.get(id);
+        if (operation == null) {
+            return;
+        }
+        operation.selfReset = false;
+        if (fenced && (obeyed || !desk.members().contains(operation.target()))) {
+            conclude(operation, FencingRecord.DONE, reason);
+        } else {
+            operation.route.poisonFailed(fenced ? operation.target() + " was given a poison pill and still answers" : reason);
+            advance(operation);
+        }
     }
 
     private void conclude(FencingOperation operation, int status, String reason) {

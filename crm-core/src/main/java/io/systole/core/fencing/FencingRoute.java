@@ -15,6 +15,7 @@ final class FencingRoute {
     private final FencingAction asked;
     private final List<List<String>> levels;
     private final Offers offers;
+    private final boolean pill;
     private final boolean watchdog;
     private final String trouble;
     private final Set<Attempt> tried = new HashSet<>();
@@ -25,19 +26,22 @@ final class FencingRoute {
     private int device;
     private boolean secondHalf;
     private boolean lastTimedOut;
+    private boolean poisoned;
 
     /**
      * A route at its beginning.
      *
      * @param levels the topology of the target; empty if there is none
+     * @param pill whether a poison pill on the shared disk is a way if no device does it
      * @param watchdog whether the target resets itself if nobody else can do it
      * @param trouble why it does not although it is configured so; empty if there is no such reason
      */
-    FencingRoute(FencingAction asked, List<List<String>> levels, Offers offers, boolean watchdog, String trouble) {
+    FencingRoute(FencingAction asked, List<List<String>> levels, Offers offers, boolean pill, boolean watchdog, String trouble) {
         this.asked = asked;
         this.trouble = trouble;
         this.levels = levels;
         this.offers = offers;
+        this.pill = pill;
         this.watchdog = watchdog;
     }
 
@@ -56,6 +60,9 @@ final class FencingRoute {
      * @param lastResort true if nothing else is left, so that it is the end
      */
     record SelfReset(boolean lastResort) implements Step {}
+
+    /** Write a poison pill for the target, and wait until it has ended itself. */
+    record Poison() implements Step {}
 
     /** It is done. */
     record Success(String reason) implements Step {}
@@ -177,11 +184,15 @@ final class FencingRoute {
     }
 
     private Step last() {
+        if (pill && asked.takesDown() && !poisoned) {
+            poisoned = true;
+            return new Poison();
+        }
         if (watchdog && asked.takesDown() && !tried.contains(new Attempt(FenceDevice.WATCHDOG, null, asked))) {
             tried.add(new Attempt(FenceDevice.WATCHDOG, null, asked));
             return new SelfReset(true);
         }
-        boolean none = tried.stream().noneMatch(attempt -> attempt.node() != null);
+        boolean none = !poisoned && tried.stream().noneMatch(attempt -> attempt.node() != null);
         var reasons = new ArrayList<>(failures);
         if (none) {
             reasons.addAll(offers.remarks());
@@ -225,6 +236,12 @@ final class FencingRoute {
             device = 0;
             done.clear();
         }
+    }
+
+    /** The poison pill did not do it. */
+    void poisonFailed(String reason) {
+        lastTimedOut = false;
+        failures.add(reason);
     }
 
     /** True if one device is enough, so that its success is the end. */

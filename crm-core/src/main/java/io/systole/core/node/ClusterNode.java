@@ -10,6 +10,8 @@ import io.systole.core.controller.Event;
 import io.systole.core.controller.Moment;
 import io.systole.core.controller.Standing;
 import io.systole.core.controller.TimerId;
+import io.systole.core.disk.OwnSlots;
+import io.systole.core.disk.Pill;
 import io.systole.core.fencing.FencingMessage;
 import io.systole.core.membership.LinkReport;
 import io.systole.core.membership.LinkState;
@@ -24,6 +26,7 @@ import io.systole.core.request.NodeReport;
 import io.systole.core.spi.CibStore;
 import io.systole.core.spi.ClusterTransport;
 import io.systole.core.spi.Timers;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -133,6 +136,17 @@ public final class ClusterNode implements ClusterApi {
         });
         // Only now: opening the network may take seconds, which would look like a pause of this process.
         happened(new Event.Started());
+        ports.pills().ifPresent(pills -> pills.own().begin(new OwnSlots.Hearer() {
+            @Override
+            public void noPill(Duration moment) {
+                happened(new Event.NoPill(moment));
+            }
+
+            @Override
+            public void pill(Pill found) {
+                happened(new Event.PillFound(found.id(), found.from(), found.reason()));
+            }
+        }));
         return loaded.warnings();
     }
 
@@ -156,6 +170,7 @@ public final class ClusterNode implements ClusterApi {
             timers.values().forEach(Timers.Timer::cancel);
             timers.clear();
             fencing.close();
+            ports.pills().ifPresent(pills -> pills.own().close());
             ports.executor().close();
             ports.transport().close();
         }
@@ -307,6 +322,8 @@ public final class ClusterNode implements ClusterApi {
                 LOG.info("{}", halt.reason());
                 ports.executor().halt(halt.within(), left -> happened(new Event.Halted(left)));
             }
+            case Effect.ObeyPill obey -> ports.pills().orElseThrow().own().obeyed(obey.id(), obey.within(), () ->
+                    happened(new Event.PillObeyed()));
             case Effect.Reset reset -> ports.watchdog().reset(reset.reason());
             case Effect.Answer answer -> {
                 Consumer<ClusterReply> waiting = replies.remove(answer.number());

@@ -3,6 +3,7 @@ package io.systole.core.node;
 import io.systole.core.cib.Cib;
 import io.systole.core.controller.ControllerSettings;
 import io.systole.core.controller.Event;
+import io.systole.core.disk.Pill;
 import io.systole.core.fencing.Fencer;
 import io.systole.core.fencing.FencingEffect;
 import io.systole.core.fencing.FencingMessage;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class NodeFencing {
     private static final Logger LOG = LoggerFactory.getLogger(NodeFencing.class);
 
+    private final ControllerSettings settings;
     private final NodePorts ports;
     private final Consumer<Event> controller;
     private final Fencer fencer;
@@ -49,9 +51,10 @@ final class NodeFencing {
     private boolean closed;
 
     NodeFencing(ControllerSettings settings, NodePorts ports, Consumer<Event> controller) {
+        this.settings = settings;
         this.ports = ports;
         this.controller = controller;
-        this.fencer = new Fencer(settings.node(), settings.endedByWatchdog(), ports.random(), ports.zone());
+        this.fencer = new Fencer(settings.node(), settings.endedByWatchdog(), settings.pills(), ports.random(), ports.zone());
     }
 
     void configured(Cib newest) {
@@ -157,11 +160,18 @@ final class NodeFencing {
             case FencingEffect.Concluded end -> concluded(end.record(), end.askers());
             case FencingEffect.Answer answer ->
                 answer(answer.number(), answer.ok() ? Outcome.OK : Outcome.FAILED, answer.message(), answer.lines());
+            case FencingEffect.Poison poison -> poison(poison);
             case FencingEffect.ResetSelf reset -> {
                 LOG.error("{}", reset.reason());
                 ports.watchdog().reset(reset.reason());
             }
         }
+    }
+
+    private void poison(FencingEffect.Poison order) {
+        var pill = new Pill(order.id(), order.target(), settings.node(), order.reason());
+        ports.pills().orElseThrow().post().poison(pill, order.delay(), outcome -> turn(() ->
+                fencer.poisoned(order.id(), outcome.fenced(), outcome.obeyed(), outcome.reason())));
     }
 
     private void concluded(FencingRecord record, List<Long> askers) {

@@ -1,6 +1,7 @@
 package io.systole.core.node;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.disk.PoisonPills;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.AlertSink;
 import io.systole.core.spi.CibStore;
@@ -13,6 +14,7 @@ import io.systole.core.spi.Witness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -34,6 +36,7 @@ import java.util.random.RandomGenerator;
  * @param random chance, for back-off and ids
  * @param scheduler {@code Scheduler.schedule}
  * @param zone where dates without an offset are meant in rules
+ * @param pills poison pills on a shared disk, if nodes are fenced by them
  */
 public record NodePorts(
         ClusterTransport transport,
@@ -48,4 +51,13 @@ public record NodePorts(
         Supplier<Duration> uptime,
         RandomGenerator random,
         BiFunction<Cib, Instant, Schedule> scheduler,
-        ZoneId zone) {}
+        ZoneId zone,
+        Optional<PoisonPills> pills) {
+    /** A border without poison pills. */
+    public NodePorts(ClusterTransport transport, ResourceExecutor executor, FenceExecutor fencer, Witness witness, Watchdog watchdog,
+            CibStore store, Timers timers, AlertSink alerts, Supplier<Instant> clock, Supplier<Duration> uptime, RandomGenerator random,
+            BiFunction<Cib, Instant, Schedule> scheduler, ZoneId zone) {
+        this(transport, executor, fencer, witness, watchdog, store, timers, alerts, clock, uptime, random, scheduler, zone,
+                Optional.empty());
+    }
+}

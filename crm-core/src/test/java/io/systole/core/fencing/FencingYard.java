@@ -59,7 +59,7 @@ final class FencingYard {
         Cib read = CibReader.cib(cib);
         alive.forEach(node -> {
             concluded.put(node.value(), new ArrayList<>());
-            fencers.put(node, new Fencer(node, Optional.of(Duration.ZERO), random.split(), ZoneOffset.UTC));
+            fencers.put(node, new Fencer(node, Optional.of(Duration.ZERO), false, random.split(), ZoneOffset.UTC));
         });
         alive.forEach(node -> turn(node, () -> {
             fencers.get(node).members(alive);
@@ -159,7 +159,7 @@ final class FencingYard {
 
     void start(String name) {
         var node = new NodeName(name);
-        fencers.put(node, new Fencer(node, Optional.of(Duration.ZERO), random.split(), ZoneOffset.UTC));
+        fencers.put(node, new Fencer(node, Optional.of(Duration.ZERO), false, random.split(), ZoneOffset.UTC));
         alive.add(node);
         tellMembers();
     }
@@ -232,6 +232,7 @@ final class FencingYard {
                 });
             }
             case FencingEffect.Answer answer -> answers.put(answer.number(), answer);
+            case FencingEffect.Poison poison -> throw new AssertionError("there is no shared disk here for " + poison);
             case FencingEffect.ResetSelf reset -> resets.add(node + ": " + reset.reason());
         }
     }

@@ -134,6 +134,23 @@ final class DefectsOfPorts {
                 daemon.timers.after(delay.compareTo(SimulatedCluster.DETECTION.dividedBy(2)) == 0 ? Duration.ZERO : delay, task)));
     }
 
+    /** A node that reads its slot finds nothing there, whatever is in it, also if it does not reach the disk. */
+    static NodePorts pillNotSeen(SimulatedCluster cluster, SimulatedCluster.Daemon daemon, NodePorts ports) {
+        SharedDisk real = cluster.sharedDisk().of(daemon);
+        return new Ports(ports).with(cluster.sharedDisk().pills(daemon, new SharedDisk() {
+            @Override
+            public void read(int slot, Consumer<Reading> answer) {
+                real.read(slot, reading -> answer.accept(reading instanceof Content(var entries) && entries.filter(found ->
+                        !daemon.self.name().value().equals(found.get("target"))).isPresent() ? reading : new Content(Optional.empty())));
+            }
+
+            @Override
+            public void write(int slot, SortedMap<String, String> content, Consumer<Optional<String>> answer) {
+                real.write(slot, content, answer);
+            }
+        }).orElseThrow());
+    }
+
     /** The result of an earlier stop of the same resource is taken for that of the present one. */
     static NodePorts staleResult(SimulatedCluster cluster, SimulatedCluster.Daemon daemon, NodePorts ports) {
         return new Ports(ports).with(new TappedExecutor(ports.executor()) {

@@ -37,7 +37,11 @@ enum HistoryKind {
     LYING_SWITCH_OF_THREE(3, true),
     DISK_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
     DISK_OF_FOUR(4, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
-    HARSH_DISK_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE));
+    HARSH_DISK_OF_TWO(2, settings -> settings.withWitness(Witnessing.EXCLUSIVE)),
+    PILL_OF_TWO(2, true),
+    PILL_OF_THREE(3, true),
+    HARSH_PILL_OF_TWO(2, true),
+    HARSH_PILL_OF_THREE(3, true);
 
     private final int nodes;
     private final boolean fencing;
@@ -81,6 +85,9 @@ enum HistoryKind {
         }
         if (name().contains("DISK_OF")) {
             history.leased();
+        }
+        if (name().contains("PILL_OF")) {
+            history.poisoning();
         }
         if (harsh()) {
             history.harsh();

@@ -190,6 +190,14 @@ final class RandomHistory {
         return this;
     }
 
+    /** Nodes are fenced by poison pills on a shared disk, which has troubles of its own, and by nothing else. */
+    RandomHistory poisoning() {
+        cluster.withCib(SampleCib.fencedWithoutDevice()).withWatchdog().sharedDisk().carryPills();
+        drawn = Stream.concat(drawn.stream().filter(each -> each != Disturbance.SWITCH_MOOD), Stream.of(Disturbance.LINK_CUT,
+                Disturbance.WITNESS_DEATH, Disturbance.DAEMON_DEATH, Disturbance.DISK_MOOD, Disturbance.DISK_CUT)).toList();
+        return this;
+    }
+
     /** The power switch may lie: then nobody can promise that nothing runs twice, but all else holds. */
     RandomHistory lying() {
         cluster.invariants().switchMayLie();

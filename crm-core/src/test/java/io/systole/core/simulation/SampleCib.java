@@ -9,6 +9,11 @@ final class SampleCib {
         return twoGroups(fencing, "");
     }
 
+    /** Fencing is enabled, but there is no fence device. */
+    static String fencedWithoutDevice() {
+        return twoGroups(true).replace("<primitive id=\"fence\" class=\"stonith\" type=\"fence_simulated\"/>", "");
+    }
+
     static String twoGroups(boolean fencing, String moreProperties) {
         return """
             <cib validate-with="pacemaker-3.9" admin_epoch="0" epoch="1" num_updates="0">

@@ -180,7 +180,7 @@ final class SimulatedCluster {
         daemon.timers = new PausableTimers(time);
         daemon.executor = new SimulatedExecutor(time, daemon.timers, machine, request -> invariants.ordered(daemon, request));
         var settings = new ControllerSettings(daemon.self, names, quorum, timeouts, selfFencing,
-                build(daemon.self), watchdog, "0.1.0-simulated");
+                build(daemon.self), watchdog, sharedDisk.carriesPills(), "0.1.0-simulated");
         var ports = new NodePorts(daemon.transport, daemon.executor, fencing.agentOf(daemon), witness.of(daemon),
                 machine.watchdog(reason -> {
                     log(name + " resets itself: " + reason);
@@ -189,7 +189,7 @@ final class SimulatedCluster {
                 details) ->
                 log(name + " tells: " + text),
                 () -> time.clock().plus(clockSteps.getOrDefault(machine.name, Duration.ZERO)), time::elapsed, random.split(),
-                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC);
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC, sharedDisk.pills(daemon));
         daemon.node = new ClusterNode(settings, defect.in(this, daemon, ports), reason -> {
             log(name + " stopped: " + reason);
             daemons.remove(machine.name, daemon);

@@ -1,5 +1,8 @@
 package io.systole.core.simulation;
 
+import io.systole.core.controller.SelfFencing;
+import io.systole.core.disk.NodeSlots;
+import io.systole.core.disk.PoisonPills;
 import io.systole.core.membership.NodeName;
 import io.systole.core.spi.SharedDisk;
 import java.time.Duration;
@@ -24,6 +27,7 @@ final class SimulatedDisk {
     private final SortedSet<NodeName> outOfReach = new TreeSet<>();
     private Mood mood = Mood.WORKS;
     private int accesses;
+    private boolean pills;
 
     /** How the disk behaves. */
     enum Mood {
@@ -54,6 +58,27 @@ final class SimulatedDisk {
     void recover() {
         outOfReach.clear();
         mood = Mood.WORKS;
+    }
+
+    /** From the next start of each daemon on nodes are fenced by poison pills here. */
+    void carryPills() {
+        pills = true;
+    }
+
+    boolean carriesPills() {
+        return pills;
+    }
+
+    Optional<PoisonPills> pills(SimulatedCluster.Daemon daemon) {
+        return pills(daemon, of(daemon));
+    }
+
+    /** The pills as a daemon has them that sees the disk so. */
+    Optional<PoisonPills> pills(SimulatedCluster.Daemon daemon, SharedDisk seen) {
+        Duration detection = SimulatedCluster.DETECTION;
+        var slots = new NodeSlots("simulated", cluster.machines().stream().map(machine -> machine.name).toList());
+        return pills ? Optional.of(PoisonPills.on(seen, slots, daemon.self, SelfFencing.forFailureDetection(detection).takeOver()
+                .plus(detection), detection.dividedBy(2), daemon.timers, cluster.time::elapsed)) : Optional.empty();
     }
 
     /** How often it was read or written. */

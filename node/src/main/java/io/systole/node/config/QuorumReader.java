@@ -144,12 +144,28 @@ final class QuorumReader {
             throw lines.at(SettingKey.PING, "ping = " + member + " is the address of a node of this cluster:"
                     + " it takes " + SettingKey.PING.takes());
         });
-        return new WitnessSettings(arbitrator, gateway, lines.text(SettingKey.DISK).map(text -> {
+        return new WitnessSettings(arbitrator, gateway, path(SettingKey.DISK));
+    }
+
+    private Optional<Path> path(SettingKey key) {
+        return lines.text(key).map(text -> {
             if (!text.startsWith("/")) {
-                throw lines.wrong(SettingKey.DISK);
+                throw lines.wrong(key);
             }
             return Path.of(text);
-        }));
+        });
+    }
+
+    private Optional<Path> fenceDisk(boolean watched) {
+        Optional<Path> disk = path(SettingKey.FENCE_DISK);
+        if (disk.isPresent() && !watched) {
+            throw lines.at(SettingKey.FENCE_DISK, "fence_disk counts on nodes that end what runs on them when their daemon does not see the"
+                    + " disk or is dead: say watchdog = process or a device, and a self_fencing_time other than off");
+        }
+        if (disk.isPresent() && nodes.isEmpty()) {
+            throw lines.at(SettingKey.FENCE_DISK, "fence_disk has a place for each line 'node =', but there is none: add them");
+        }
+        return disk;
     }
 
     private boolean isOfANode(String address) {
@@ -191,8 +207,9 @@ final class QuorumReader {
             throw lines.at(SettingKey.WATCHDOG, "watchdog = " + watchdog + " has nothing to watch with self_fencing_time = " + word
                     + ": remove one of the two");
         }
-        return new SafetySettings(selfFencing, !watchdog.equals("none"), device ? Optional.of(Path.of(watchdog)) : Optional.empty(),
-                lines.yes(SettingKey.SELF_RESET, device));
+        boolean guard = !watchdog.equals("none");
+        return new SafetySettings(selfFencing, guard, device ? Optional.of(Path.of(watchdog)) : Optional.empty(),
+                fenceDisk(selfFencing.used() && guard), lines.yes(SettingKey.SELF_RESET, device));
     }
 
     /** What is possible, but perhaps not meant; one sentence each. */
@@ -200,7 +217,10 @@ final class QuorumReader {
         var warnings = new ArrayList<String>();
         int expected = quorum.expectedVotes();
         boolean undecided = quorum.witness() == Witnessing.NONE && quorum.tieBreaker().rule() == TieBreaker.Rule.NONE;
-        if (quorum.twoNode()) {
+        if (quorum.twoNode() && safety.fenceDisk().isPresent()) {
+            warnings.add("two_node = yes with fence_disk: a node that does not see the disk ends what runs on it, so nothing runs anywhere"
+                    + " while the disk is out of order; with disk = " + safety.fenceDisk().get() + " instead of two_node = yes it may be");
+        } else if (quorum.twoNode()) {
             warnings.add("two_node = yes: when the two nodes do not hear each other, both go on and run everything twice, unless a fence"
                     + " device ends one of them; an arbitrator, a disk or a tie_breaker instead of two_node lets only one go on");
         } else if (undecided && expected % 2 == 0) {

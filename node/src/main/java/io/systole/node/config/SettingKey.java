@@ -27,6 +27,7 @@ enum SettingKey {
     ARBITRATOR("arbitrator", "address and port of an arbitrator, for example: arbitrator = 10.0.9.1:5407"),
     PING("ping", "the address of a gateway that no node of this cluster has, for example: ping = 10.0.0.254"),
     DISK("disk", "the path of a block device or file that all nodes share, for example: disk = /dev/disk/by-id/witness"),
+    FENCE_DISK("fence_disk", "the path of a block device or file that all nodes share, for example: fence_disk = /dev/disk/by-id/fence"),
     SELF_FENCING_TIME("self_fencing_time", "a time such as 15s, auto, or off"),
     WATCHDOG("watchdog", "process, none, or the path of a watchdog device"),
     SELF_RESET("self_reset", "yes (the daemon may reset this machine) or no"),

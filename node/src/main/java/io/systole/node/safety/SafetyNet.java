@@ -128,7 +128,7 @@ public final class SafetyNet implements Watchdog, AutoCloseable {
     /** Resets the machine by the kernel's emergency key if that is allowed; a watchdog device does it otherwise. */
     public static void resetMachine(boolean allowed) {
         if (!allowed) {
-            LOG.error("self_reset is not set, so it is not: what is left here may run elsewhere too");
+            LOG.error("self_reset is not set, so it is not: what could not be ended here may run elsewhere too");
             return;
         }
         try {

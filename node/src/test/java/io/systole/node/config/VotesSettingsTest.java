@@ -46,6 +46,10 @@ class VotesSettingsTest {
             decides among all votes: remove one of the two
             last_man_standing = yes; last_man_standing_window = 0s | f:7: last_man_standing_window = 0s is not possible: it takes a time \
             such as 10s
+            fence_disk = disk | f:6: fence_disk = disk is not possible: it takes the path of a block device or file that all nodes share, \
+            for example: fence_disk = /dev/disk/by-id/fence
+            fence_disk = /dev/f; watchdog = none | f:6: fence_disk counts on nodes that end what runs on them when their daemon does not \
+            see the disk or is dead: say watchdog = process or a device, and a self_fencing_time other than off
             self_fencing_time = off; watchdog = /dev/watchdog | f:7: watchdog = /dev/watchdog has nothing to watch with self_fencing_time \
             = off: remove one of the two
             """)

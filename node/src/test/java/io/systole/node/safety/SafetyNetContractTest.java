@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The safety net with its deadline file, and the guard in a thread of this process in the place of its own process. */
 class SafetyNetContractTest extends WatchdogContract {
     private static final SafetySettings SETTINGS = new SafetySettings(SelfFencing.forFailureDetection(Duration.ofSeconds(2)), true,
-            Optional.empty(), false);
+            Optional.empty(), Optional.empty(), false);
 
     @TempDir
     Path directory;
