@@ -77,7 +77,7 @@ final class CalmMerge extends MERGE3 {
     @Override
     protected synchronized void stopInfoSender() {
         if (asking != null) {
-            asking.cancel(true);
+            asking.cancel(false);
             asking = null;
         }
     }

@@ -125,4 +125,15 @@ final class LinkTable {
         nodes.values().forEach(addresses -> firsts.add(new InetSocketAddress(addresses.getFirst(), port)));
         return firsts;
     }
+
+    /** Every address of every node of the list but this one. */
+    List<InetSocketAddress> doors(NodeName self, int port) {
+        List<InetSocketAddress> doors = new ArrayList<>();
+        nodes.forEach((node, addresses) -> {
+            if (!node.equals(self)) {
+                addresses.forEach(address -> doors.add(new InetSocketAddress(address, port)));
+            }
+        });
+        return doors;
+    }
 }

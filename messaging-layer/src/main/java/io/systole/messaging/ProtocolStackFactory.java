@@ -9,7 +9,6 @@ import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.NoBundler;
 import org.jgroups.protocols.PING;
-import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.pbcast.GMS;
@@ -94,7 +93,8 @@ final class ProtocolStackFactory {
     private static Discovery discovery(JGroupsSettings settings, LinkTable table) {
         return switch (settings.peers()) {
             case Peers.NodeList list -> {
-                TCPPING nodes = new TCPPING();
+                PatientDiscovery nodes = new PatientDiscovery(list.addresses().size() - 1,
+                        table.doors(settings.localNode(), settings.port()));
                 nodes.setInitialHosts(table.firsts(settings.port())).setPortRange(0)
                         .numDiscoveryRuns(DISCOVERY_RUNS).asyncDiscovery(true);
                 yield nodes;

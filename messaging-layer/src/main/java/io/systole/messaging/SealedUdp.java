@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -139,6 +140,8 @@ final class SealedUdp extends UDP {
     private void send(Link link, byte[] frame, InetAddress destination, int port) {
         try {
             monitor.trouble(link.number(), link.send(frame, destination, port) ? "" : "its send buffer does not empty");
+        } catch (ClosedChannelException closing) {
+            log.trace("%s: link %d is closed", local_addr, link.number() + 1);
         } catch (IOException unreachable) {
             monitor.trouble(link.number(), "cannot send: " + unreachable.getMessage());
             tell(destination, unreachable);

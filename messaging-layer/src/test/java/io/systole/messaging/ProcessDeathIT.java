@@ -84,6 +84,23 @@ final class ProcessDeathIT {
         assertEquals(List.of("[n1#1]", "[n1#1, n3#1]", "[n1#1]", "merged [n1#1, n3#1]"), n1.heard().memberships());
     }
 
+    @Test
+    void whoStartsWaitsForADaemonThatIsThereButSlowToAnswer() throws IOException, InterruptedException {
+        var n1 = cluster.start("n1", 1);
+        Process n3 = launch("n3", 1);
+        n1.heard().awaitMembers("[n1#1, n3#1]");
+        n1.transport().close();
+        signal("STOP", n3);
+        // Longer than one round of questions.
+        Process waker = new ProcessBuilder("sh", "-c", "sleep 1; kill -CONT " + n3.pid()).inheritIO().start();
+
+        var n2 = cluster.start("n2", 1);
+
+        assertEquals(0, waker.waitFor());
+        n2.heard().awaitMembers("[n2#1, n3#1]");
+        assertEquals(List.of("[n2#1, n3#1]"), n2.heard().memberships());
+    }
+
     private Process launch(String node, long incarnation) throws IOException {
         if (keyFile == null) {
             keyFile = directory.resolve("authkey");
