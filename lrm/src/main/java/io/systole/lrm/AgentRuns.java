@@ -7,6 +7,7 @@ import io.systole.lrm.agent.AgentClasses;
 import io.systole.lrm.agent.AgentClasses.Prepared;
 import io.systole.lrm.agent.Verdict;
 import io.systole.lrm.process.ProcessRunner;
+import io.systole.lrm.process.Reach;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +105,7 @@ final class AgentRuns {
             return switch (classes.prepare(request)) {
                 case Prepared.Answer(Verdict verdict) -> verdict;
                 case Prepared.Program program -> program.verdict(processes.run(program.command(), program.timeout(), cancellation,
-                        session -> sessions.put(callId, session)));
+                        reach(request), session -> sessions.put(callId, session)));
             };
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the thread of an agent", e);
@@ -113,6 +114,12 @@ final class AgentRuns {
             LOG.error("{} could not be run", request.key(), e);
             return Verdict.error("the agent could not be run: " + e, "");
         }
+    }
+
+    /** With {@code on-fail=block} people are to look at what is left, so nothing of it is taken away (as Pacemaker does). */
+    private static Reach reach(OperationRequest request) {
+        String onFail = request.meta().getOrDefault("on_fail", request.meta().getOrDefault("on-fail", ""));
+        return onFail.equals("block") ? Reach.PROGRAM : Reach.GROUP;
     }
 
     private void complete(CompletableFuture<Optional<DeclaredParameters>> declared, OperationRequest request) {

@@ -160,6 +160,20 @@ class LocalExecutorIT {
     }
 
     @Test
+    void leavesWhatAHangingAgentStartedToPeopleIfTheyAreToLookAtIt() {
+        OperationRequest start = AgentYard.withTimeout(yard.order("web", "start", "do", "ignore-term"), Duration.ofSeconds(2));
+
+        OperationResult result = run(new OperationRequest(start.key(), start.agent(), start.timeout(), start.startDelay(),
+                start.parameters(), new TreeMap<>(Map.of("on_fail", "block")), start.transitionKey(), 0));
+
+        assertEquals(ExecutionStatus.TIMED_OUT, result.status());
+        long self = Long.parseLong(yard.mark("web", "self"));
+        AgentYard.waitUntil("the agent is dead", () -> !AgentYard.lives(self));
+        assertTrue(AgentYard.lives(Long.parseLong(yard.mark("web", "child"))));
+        yard.reap("web", "child");
+    }
+
+    @Test
     void isNotHeldUpByWhatAnAgentLeavesBehind() {
         run(yard.order("web", "start", "do", "leave-grandchild"));
 

@@ -3,21 +3,29 @@ package io.systole.lrm.process;
 /**
  * A program and everything it started that did not leave for a session of its own. The number stays taken as long as
  * one member lives, so a late signal cannot hit a stranger.
+ *
+ * @param id of the group, and of the program that leads it
+ * @param reach who of it gets signals
  */
-record ProcessGroup(long id) {
+record ProcessGroup(long id, Reach reach) {
     static final int TERM = 15;
     static final int KILL = 9;
     private static final int NONE = 0;
 
-    /** Sends a signal to all members. Right after the launch there may be no group yet; then the program itself gets it. */
+    /** Of which all members get signals. */
+    ProcessGroup(long id) {
+        this(id, Reach.GROUP);
+    }
+
+    /** Sends a signal to all it reaches. Right after the launch there may be no group yet; then the program itself gets it. */
     void signal(int signal) {
-        if (!Libc.kill(-id, signal)) {
+        if (reach == Reach.PROGRAM || !Libc.kill(-id, signal)) {
             Libc.kill(id, signal);
         }
     }
 
-    /** True while there is a member, be it a zombie. */
-    boolean exists() {
-        return Libc.kill(-id, NONE);
+    /** After the end of the program: true while somebody is left who gets signals, be it a zombie. */
+    boolean survives() {
+        return reach == Reach.GROUP && Libc.kill(-id, NONE);
     }
 }

@@ -38,15 +38,16 @@ public final class ProcessRunner {
      * @param cancellation completed by whoever no longer wants the result: kills the process group
      */
     public ProcessEnd run(Command command, Duration timeout, CompletableFuture<Void> cancellation) throws InterruptedException {
-        return run(command, timeout, cancellation, session -> { });
+        return run(command, timeout, cancellation, Reach.GROUP, session -> { });
     }
 
     /**
      * The same.
      *
+     * @param reach whom the kill hits
      * @param launched hears the number of the session that the program leads, which is its process id too, as soon as it runs
      */
-    public ProcessEnd run(Command command, Duration timeout, CompletableFuture<Void> cancellation, LongConsumer launched)
+    public ProcessEnd run(Command command, Duration timeout, CompletableFuture<Void> cancellation, Reach reach, LongConsumer launched)
             throws InterruptedException {
         Optional<ProcessEnd.NotStarted> refusal = ExecutableFile.refuse(command.file()).or(() -> nativeText.refuse(command));
         if (refusal.isPresent()) {
@@ -54,7 +55,7 @@ public final class ProcessRunner {
         }
         try (OutputPipe output = OutputPipe.open(); OutputPipe errors = OutputPipe.open()) {
             var exit = new Exit();
-            var group = new ProcessGroup(launch(command, output, errors, exit).pid());
+            var group = new ProcessGroup(launch(command, output, errors, exit).pid(), reach);
             launched.accept(group.id());
             return new ProcessWatch(group, exit.code, output, errors, grace).await(timeout, cancellation);
         } catch (IOException e) {

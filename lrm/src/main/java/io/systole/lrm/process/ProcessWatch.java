@@ -53,10 +53,10 @@ final class ProcessWatch {
         group.signal(ProcessGroup.TERM);
         long killAt = elapsed() + graceNanos;
         waitFor(settled(exit), killAt);
-        while (exit.isDone() && group.exists() && elapsed() < killAt) {
+        while (exit.isDone() && group.survives() && elapsed() < killAt) {
             TimeUnit.NANOSECONDS.sleep(SHORTEST_LOOK_NANOS * 5);
         }
-        if (!exit.isDone() || group.exists()) {
+        if (!exit.isDone() || group.survives()) {
             group.signal(ProcessGroup.KILL);
         }
         waitFor(settled(exit), elapsed() + STUCK_NANOS);

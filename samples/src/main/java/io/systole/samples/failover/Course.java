@@ -96,10 +96,16 @@ final class Course implements AutoCloseable {
 
     /** Somebody takes the address away from its holder by hand; every program that looks after it puts it back. */
     void addressDeleted() {
+        addressDeleted(Duration.ZERO);
+    }
+
+    /** The same after some time up to this, so that it happens at any moment between two monitors. */
+    void addressDeleted(Duration phase) {
         if (!subject.monitorsAddress()) {
             return;
         }
         LabNode holder = awaitStill();
+        Await.pass(Duration.ofNanos((long) (random.nextDouble() * phase.toNanos())));
         long moment = System.nanoTime();
         holder.run("ip", "addr", "del", Subject.ADDRESS + "/24", "dev", "eth0").orFail();
         long gone = System.nanoTime();

@@ -32,6 +32,6 @@ public final class Instant extends Bench {
     @Override
     void measure(Course course, String round) {
         tell(round + ": address deleted");
-        course.addressDeleted();
+        course.addressDeleted(SELDOM);
     }
 }

@@ -52,6 +52,11 @@ class FailureSemanticsIT {
             primitive actor ocf:systole:Actor op monitor interval=1s role=Promoted on-fail=demote op monitor interval=2s role=Unpromoted
             clone roles actor meta promotable=true clone-max=1
             primitive standby ocf:systole:Actor op monitor interval=1s on-fail=standby
+            primitive address ocf:systole:IPaddr params ip=10.77.0.201 cidr_netmask=24 nic=eth0 op monitor interval=1h
+            primitive unwatched ocf:systole:IPaddr params ip=10.77.0.202 cidr_netmask=24 nic=eth0 op monitor interval=1h \\
+                meta instant-detection=false
+            location l-address address 100: n1
+            location l-unwatched unwatched 100: n1
             location l-ignored ignored 100: n1
             location l-blocked blocked 100: n1
             location l-stopped stopped 100: n1
@@ -86,6 +91,7 @@ class FailureSemanticsIT {
         configure(CONFIGURATION);
         view.await(Map.of("ignored", "n1", "blocked", "n1", "stopped", "n1", "restarted", "n1", "inner", "n1", "threshold", "n1",
                 "forgiven", "n1", "unstoppable", "n1", "standby", "n2"), PATIENCE);
+        view.await(Map.of("address", "n1", "unwatched", "n1"), PATIENCE);
         await("one actor is promoted", () -> role(n1, "actor").equals("promoted"));
     }
 
@@ -220,6 +226,18 @@ class FailureSemanticsIT {
                 && role(n1, "inner").equals("started"));
 
         awaitState("inner", "Started n1");
+    }
+
+    @Test
+    void anAddressThatSomebodyDeletesIsPutBackLongBeforeItsMonitor() {
+        n1.run("ip", "addr", "del", "10.77.0.202/24", "dev", "eth0").orFail();
+        n1.run("ip", "addr", "del", "10.77.0.201/24", "dev", "eth0").orFail();
+
+        await("the address is back", () -> n1.run("ip", "-o", "addr").output().contains("10.77.0.201/"));
+
+        awaitState("address", "Started n1");
+        assertTrue(monitor().contains("(address 10.77.0.201 is gone)"), this::monitor);
+        assertFalse(n1.run("ip", "-o", "addr").output().contains("10.77.0.202/"), "instant-detection=false");
     }
 
     @Test
