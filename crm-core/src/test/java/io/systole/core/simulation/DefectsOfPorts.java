@@ -212,6 +212,12 @@ final class DefectsOfPorts {
                         "$1\"false\"")), now));
     }
 
+    /** Constraints of order are not looked at. */
+    static NodePorts orderIgnored(SimulatedCluster cluster, SimulatedCluster.Daemon daemon, NodePorts ports) {
+        return new Ports(ports).with((BiFunction<Cib, Instant, Schedule>) (cib, now) ->
+                ports.scheduler().apply(CibReader.cib(CibWriter.text(cib).replaceAll("<rsc_order [^>]*/>", "")), now));
+    }
+
     private static class ForgetfulStore implements CibStore {
         private final CibStore real;
 

@@ -41,7 +41,12 @@ enum HistoryKind {
     PILL_OF_TWO(2, true),
     PILL_OF_THREE(3, true),
     HARSH_PILL_OF_TWO(2, true),
-    HARSH_PILL_OF_THREE(3, true);
+    HARSH_PILL_OF_THREE(3, true),
+    ORDERED_THREE_WITHOUT_FENCING(3, false),
+    ORDERED_THREE_WITH_FENCING(3, true),
+    ORDERED_MAJORITY_OF_THREE(3, settings -> settings),
+    HARSH_ORDERED_THREE_WITH_FENCING(3, true),
+    HARSH_ORDERED_MAJORITY_OF_THREE(3, settings -> settings);
 
     private final int nodes;
     private final boolean fencing;
@@ -85,6 +90,9 @@ enum HistoryKind {
         }
         if (name().contains("DISK_OF")) {
             history.leased();
+        }
+        if (name().contains("ORDERED")) {
+            history.constrained(fencing);
         }
         if (name().contains("PILL_OF")) {
             history.poisoning();

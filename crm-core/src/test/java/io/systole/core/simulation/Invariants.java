@@ -31,7 +31,9 @@ final class Invariants implements SimulatedMachine.Watcher {
     private final Map<NodeName, Duration> acted = new TreeMap<>();
     private final Map<Published, Fingerprint> contents = new HashMap<>();
     private Element configuration;
-    private Map<ResourceId, ResourceId> predecessors = Map.of();
+    private WantedOrder wanted = new WantedOrder(Map.of(), List.of(), List.of());
+    /** When what others are ordered after was last seen up. */
+    private final Map<ResourceId, Duration> seenUp = new TreeMap<>();
     private boolean lying;
     private boolean babbling;
     private final List<String> promised = new ArrayList<>();
@@ -80,6 +82,8 @@ final class Invariants implements SimulatedMachine.Watcher {
     private record Published(long term, NodeName dc, CibVersion version) {}
 
     void check() {
+        wanted().orders().stream().map(WantedOrder.Pair::first).filter(this::up)
+                .forEach(first -> seenUp.put(first, cluster.time.elapsed()));
         int acting = 0;
         for (SimulatedCluster.Daemon daemon : cluster.daemons().values()) {
             Standing standing = daemon.node.standing();
@@ -131,11 +135,17 @@ final class Invariants implements SimulatedMachine.Watcher {
             return;
         }
         Optional<NodeName> dc = daemon.node.standing().dc();
-        boolean actsNow = dc.map(name -> cluster.daemons().get(name)).filter(leader -> leader.node.standing().acts()).isPresent();
         boolean actedLately = dc.map(acted::get).filter(at -> cluster.time.elapsed().minus(at).compareTo(UNDER_WAY) <= 0).isPresent();
-        if (!actsNow && !actedLately) {
+        if (!isLed(daemon) && !actedLately) {
             throw cluster.fail(request.key() + " is ordered on " + daemon.self + " although no DC with quorum acts: " + dc);
         }
+        checkOrder(request.key().resource(), request);
+    }
+
+    /** Whether it follows a DC that may act, or is one. */
+    private boolean isLed(SimulatedCluster.Daemon daemon) {
+        return daemon.node.standing().dc().map(name -> cluster.daemons().get(name)).filter(leader -> leader.node.standing().acts())
+                .isPresent();
     }
 
     private static String policy(SimulatedCluster.Daemon daemon) {
@@ -145,7 +155,7 @@ final class Invariants implements SimulatedMachine.Watcher {
     /** A member of a group starts where the one before it runs, and after it. */
     @Override
     public void starts(SimulatedMachine machine, ResourceId resource) {
-        predecessors().forEach((later, earlier) -> {
+        wanted().predecessors().forEach((later, earlier) -> {
             if (later.equals(resource) && !machine.broughtUp(earlier)) {
                 throw cluster.fail(resource + " starts on " + machine.name + " although " + earlier + " was not started there before");
             }
@@ -158,11 +168,23 @@ final class Invariants implements SimulatedMachine.Watcher {
     /** A member of a group stops after those that come after it. */
     @Override
     public void stops(SimulatedMachine machine, ResourceId resource) {
-        predecessors().forEach((later, earlier) -> {
+        wanted().predecessors().forEach((later, earlier) -> {
             if (earlier.equals(resource) && machine.runs(later) && machine.runs(earlier)) {
                 throw cluster.fail(resource + " stops on " + machine.name + " although " + later + " still runs there");
             }
         });
+        for (WantedOrder.Pair order : wanted().orders()) {
+            List<String> after = cluster.running(order.then().value());
+            // A part without quorum has to stop, whatever runs in another one.
+            boolean wilfully = Optional.ofNullable(cluster.daemons().get(machine.name)).filter(this::isLed).isPresent() && !doubtful();
+            if (order.first().equals(resource) && machine.runs(resource) && !after.isEmpty() && wilfully) {
+                throw cluster.fail(resource + " stops on " + machine.name + " although " + order.then() + " still runs on " + after);
+            }
+        }
+    }
+
+    private boolean doubtful() {
+        return lying || split && !fencing();
     }
 
     @Override
@@ -170,25 +192,33 @@ final class Invariants implements SimulatedMachine.Watcher {
         checkResources();
     }
 
-    /** For each member of a group but the first the one before it. */
-    private Map<ResourceId, ResourceId> predecessors() {
-        Element present = cluster.daemons().values().stream().findFirst().map(daemon -> daemon.node.cib().section("resources"))
+    private WantedOrder wanted() {
+        Element present = cluster.daemons().values().stream().findFirst().map(daemon -> daemon.node.cib().configuration())
                 .orElse(configuration);
         if (present != configuration) {
             configuration = present;
-            predecessors = new TreeMap<>();
-            for (Element group : present.children("group")) {
-                List<Element> members = group.children("primitive");
-                for (int i = 1; i < members.size(); i++) {
-                    predecessors.put(new ResourceId(members.get(i).id()), new ResourceId(members.get(i - 1).id()));
-                }
+            wanted = WantedOrder.of(present);
+        }
+        return wanted;
+    }
+
+    /** What is ordered after another one is started when that one is up, on whatever node, or was until a moment ago. */
+    private void checkOrder(ResourceId resource, OperationRequest request) {
+        for (WantedOrder.Pair order : wanted().orders()) {
+            boolean lately = Optional.ofNullable(seenUp.get(order.first()))
+                    .filter(at -> cluster.time.elapsed().minus(at).compareTo(UNDER_WAY) <= 0).isPresent();
+            if (order.then().equals(resource) && !lately && !up(order.first())) {
+                throw cluster.fail(request.key() + " is ordered although " + order.first() + " is up nowhere");
             }
         }
-        return predecessors;
+    }
+
+    private boolean up(ResourceId resource) {
+        return cluster.machines().stream().anyMatch(machine -> machine.broughtUp(resource));
     }
 
     void checkResources() {
-        if (lying || split && !fencing()) {
+        if (doubtful()) {
             return;
         }
         for (String resource : resources()) {
@@ -206,6 +236,13 @@ final class Invariants implements SimulatedMachine.Watcher {
                 if (daemon.node.cib().byId(id).isEmpty() && !keptAside(id)) {
                     throw cluster.fail("the acknowledged " + id + " is not in the CIB of " + daemon.self);
                 }
+            }
+        }
+        for (WantedOrder.Pair pair : wanted().colocations()) {
+            List<String> where = cluster.running(pair.then().value());
+            if (!cluster.running(pair.first().value()).containsAll(where)) {
+                throw cluster.fail("at rest " + pair.then() + " runs on " + where + ", but " + pair.first() + " on "
+                        + cluster.running(pair.first().value()));
             }
         }
         checkResources();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -30,6 +31,9 @@ final class RandomHistory {
     private static final List<SimulatedFencing.Mood> SAFE_MOODS = List.of(SimulatedFencing.Mood.WORKS, SimulatedFencing.Mood.FAILS,
             SimulatedFencing.Mood.HANGS, SimulatedFencing.Mood.SLOW, SimulatedFencing.Mood.DENIES);
 
+    /** What a resource cannot run without. */
+    private static final Map<String, List<String>> NEEDS = Map.of("web", List.of("ip"), "log", List.of("ip", "web", "db"));
+
     private static final int FOR_ALL = 8;
     private static final int FOR_FENCING = 12;
     private static final int FOR_ARBITRATION = 15;
@@ -39,6 +43,7 @@ final class RandomHistory {
     private final List<String> names = new ArrayList<>();
     private List<Disturbance> drawn;
     private List<SimulatedFencing.Mood> moods = SAFE_MOODS;
+    private List<String> resources = List.of("ip", "web", "db");
     private final Set<Integer> leftOut = new TreeSet<>();
     private int disturbances;
     private int writes;
@@ -93,8 +98,9 @@ final class RandomHistory {
         if (!wishes.isEmpty()) {
             throw cluster.fail("at rest the scheduler still wants " + wishes);
         }
-        for (String resource : List.of("ip", "web", "db")) {
-            boolean excused = hasFailed(cib, resource) || resource.equals("web") && hasFailed(cib, "ip");
+        for (String resource : resources) {
+            boolean excused = Stream.concat(Stream.of(resource), NEEDS.getOrDefault(resource, List.of()).stream())
+                    .anyMatch(each -> hasFailed(cib, each));
             if (cluster.running(resource).size() != 1 && !excused) {
                 throw cluster.fail("at rest " + resource + " runs on " + cluster.running(resource));
             }
@@ -174,6 +180,13 @@ final class RandomHistory {
     RandomHistory harsh() {
         boolean cuts = drawn.contains(Disturbance.CUT_OFF);
         drawn = Stream.of(drawn, HARSH, cuts ? HARSH_CUTS : List.<Disturbance>of()).flatMap(List::stream).toList();
+        return this;
+    }
+
+    /** One more resource, with an order and a colocation of its own. */
+    RandomHistory constrained(boolean fencing) {
+        cluster.withCib(SampleCib.constrained(fencing));
+        resources = List.of("ip", "web", "db", "log");
         return this;
     }
 
@@ -303,8 +316,8 @@ final class RandomHistory {
         }
     }
 
-    private static String resource(SplittableRandom own) {
-        return List.of("ip", "web", "db").get(own.nextInt(3));
+    private String resource(SplittableRandom own) {
+        return resources.get(own.nextInt(resources.size()));
     }
 
     private static String operation(SplittableRandom own) {

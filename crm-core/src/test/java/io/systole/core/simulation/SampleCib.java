@@ -14,6 +14,15 @@ final class SampleCib {
         return twoGroups(true).replace("<primitive id=\"fence\" class=\"stonith\" type=\"fence_simulated\"/>", "");
     }
 
+    /** A primitive {@code log} besides, which starts after {@code db}, wherever that is, and after {@code web} and on its node. */
+    static String constrained(boolean fencing) {
+        return twoGroups(fencing).replace("</resources>", primitive("log") + "</resources>").replace("</constraints>", """
+            <rsc_order id="o1" first="db" then="log"/>
+                  <rsc_order id="o2" first="web" then="log"/>
+                  <rsc_colocation id="c1" rsc="log" with-rsc="web" score="INFINITY"/>
+                </constraints>""");
+    }
+
     static String twoGroups(boolean fencing, String moreProperties) {
         return """
             <cib validate-with="pacemaker-3.9" admin_epoch="0" epoch="1" num_updates="0">

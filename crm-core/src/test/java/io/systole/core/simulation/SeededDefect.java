@@ -26,6 +26,7 @@ enum SeededDefect {
     TAKEOVER_WAIT_SKIPPED(DefectsOnTheWire::takeoverWaitSkipped, HistoryKind.MAJORITY_OF_THREE, 60, Disturbance.CUT_OFF,
             Disturbance.MOVED_CUT),
     SHARED_DISK_CACHED(DefectsOfPorts::sharedDiskCached, HistoryKind.DISK_OF_TWO, 40, Disturbance.PAUSE, Disturbance.LINK_CUT),
+    ORDER_IGNORED(DefectsOfPorts::orderIgnored, HistoryKind.ORDERED_THREE_WITHOUT_FENCING, 5),
     PILL_NOT_SEEN(DefectsOfPorts::pillNotSeen, HistoryKind.PILL_OF_TWO, 10, Disturbance.LINK_CUT),
     LEASE_NOT_SETTLED(DefectsOfPorts::leaseNotSettled, HistoryKind.DISK_OF_TWO, 80, Disturbance.LINK_CUT, Disturbance.HEAL);
 

@@ -1,0 +1,51 @@
+package io.systole.core.simulation;
+
+import io.systole.core.cib.Element;
+import io.systole.core.cib.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a configuration says of which resource runs where and after which, as far as it holds at every moment.
+ *
+ * @param predecessors for each member of a group but the first the one before it; and for a resource that is ordered after and colocated
+ *     with another one that one: it starts on its node and after it, and stops before it
+ * @param orders what is ordered though it may run on another node
+ * @param colocations what has to be where another one is, when all are at rest
+ */
+record WantedOrder(Map<ResourceId, ResourceId> predecessors, List<Pair> orders, List<Pair> colocations) {
+    /** Two resources: the first starts before the other one, or is where the other one has to be. */
+    record Pair(ResourceId first, ResourceId then) {}
+
+    static WantedOrder of(Element configuration) {
+        Map<ResourceId, ResourceId> predecessors = new TreeMap<>();
+        for (Element group : section(configuration, "resources", "group")) {
+            List<Element> members = group.children("primitive");
+            for (int i = 1; i < members.size(); i++) {
+                predecessors.put(new ResourceId(members.get(i).id()), new ResourceId(members.get(i - 1).id()));
+            }
+        }
+        List<Pair> colocations = section(configuration, "constraints", "rsc_colocation").stream()
+                .filter(each -> "INFINITY".equals(each.get("score"))).map(each -> pair(each, "with-rsc", "rsc")).toList();
+        var orders = new ArrayList<Pair>();
+        for (Element order : section(configuration, "constraints", "rsc_order")) {
+            Pair pair = pair(order, "first", "then");
+            if (colocations.contains(pair)) {
+                predecessors.put(pair.then(), pair.first());
+            } else {
+                orders.add(pair);
+            }
+        }
+        return new WantedOrder(predecessors, orders, colocations);
+    }
+
+    private static Pair pair(Element constraint, String first, String then) {
+        return new Pair(new ResourceId(constraint.get(first)), new ResourceId(constraint.get(then)));
+    }
+
+    private static List<Element> section(Element configuration, String section, String name) {
+        return configuration.children(section).stream().flatMap(each -> each.children(name).stream()).toList();
+    }
+}
