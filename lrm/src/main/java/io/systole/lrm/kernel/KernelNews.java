@@ -16,14 +16,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class KernelNews implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KernelNews.class);
-    /** However often addresses and mounts change, the listener hears of it so seldom. The first change is told at once. */
-    private static final long PAUSE_NANOS = 20_000_000;
     private static final long NEVER = Long.MAX_VALUE;
     private static final int NONE = -1;
 
     private final Listener listener;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PollTable table = new PollTable();
+    private final DeafTime deaf = new DeafTime();
     private final Map<Long, Integer> processes = new HashMap<>();
     private final Map<Integer, Long> pids = new HashMap<>();
     private volatile int bell = NONE;
@@ -36,7 +35,7 @@ public final class KernelNews implements AutoCloseable {
 
     /** Hears the news, on the one thread. */
     public interface Listener {
-        /** Addresses or mounts have changed; how, has to be looked at. */
+        /** Addresses or mounts have changed; how, has to be looked at. Told at once, then ever more seldom while it goes on. */
         void changed();
 
         /** A process that was watched has ended, and is watched no more. */
@@ -151,7 +150,7 @@ public final class KernelNews implements AutoCloseable {
         if (changed) {
             table.remove(addresses);
             table.remove(mounts);
-            quietUntil = System.nanoTime() + PAUSE_NANOS;
+            quietUntil = deaf.after(System.nanoTime());
             guarded(listener::changed);
         } else if (quiet && System.nanoTime() - quietUntil >= 0) {
             hearAgain();

@@ -24,7 +24,7 @@ final class CleanupCommand implements Command {
 
     @Override
     public List<String> aliases() {
-        return onlyFailures ? List.of() : List.of("reprobe");
+        return onlyFailures ? List.of("retry") : List.of("reprobe");
     }
 
     @Override
@@ -34,7 +34,7 @@ final class CleanupCommand implements Command {
 
     @Override
     public String summary() {
-        return onlyFailures ? "forget failures and fail counts, and look again" : "forget the whole history and look again";
+        return onlyFailures ? "forget failures and fail counts, look again and try again" : "forget the whole history and look again";
     }
 
     @Override
