@@ -2,6 +2,7 @@ package io.systole.messaging;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Opener {
     private final String cluster;
     /** Called when a frame was sealed with the key that is prepared. */
     private final Runnable nextHeard;
-    private volatile AcceptedKeys keys;
+    private volatile Doors doors;
     private final Map<SenderId, Sender> senders = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -34,6 +35,9 @@ final class Opener {
         }
     };
 
+    /** The keys, and how frames of each are checked quickly. */
+    private record Doors(AcceptedKeys keys, Map<Integer, QuickCheck> checks) {}
+
     Opener(List<ClusterKey> accepted, String purpose, String cluster) {
         this(AcceptedKeys.all(accepted, cluster), purpose, cluster, () -> { });
     }
@@ -42,12 +46,14 @@ final class Opener {
         this.purpose = purpose;
         this.cluster = cluster;
         this.nextHeard = nextHeard;
-        this.keys = accepted;
+        accept(accepted);
     }
 
     /** Takes these keys from now on. */
-    void accept(AcceptedKeys accepted) {
-        keys = accepted;
+    final void accept(AcceptedKeys accepted) {
+        Map<Integer, QuickCheck> checks = new HashMap<>();
+        accepted.accepted().forEach((id, key) -> checks.put(id, QuickCheck.of(key, purpose, cluster)));
+        doors = new Doors(accepted, checks);
     }
 
     /** Opens what came over the only link there is. */
@@ -61,8 +67,9 @@ final class Opener {
      * @param mayTry whether a sender that is not known may be tried; asked only then
      */
     Opened open(byte[] data, int offset, int length, int link, BooleanSupplier mayTry) {
-        AcceptedKeys now = keys;
-        Opened opened = open(now, data, offset, length, link, mayTry);
+        Doors open = doors;
+        AcceptedKeys now = open.keys();
+        Opened opened = open(open, data, offset, length, link, mayTry);
         if (now.next().isPresent() && opened instanceof Opened.Plain
                 && ByteBuffer.wrap(data, offset, length).getInt(offset + SealedFrame.KEY_ID) == now.next().get()) {
             nextHeard.run();
@@ -70,22 +77,26 @@ final class Opener {
         return opened;
     }
 
-    private Opened open(AcceptedKeys now, byte[] data, int offset, int length, int link, BooleanSupplier mayTry) {
+    private Opened open(Doors open, byte[] data, int offset, int length, int link, BooleanSupplier mayTry) {
         if (length < SealedFrame.OVERHEAD) {
             return new Opened.Refused(Refusal.MALFORMED);
         }
-        ByteBuffer header = ByteBuffer.wrap(data, offset, SealedFrame.HEADER);
-        byte version = header.get();
-        byte reserved = header.get();
+        AcceptedKeys now = open.keys();
+        ByteBuffer frame = ByteBuffer.wrap(data);
+        byte version = data[offset];
+        byte reserved = data[offset + 1];
         if (version != SealedFrame.VERSION || reserved != 0) {
             return new Opened.Refused(Refusal.OTHER_VERSION);
         }
-        SenderId id = new SenderId(header.getInt(), header.getLong());
+        SenderId id = new SenderId(frame.getInt(offset + SealedFrame.KEY_ID), frame.getLong(offset + SealedFrame.BOOT_ID));
         ClusterKey key = now.accepted().get(id.keyId());
         if (key == null) {
             return new Opened.Refused(now.retired().contains(id.keyId()) ? Refusal.OLD_KEY : Refusal.OTHER_KEY);
         }
-        long counter = header.getLong();
+        long counter = frame.getLong(offset + SealedFrame.COUNTER);
+        if (frame.getLong(offset + SealedFrame.HEADER) != open.checks().get(id.keyId()).of(frame, offset, offset + length)) {
+            return new Opened.Refused(Refusal.FORGED);
+        }
         Sender known = known(id);
         if (known != null) {
             return known.open(data, offset, length, counter, link);
@@ -140,7 +151,7 @@ final class Opener {
             try {
                 cipher.init(Cipher.DECRYPT_MODE, sessionKey, SealedFrame.nonce(counter));
                 cipher.updateAAD(data, offset, SealedFrame.HEADER);
-                byte[] plain = cipher.doFinal(data, offset + SealedFrame.HEADER, length - SealedFrame.HEADER);
+                byte[] plain = cipher.doFinal(data, offset + SealedFrame.TEXT, length - SealedFrame.TEXT);
                 window.mark(counter, link, seal);
                 return new Opened.Plain(plain);
             } catch (GeneralSecurityException broken) {

@@ -59,7 +59,7 @@ final class PatientDiscovery extends TCPPING {
 
     private void await(Responses found, long timeout) {
         long end = System.nanoTime() + timeout * 1_000_000;
-        while ( System.nanoTime() - end < 0 && !found.waitFor(LOOK_MILLIS)) {
+        while (found.size() < others && System.nanoTime() - end < 0 && !found.waitFor(LOOK_MILLIS)) {
             log.trace("%s: %d of %d have answered", local_addr, found.size(), others);
         }
     }

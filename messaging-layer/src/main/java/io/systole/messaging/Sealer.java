@@ -31,10 +31,10 @@ final class Sealer {
     void rekey(ClusterKey key, String cluster) {
         long bootId = new SecureRandom().nextLong();
         session = new Session(SealedFrame.keyId(key, cluster), bootId, SealedFrame.sessionKey(key, purpose, cluster, bootId),
-                new AtomicLong());
+                QuickCheck.of(key, purpose, cluster), new AtomicLong());
     }
 
-    private record Session(int keyId, long bootId, SecretKey key, AtomicLong counter) {}
+    private record Session(int keyId, long bootId, SecretKey key, QuickCheck check, AtomicLong counter) {}
 
     byte[] seal(byte[] data, int offset, int length) {
         Session now = session;
@@ -45,7 +45,8 @@ final class Sealer {
             Cipher cipher = ciphers.get();
             cipher.init(Cipher.ENCRYPT_MODE, now.key(), SealedFrame.nonce(number));
             cipher.updateAAD(frame.array(), 0, SealedFrame.HEADER);
-            cipher.doFinal(data, offset, length, frame.array(), SealedFrame.HEADER);
+            cipher.doFinal(data, offset, length, frame.array(), SealedFrame.TEXT);
+            frame.putLong(SealedFrame.HEADER, now.check().of(frame, 0, frame.capacity()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing failed, which cannot happen with a sound Java runtime", e);
         }

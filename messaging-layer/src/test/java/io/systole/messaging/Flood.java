@@ -51,17 +51,18 @@ final class Flood {
             other = start(file, "n2", new CopyOnWriteArrayList<>());
             RecordingListener.awaitTrue("two members", () -> heard.contains("membership: [n1#1, n2#1]"));
             System.out.printf(Locale.ROOT, "%-34s %10s %10s %9s %9s%n", "packets of 200 bytes", "sent/s", "dropped/s", "CPU %", "messages");
+            bareSocket();
             measure("none", null);
             Random random = new Random(1);
             measure("noise", i -> bytes(random));
             Sealer stranger = new Sealer(ClusterKey.generate(), "datagram", JGroupsSettings.DEFAULT_CLUSTER_NAME);
-            measure("sealed with another key", i -> stranger.seal(new byte[162], 0, 162));
+            measure("sealed with another key", i -> stranger.seal(new byte[154], 0, 154));
             Sealer known = new Sealer(key, "datagram", JGroupsSettings.DEFAULT_CLUSTER_NAME);
             byte[] authentic = known.seal(new byte[0], 0, 0);
             measure("replayed", i -> authentic);
-            measure("forged, of a known sender", i -> forged(known.seal(new byte[162], 0, 162)));
-            measure("forged, of ever new senders", i -> forged(ByteBuffer.wrap(known.seal(new byte[162], 0, 162))
-                    .putLong(SealedFrame.KEY_ID + Integer.BYTES, i).array()));
+            measure("forged, of a known sender", i -> forged(known.seal(new byte[154], 0, 154)));
+            measure("forged, of ever new senders", i -> forged(ByteBuffer.wrap(known.seal(new byte[154], 0, 154))
+                    .putLong(SealedFrame.BOOT_ID, i).array()));
             measure("too large (20 kB)", i -> new byte[20_000]);
             List<String> memberships = heard.stream().filter(line -> line.startsWith("membership: ")).toList();
             System.out.println("memberships of the flooded member in all that time: " + memberships);
@@ -92,24 +93,42 @@ final class Flood {
         return frame;
     }
 
+    /** The floor: what the same packets cost a program that only reads them. */
+    private void bareSocket() throws IOException {
+        int floor = LoopbackCluster.freePort();
+        Process bare = BareSocket.launch(floor);
+        try {
+            Random random = new Random(1);
+            flood(floor, i -> bytes(random), 1);
+            Duration cpu = cpu(bare);
+            long begin = System.nanoTime();
+            int sent = flood(floor, i -> bytes(random), seconds);
+            double span = (System.nanoTime() - begin) / 1e9;
+            System.out.printf(Locale.ROOT, "%-34s %10.0f %10s %9.1f %9s%n", "noise, at a socket only read", sent / span, "-",
+                    cpu(bare).minus(cpu).toNanos() / 1e7 / span, "-");
+        } finally {
+            bare.destroyForcibly();
+        }
+    }
+
     private void measure(String kind, IntFunction<byte[]> packet) throws IOException {
         // The first packets of a kind meet code that is not compiled yet.
-        flood(packet, 1);
+        flood(port, packet, 1);
         long dropped = dropped();
         int messages = said();
-        Duration cpu = cpu();
+        Duration cpu = cpu(flooded);
         long begin = System.nanoTime();
-        int sent = flood(packet, seconds);
+        int sent = flood(port, packet, seconds);
         double span = (System.nanoTime() - begin) / 1e9;
-        double load = cpu().minus(cpu).toNanos() / 1e7 / span;
+        double load = cpu(flooded).minus(cpu).toNanos() / 1e7 / span;
         System.out.printf(Locale.ROOT, "%-34s %10.0f %10.0f %9.1f %9d%n", kind, sent / span, (dropped() - dropped) / span, load,
                 said() - messages);
     }
 
-    private int flood(IntFunction<byte[]> packet, int howLong) throws IOException {
+    private int flood(int to, IntFunction<byte[]> packet, int howLong) throws IOException {
         int sent = 0;
         try (DatagramChannel channel = DatagramChannel.open()) {
-            var target = new InetSocketAddress("127.0.0.1", port);
+            var target = new InetSocketAddress("127.0.0.1", to);
             long begin = System.nanoTime();
             for (int step = 0; step < howLong * 1000 / PAUSE_MILLIS; step++) {
                 other.getOutputStream().write('x');
@@ -152,7 +171,7 @@ final class Flood {
         return sum;
     }
 
-    private Duration cpu() {
-        return flooded.info().totalCpuDuration().orElseThrow();
+    private static Duration cpu(Process process) {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 }

@@ -50,7 +50,7 @@ final class SealTest {
         byte[] second = sealer.seal(TEXT, 0, TEXT.length);
 
         assertFalse(hex(first).contains(hex(TEXT)));
-        assertFalse(Arrays.equals(first, SealedFrame.HEADER, first.length, second, SealedFrame.HEADER, second.length));
+        assertFalse(Arrays.equals(first, SealedFrame.TEXT, first.length, second, SealedFrame.TEXT, second.length));
     }
 
     @Test
@@ -90,7 +90,7 @@ final class SealTest {
     @Test
     void anotherVersionIsNamedAsSuch() {
         byte[] frame = sealer.seal(TEXT, 0, TEXT.length);
-        frame[0] = 2;
+        frame[0]++;
 
         assertEquals(Refusal.OTHER_VERSION, why(opener.open(frame, 0, frame.length)));
     }
