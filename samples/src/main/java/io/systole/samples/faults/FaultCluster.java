@@ -21,6 +21,8 @@ final class FaultCluster implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
     private static final Pattern CIB = Pattern.compile("\"cib\":\"([\\d.]+)\"");
+    private static final Pattern TERM = Pattern.compile("\"term\":(\\d+)");
+    private static final Pattern LIFE = Pattern.compile("\"incarnation\":(\\d+)");
     private static final Pattern INCARNATION = Pattern.compile("\"incarnation\"");
 
     private final Setting setting;
@@ -30,10 +32,10 @@ final class FaultCluster implements AutoCloseable {
     FaultCluster(Setting setting, Path installation) {
         this.setting = setting;
         var names = new ArrayList<>(setting.names());
-        if (setting.arbitrator) {
+        if (setting.arbitrator()) {
             names.add(JUDGE);
         }
-        this.lab = Lab.make("faults", installation, names);
+        this.lab = Lab.make("faults", installation, names, setting.networks());
         this.members = setting.names().stream().map(lab::node).toList();
     }
 
@@ -46,16 +48,19 @@ final class FaultCluster implements AutoCloseable {
         lab.nodes().values().forEach(LabNode::powerOn);
         LabNode first = members.getFirst();
         first.initCluster("faults", members);
-        if (setting.arbitrator) {
+        if (setting.arbitrator()) {
             judge(first);
         }
         members.stream().skip(1).forEach(node -> node.takeSettingsOf(first));
-        if (setting.fencing) {
+        if (setting.fencing()) {
             lab.powerSwitch();
+        }
+        if (setting.clocks()) {
+            members.forEach(LabNode::giveClock);
         }
         members.forEach(LabNode::startDaemon);
         awaitRest();
-        first.write("/etc/systole/faults.xml", FaultConfiguration.cib(setting.fencing));
+        first.write("/etc/systole/faults.xml", FaultConfiguration.cib(setting.fencing()));
         first.run("crm", "configure", "load", "xml", "replace", "/etc/systole/faults.xml").orFail();
         awaitRest();
     }
@@ -78,6 +83,15 @@ final class FaultCluster implements AutoCloseable {
     Optional<LabNode> dc() {
         List<String> said = members.stream().map(LabNode::status).map(status -> find(DC, status)).distinct().toList();
         return said.size() == 1 ? members.stream().filter(node -> node.name().equals(said.getFirst())).findFirst() : Optional.empty();
+    }
+
+    /** Who is DC in which term and which lives of daemons are members, as each member says; the same unless one of these has changed. */
+    String roles() {
+        return String.join(", ", members.stream().map(node -> {
+            String status = node.status();
+            return node.name() + ": " + find(DC, status) + " in term " + find(TERM, status) + " with "
+                    + LIFE.matcher(status).results().map(found -> found.group(1)).toList();
+        }).toList());
     }
 
     /** Whether all members are there, agree on one DC and one version of the CIB, and nothing is left to be done. */
@@ -108,7 +122,7 @@ final class FaultCluster implements AutoCloseable {
 
     /** Mends whatever a fault has broken: links, routes, processes, power. */
     void makeWhole() {
-        if (setting.fencing) {
+        if (setting.fencing()) {
             lab.powerSwitch().mood(PowerSwitch.Mood.WORKS);
         }
         members.forEach(LabNode::ensurePower);
@@ -124,7 +138,12 @@ final class FaultCluster implements AutoCloseable {
     }
 
     private void mend(LabNode node) {
-        node.link(true);
+        for (int network = 0; network < setting.networks(); network++) {
+            node.link(network, true);
+        }
+        if (setting.clocks()) {
+            node.setClock(Duration.ZERO);
+        }
         members.forEach(other -> hears(other, node, true));
         node.signalDaemon("CONT");
         if (!node.daemonRuns()) {

@@ -33,6 +33,9 @@ public final class FaultMatrix {
             new Fault("CIB file with a bit flipped", Setting.MAJORITY, true, Strikes::fileChanged),
             new Fault("CIB file from the future", Setting.MAJORITY, true, Strikes::fileFromTheFuture),
             new Fault("rolling restart of all daemons", Setting.MAJORITY, true, Strikes::rollingRestart),
+            new Fault("one cable of two is pulled", Setting.LINKED, true, Strikes::linkCut),
+            new Fault("both cables of a node are pulled", Setting.LINKED, true, Strikes::bothLinksCut),
+            new Fault("a clock jumps by an hour, forth or back", Setting.CLOCKED, true, Strikes::clockJumps),
             new Fault("kill -9 of a daemon, fencing", Setting.FENCED, true, Strikes::daemonKilled),
             new Fault("partition 2|1, fencing", Setting.FENCED, true, Strikes::cableCut),
             new Fault("a daemon stands still, fencing", Setting.FENCED, true, Strikes::daemonStandsStill),
@@ -130,10 +133,8 @@ public final class FaultMatrix {
         double rest = -1;
         var writer = new Writer(cluster.members(), random.split());
         try (writer) {
-            fault.strike().on(cluster, random);
-            cluster.makeWhole();
-        } catch (LabException failed) {
-            wrong.add("could not be done: " + failed.getMessage());
+            attempt(() -> fault.strike().on(cluster, random), wrong);
+            attempt(cluster::makeWhole, wrong);
         }
         long healed = System.nanoTime();
         try {
@@ -153,6 +154,14 @@ public final class FaultMatrix {
         }
         return new Results.Result(fault.name(), writer.acknowledged(), writer.refused(), lost.size(), doubles.size(), rest,
                 String.join("; ", wrong));
+    }
+
+    private static void attempt(Runnable what, List<String> wrong) {
+        try {
+            what.run();
+        } catch (LabException failed) {
+            wrong.add(failed.getMessage());
+        }
     }
 
     /** The tags of the strike before are not needed any more. */

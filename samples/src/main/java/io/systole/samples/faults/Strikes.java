@@ -1,6 +1,7 @@
 package io.systole.samples.faults;
 
 import io.systole.samples.lab.Await;
+import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
 import io.systole.samples.lab.PowerSwitch;
 import java.time.Duration;
@@ -66,6 +67,37 @@ final class Strikes {
         node.link(false);
         pass(random, LONG_CUT);
         node.link(true);
+    }
+
+    /** Nothing may come of it: nobody leaves, and the DC stays the same. */
+    static void linkCut(FaultCluster cluster, RandomGenerator random) {
+        LabNode node = any(cluster, random);
+        node.link(random.nextInt(2), false);
+        changesNothing(cluster, random);
+    }
+
+    static void bothLinksCut(FaultCluster cluster, RandomGenerator random) {
+        LabNode node = any(cluster, random);
+        boolean first = random.nextBoolean();
+        node.link(first ? 0 : 1, false);
+        pass(random, 3000);
+        node.link(first ? 1 : 0, false);
+        pass(random, LONG_CUT);
+    }
+
+    /** Nothing may come of it, since nothing depends on the time of day. */
+    static void clockJumps(FaultCluster cluster, RandomGenerator random) {
+        any(cluster, random).setClock(Duration.ofHours(random.nextBoolean() ? 1 : -1));
+        changesNothing(cluster, random);
+    }
+
+    private static void changesNothing(FaultCluster cluster, RandomGenerator random) {
+        String before = cluster.roles();
+        Await.pass(Duration.ofMillis(random.nextInt(3000, LONG_CUT)));
+        String after = cluster.roles();
+        if (!after.equals(before)) {
+            throw new LabException("of the members and the DC's term something has changed, from " + before + " to " + after);
+        }
     }
 
     /** A node hears the others, and they do not hear it; or the other way round. */

@@ -13,9 +13,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
- * Some machines on one bridge: nodes that can lose their power, and a client. Closing it removes everything; making a lab
+ * Some machines on one bridge, or on two: nodes that can lose their power, and a client. Closing it removes everything; making a lab
  * whose name was used by a lab that was killed removes the leftovers first; an interrupted program (Ctrl-C) removes its labs.
  * Two labs may exist at once if their names differ. Not safe for several threads, except for the probes.
  */
@@ -23,6 +24,7 @@ public final class Lab implements AutoCloseable {
     /** The network of all machines; nothing else is reachable from it. */
     public static final String NETWORK = "10.77.0.";
 
+    private static final String SECOND_NETWORK = "10.78.0.";
     private static final String CLIENT = "client";
     private static final int FIRST_NODE = 11;
     private static final int CLIENT_NUMBER = 250;
@@ -51,11 +53,20 @@ public final class Lab implements AutoCloseable {
      * @param nodeNames the nodes; the first has the address 10.77.0.11
      */
     public static Lab make(String name, Path installation, List<String> nodeNames) {
+        return make(name, installation, nodeNames, 1);
+    }
+
+    /**
+     * The same with one or two networks, in both of which each node has an address.
+     *
+     * @param networks 1 or 2; the second one is 10.78.0.0/24
+     */
+    public static Lab make(String name, Path installation, List<String> nodeNames, int networks) {
         var lab = new Lab(name, installation);
         lab.removeEverything();
         Runtime.getRuntime().addShutdownHook(lab.onSignal);
         try {
-            lab.prepare(nodeNames);
+            lab.prepare(nodeNames, networks);
             return lab;
         } catch (RuntimeException failed) {
             lab.close();
@@ -80,20 +91,21 @@ public final class Lab implements AutoCloseable {
         return test.ok() ? "" : "this machine does not let root make namespaces: " + test.output().strip();
     }
 
-    private void prepare(List<String> nodeNames) {
+    private void prepare(List<String> nodeNames, int networks) {
         try {
             Files.createDirectories(work.resolve("common"));
             Files.writeString(initScript(), resource("node-init.sh"));
             Path agent = Files.writeString(Files.createDirectories(work.resolve("sbin")).resolve("fence_lab"), resource("fence_lab"));
             Files.setPosixFilePermissions(agent, PosixFilePermissions.fromString("rwxr-xr-x"));
-            namespaces.makeBridge();
-            namespaces.attach(CLIENT, NETWORK + CLIENT_NUMBER);
+            namespaces.makeBridges(networks);
+            namespaces.attach(CLIENT, List.of(NETWORK + CLIENT_NUMBER));
             var hosts = new StringBuilder("127.0.0.1 localhost\n");
             for (String name : nodeNames) {
-                String address = NETWORK + (FIRST_NODE + nodes.size());
+                int number = FIRST_NODE + nodes.size();
+                List<String> addresses = Stream.of(NETWORK, SECOND_NETWORK).limit(networks).map(network -> network + number).toList();
                 Path disk = Files.createDirectories(work.resolve(name));
-                nodes.put(name, new LabNode(name, address, disk, namespaces, initScript(), installation));
-                hosts.append(address).append(' ').append(name).append('\n');
+                nodes.put(name, new LabNode(name, addresses, disk, namespaces, initScript(), installation));
+                hosts.append(addresses.getFirst()).append(' ').append(name).append('\n');
             }
             Files.writeString(work.resolve("hosts"), hosts);
         } catch (IOException failed) {

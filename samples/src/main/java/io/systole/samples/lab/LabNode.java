@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LabNode {
     private final String name;
-    private final String address;
+    private final List<String> addresses;
     private final Path disk;
     private final Namespaces namespaces;
     private final Path initScript;
@@ -25,10 +25,12 @@ public final class LabNode {
     /** The holder of the namespaces; its one child is the node's pid 1. Null while the power is off. */
     private Process holder;
     private long init;
+    /** Null while the daemon has the host's. */
+    private LabClock clock;
 
-    LabNode(String name, String address, Path disk, Namespaces namespaces, Path initScript, Path installation) {
+    LabNode(String name, List<String> addresses, Path disk, Namespaces namespaces, Path initScript, Path installation) {
         this.name = name;
-        this.address = address;
+        this.addresses = List.copyOf(addresses);
         this.disk = disk;
         this.namespaces = namespaces;
         this.initScript = initScript;
@@ -40,9 +42,9 @@ public final class LabNode {
         return name;
     }
 
-    /** Its address on the bridge. */
+    /** Its address in the first network. */
     public String address() {
-        return address;
+        return addresses.getFirst();
     }
 
     /** Takes over settings and cluster key of a node on which {@code crm cluster init} was run, as a person does with {@code scp}. */
@@ -103,7 +105,7 @@ public final class LabNode {
         if (powered()) {
             throw new IllegalStateException(name + " has power already");
         }
-        namespaces.attach(name, address);
+        namespaces.attach(name, addresses);
         try {
             var words = new ArrayList<>(List.of("setsid"));
             words.addAll(namespaces.enter(name));
@@ -140,7 +142,9 @@ public final class LabNode {
     public synchronized long powerOff() {
         long moment = System.nanoTime();
         if (powered()) {
-            namespaces.link(name, false);
+            for (int network = 0; network < addresses.size(); network++) {
+                namespaces.link(name, network, false);
+            }
             ProcessHandle.of(init).ifPresent(ProcessHandle::destroyForcibly);
             try {
                 if (!holder.waitFor(20, TimeUnit.SECONDS)) {
@@ -154,9 +158,14 @@ public final class LabNode {
         return moment;
     }
 
-    /** Pulls the node's cable or puts it back. */
+    /** Pulls the node's cable to the first network or puts it back. */
     public void link(boolean up) {
-        namespaces.link(name, up);
+        link(0, up);
+    }
+
+    /** The same for one of its networks, counted from 0. */
+    public void link(int network, boolean up) {
+        namespaces.link(name, network, up);
     }
 
     /** The same command as the node runs it, with our programs in its path unless it has a path of its own. */
@@ -177,7 +186,18 @@ public final class LabNode {
     public void startDaemon(String... options) {
         var words = new ArrayList<>(List.of(installation.resolve("bin/systoled").toString()));
         words.addAll(List.of(options));
-        startProgram(Command.of(words.toArray(String[]::new)));
+        Command daemon = Command.of(words.toArray(String[]::new));
+        startProgram(clock == null ? daemon : clock.on(daemon));
+    }
+
+    /** From the next start on the daemon takes the time of day from a clock of its own. */
+    public void giveClock() {
+        clock = new LabClock(this);
+    }
+
+    /** Sets the clock that the daemon was given: so much ahead of the host's, or behind it. */
+    public void setClock(Duration ahead) {
+        clock.set(ahead);
     }
 
     /**
@@ -232,7 +252,7 @@ public final class LabNode {
     /** Makes a cluster of these nodes from here, as the README says: settings, key and first CIB of this node. */
     public void initCluster(String cluster, Collection<LabNode> members) {
         var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", cluster));
-        members.forEach(node -> init.addAll(List.of("--node", node.name() + "=" + node.address())));
+        members.forEach(node -> init.addAll(List.of("--node", node.name() + "=" + String.join(",", node.addresses))));
         run(init.toArray(String[]::new)).orFail();
     }
 

@@ -30,34 +30,45 @@ final class Namespaces {
         return List.of("ip", "netns", "exec", name(machine));
     }
 
-    /** Makes the bridge. */
-    void makeBridge() {
+    /** Makes a bridge for each network. */
+    void makeBridges(int networks) {
         ip("netns", "add", name("net"));
-        ip("-n", name("net"), "link", "add", "br0", "type", "bridge", "stp_state", "0", "forward_delay", "0", "mcast_snooping", "0");
-        ip("-n", name("net"), "link", "set", "br0", "up");
+        for (int network = 0; network < networks; network++) {
+            String bridge = "br" + network;
+            ip("-n", name("net"), "link", "add", bridge, "type", "bridge", "stp_state", "0", "forward_delay", "0", "mcast_snooping", "0");
+            ip("-n", name("net"), "link", "set", bridge, "up");
+        }
     }
 
-    /** Makes a machine's namespace with its link to the bridge; one that is there already is replaced. */
-    void attach(String machine, String address) {
+    /**
+     * Makes a machine's namespace with its links to the bridges; one that is there already is replaced.
+     *
+     * @param addresses one for each network
+     */
+    void attach(String machine, List<String> addresses) {
         detach(machine);
         ip("netns", "add", name(machine));
-        ip("-n", name("net"), "link", "add", port(machine), "type", "veth", "peer", "name", "eth0", "netns", name(machine));
-        ip("-n", name("net"), "link", "set", port(machine), "master", "br0", "up");
         ip("-n", name(machine), "link", "set", "lo", "up");
-        ip("-n", name(machine), "addr", "add", address + "/24", "dev", "eth0");
-        ip("-n", name(machine), "link", "set", "eth0", "up");
+        for (int network = 0; network < addresses.size(); network++) {
+            String card = "eth" + network;
+            ip("-n", name("net"), "link", "add", port(machine, network), "type", "veth", "peer", "name", card, "netns", name(machine));
+            ip("-n", name("net"), "link", "set", port(machine, network), "master", "br" + network, "up");
+            ip("-n", name(machine), "addr", "add", addresses.get(network) + "/24", "dev", card);
+            ip("-n", name(machine), "link", "set", card, "up");
+        }
     }
 
-    /** Pulls a machine's cable, or puts it back; the machine sees its own card without carrier. */
-    void link(String machine, boolean up) {
-        ip("-n", name("net"), "link", "set", port(machine), up ? "up" : "down");
+    /** Pulls a machine's cable to one network, or puts it back; the machine sees its own card without carrier. */
+    void link(String machine, int network, boolean up) {
+        ip("-n", name("net"), "link", "set", port(machine, network), up ? "up" : "down");
     }
 
-    /** Kills what runs in a machine's namespace and removes it with its link. */
+    /** Kills what runs in a machine's namespace and removes it with its links. */
     void detach(String machine) {
         if (Files.exists(REGISTRY.resolve(name(machine)))) {
             killAll(name(machine));
-            Command.of("ip", "-n", name("net"), "link", "del", port(machine)).run();
+            Command.of("ip", "-n", name("net"), "link", "del", port(machine, 0)).run();
+            Command.of("ip", "-n", name("net"), "link", "del", port(machine, 1)).run();
             ip("netns", "del", name(machine));
         }
     }
@@ -87,8 +98,8 @@ final class Namespaces {
         });
     }
 
-    private static String port(String machine) {
-        return "p-" + machine;
+    private static String port(String machine, int network) {
+        return "p" + network + "-" + machine;
     }
 
     private static void ip(String... words) {
