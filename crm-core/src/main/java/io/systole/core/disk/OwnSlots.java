@@ -104,6 +104,10 @@ public final class OwnSlots {
 
     /** Looks once more: {@code clean} runs if there is no pill for this node; {@code not} hears that there is, or that it is not known. */
     void unlessPoisoned(Runnable clean, Consumer<String> not) {
+        if (closed) {
+            not.accept(name() + " is leaving the cluster");
+            return;
+        }
         disk.read(slots.pill(name()), reading -> {
             switch (reading) {
                 case SharedDisk.Content content -> pill(content).ifPresentOrElse(

@@ -226,8 +226,11 @@ final class FencingLead {
         progress.accept(operation.record);
         FencingRequest request = operation.request;
         LOG.info("{} writes a poison pill for {}", desk.self, operation.target());
-        desk.add(new FencingEffect.Poison(operation.id(), operation.target(), request.reason(),
-                request.delay().isNegative() ? Duration.ZERO : request.delay()));
+        Duration delay = request.delay().isNegative() ? Duration.ZERO : request.delay();
+        desk.add(new FencingEffect.Poison(operation.id(), operation.target(), request.reason(), delay));
+        // The victim's time, twice, for a disk that takes its own.
+        operation.patience = desk.after(desk.setup().watchdogTimeout().plus(SLACK).multipliedBy(2).plus(delay), () ->
+                poisoned(operation.id(), false, false, "the shared disk did not answer in time"));
     }
 
     /**
@@ -237,10 +240,11 @@ final class FencingLead {
      */
     void poisoned(String id, boolean fenced, boolean obeyed, String reason) {
         FencingOperation operation = operations.get(id);
-        if (operation == null) {
+        if (operation == null || !operation.selfReset) {
             return;
         }
         operation.selfReset = false;
+        endAttempt(operation);
         if (fenced && (obeyed || !desk.members().contains(operation.target()))) {
             conclude(operation, FencingRecord.DONE, reason);
         } else {

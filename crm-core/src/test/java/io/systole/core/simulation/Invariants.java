@@ -30,6 +30,7 @@ final class Invariants implements SimulatedMachine.Watcher {
     /** When each node was last a DC that may act. */
     private final Map<NodeName, Duration> acted = new TreeMap<>();
     private final Map<Published, Fingerprint> contents = new HashMap<>();
+    private Cib read;
     private Element configuration;
     private WantedOrder wanted = new WantedOrder(Map.of(), List.of(), List.of());
     /** When what others are ordered after was last seen up. */
@@ -82,8 +83,11 @@ final class Invariants implements SimulatedMachine.Watcher {
     private record Published(long term, NodeName dc, CibVersion version) {}
 
     void check() {
-        wanted().orders().stream().map(WantedOrder.Pair::first).filter(this::up)
-                .forEach(first -> seenUp.put(first, cluster.time.elapsed()));
+        for (WantedOrder.Pair order : wanted().orders()) {
+            if (up(order.first())) {
+                seenUp.put(order.first(), cluster.time.elapsed());
+            }
+        }
         int acting = 0;
         for (SimulatedCluster.Daemon daemon : cluster.daemons().values()) {
             Standing standing = daemon.node.standing();
@@ -193,11 +197,17 @@ final class Invariants implements SimulatedMachine.Watcher {
     }
 
     private WantedOrder wanted() {
-        Element present = cluster.daemons().values().stream().findFirst().map(daemon -> daemon.node.cib().configuration())
-                .orElse(configuration);
-        if (present != configuration) {
-            configuration = present;
-            wanted = WantedOrder.of(present);
+        if (cluster.daemons().isEmpty()) {
+            return wanted;
+        }
+        // Asked for after each event, and seldom another one.
+        Cib present = cluster.daemons().firstEntry().getValue().node.cib();
+        if (present != read) {
+            read = present;
+            if (present.configuration() != configuration) {
+                configuration = present.configuration();
+                wanted = WantedOrder.of(configuration);
+            }
         }
         return wanted;
     }

@@ -96,6 +96,23 @@ class PoisonPillScenarioTest {
     }
 
     @Test
+    void aDiskThatHangsIsNotWaitedForForEver() {
+        SimulatedCluster cluster = running(10, "n1", "n2", "n3");
+
+        cluster.sharedDisk().mood(SimulatedDisk.Mood.HANGS);
+        cluster.crash("n1");
+        cluster.runFor(Duration.ofSeconds(60));
+
+        assertEquals(List.of(), cluster.running("web"));
+        String sentence = "the shared disk did not answer in time";
+        List<FencingRecord> history = cluster.node("n2").report().fencing();
+        assertTrue(history.stream().anyMatch(each -> each.reason().contains(sentence)), history::toString);
+        cluster.sharedDisk().recover();
+        cluster.runFor(Duration.ofSeconds(60));
+        assertEquals(1, cluster.running("web").size());
+    }
+
+    @Test
     void aNodeThatFindsAPillForItsFormerLifeSaysSoAndTakesPart() {
         SimulatedCluster cluster = running(9, "n1", "n2");
         cluster.crash("n1");

@@ -35,7 +35,9 @@ final class SimulatedDisk {
         /** Now and then an access takes up to six seconds. */
         SLOW,
         /** Says that it does not work; what was to be written may be there all the same, or get there later. */
-        FAILS
+        FAILS,
+        /** Does not answer until it behaves otherwise, and does then what it was asked for. */
+        HANGS
     }
 
     SimulatedDisk(SimulatedCluster cluster, RandomGenerator random) {
@@ -160,7 +162,7 @@ final class SimulatedDisk {
         }
         accesses++;
         boolean away = outOfReach.contains(daemon.self.name());
-        if (away && random.nextBoolean()) {
+        if (mood == Mood.HANGS || away && random.nextBoolean()) {
             // The kernel tries again and again: whoever waits for it may wait for long, and what was to be written is not lost.
             after(Duration.ofSeconds(1), () -> begin(daemon, life, access));
             return;
