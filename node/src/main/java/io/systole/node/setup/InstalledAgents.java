@@ -22,15 +22,21 @@ public final class InstalledAgents implements AgentLibrary {
     private final AgentCatalog catalog;
     private final InstalledFenceAgents fenceAgents = new InstalledFenceAgents(FenceAgents.USUAL_DIRECTORY);
     private final MetadataSource source = new MetadataProcess();
+    private final boolean ofCaller;
 
-    /** The agents of this installation and of the system; for {@link java.util.ServiceLoader}. */
+    /** The agents of this installation and of the system, for a program of the user who calls; for {@link java.util.ServiceLoader}. */
     public InstalledAgents() {
-        this(AgentCatalog.ofInstallation(Installation.agents(), ""));
+        this(AgentCatalog.ofInstallation(Installation.agents(), ""), true);
     }
 
-    /** The agents of this catalogue. */
+    /** The agents of this catalogue, for the daemon. */
     public InstalledAgents(AgentCatalog catalog) {
+        this(catalog, false);
+    }
+
+    private InstalledAgents(AgentCatalog catalog, boolean ofCaller) {
         this.catalog = catalog;
+        this.ofCaller = ofCaller;
     }
 
     @Override
@@ -66,6 +72,9 @@ public final class InstalledAgents implements AgentLibrary {
 
     @Override
     public AgentRun.End run(AgentRun run) {
+        if (!ofCaller) {
+            throw new UnsupportedOperationException("the daemon runs no agent on anybody's word; the tool does that itself");
+        }
         return new HandRun(catalog).run(run);
     }
 }

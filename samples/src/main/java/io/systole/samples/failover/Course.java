@@ -18,6 +18,8 @@ final class Course implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration STILL = Duration.ofSeconds(1);
     private static final int IDLE_SECONDS = 60;
+    private static final int WARM_UP = 100;
+    private static final int CALLS = 50;
 
     private final Subject subject;
     private final Lab lab;
@@ -114,6 +116,28 @@ final class Course implements AutoCloseable {
                 back.afterEvent().plusNanos(gone - moment));
         awaitStill();
         subject.forgetFailure(holder);
+    }
+
+    /** Times the tools that agents call, on the node that is not the first: usually not that of the coordinator. */
+    void toolCalls() {
+        if (!(subject instanceof CrmSubject crm)) {
+            return;
+        }
+        var calls = new ToolCalls(crm, nodes.getLast());
+        String node = nodes.getLast().name();
+        String[] update = {"crm_attribute", "-N", node, "-l", "reboot", "-n", "bench", "-v", "value++"};
+        String[] query = {"crm_attribute", "-N", node, "-l", "reboot", "-n", "bench", "-G", "-q"};
+        // The first calls after a start are slower: code is not compiled, nothing is in the caches.
+        calls.milliseconds(WARM_UP, 1, update);
+        calls.milliseconds(WARM_UP, 1, query);
+        for (String[] call : new String[][] {update, query, {"attrd_updater", "-n", "bench", "-U", "1"}, {"crm_node", "-n"},
+            {"crm_mon", "-1"}}) {
+            String words = String.join(" ", call).replace(" " + node + " ", " NODE ");
+            calls.milliseconds(CALLS, 1, call).forEach(time -> figures.add(words + " [ms]", name(), time));
+        }
+        calls.milliseconds(CALLS / 10, 10, query).forEach(time -> figures.add("ten queries one after the other [ms]", name(), time));
+        calls.milliseconds(CALLS / 10, 10, update).forEach(time -> figures.add("ten updates one after the other [ms]", name(), time));
+        calls.milliseconds(CALLS, 1, "sh", "-c", ":").forEach(time -> figures.add("a shell that does nothing [ms]", name(), time));
     }
 
     /** What its programs need now on each node; for {@link #endIdle}. */

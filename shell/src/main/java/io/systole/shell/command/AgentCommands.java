@@ -3,11 +3,13 @@ package io.systole.shell.command;
 import io.systole.core.cib.AgentId;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibParseException;
+import io.systole.core.wording.Nearest;
 import io.systole.shell.client.AgentLibrary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ra classes}, {@code list} and {@code info}: the agents of this node. */
+/** {@code ra classes}, {@code list}, {@code providers}, {@code info} and {@code meta}: the agents of this node. */
 final class AgentCommands {
     private AgentCommands() {}
 
@@ -38,6 +40,98 @@ final class AgentCommands {
         }
     }
 
+    /** Which providers have an agent. */
+    static final class Providers implements Command {
+        @Override
+        public String name() {
+            return "providers";
+        }
+
+        @Override
+        public String usage() {
+            return "TYPE [CLASS]";
+        }
+
+        @Override
+        public String summary() {
+            return "the providers that have an agent of this name";
+        }
+
+        @Override
+        public ExitStatus run(CommandContext context, List<String> arguments) {
+            if (arguments.isEmpty() || arguments.size() > 2) {
+                throw new UsageException("write: providers " + usage());
+            }
+            String agentClass = arguments.size() > 1 ? arguments.get(1) : "ocf";
+            List<String> found = context.agents().providers(agentClass).stream()
+                    .filter(provider -> context.agents().types(agentClass, provider).contains(arguments.getFirst())).toList();
+            if (found.isEmpty()) {
+                context.error("no provider of class " + agentClass + " has an agent \"" + arguments.getFirst() + "\"");
+                return ExitStatus.NO_SUCH_OBJECT;
+            }
+            context.out().println(String.join(" ", found));
+            return ExitStatus.OK;
+        }
+    }
+
+    /** The metadata of an agent as it is. */
+    static final class Meta implements Command {
+        @Override
+        public String name() {
+            return "meta";
+        }
+
+        @Override
+        public String usage() {
+            return "[CLASS:[PROVIDER:]]TYPE";
+        }
+
+        @Override
+        public String summary() {
+            return "what an agent says of itself, as XML";
+        }
+
+        @Override
+        public ExitStatus run(CommandContext context, List<String> arguments) {
+            if (arguments.size() != 1) {
+                throw new UsageException("write: meta " + usage());
+            }
+            Optional<String> metadata = find(context.agents(), arguments.getFirst()).flatMap(context.agents()::metadata);
+            if (metadata.isEmpty()) {
+                context.error(missing(context.agents(), arguments.getFirst()));
+                return ExitStatus.NO_SUCH_OBJECT;
+            }
+            context.out().println(metadata.get().stripTrailing());
+            return ExitStatus.OK;
+        }
+    }
+
+    /** The agent that is meant by {@code TYPE}, {@code PROVIDER:TYPE} behind {@code ocf:}, or {@code CLASS:TYPE}. */
+    static Optional<AgentId> find(AgentLibrary agents, String name) {
+        String[] parts = name.split(":");
+        if (parts.length == 0 || parts.length > 3 || Arrays.stream(parts).anyMatch(String::isEmpty)) {
+            return Optional.empty();
+        }
+        if (parts.length == 3) {
+            return Optional.of(new AgentId(parts[0], parts[1], parts[2]));
+        }
+        String type = parts[parts.length - 1];
+        if (parts.length == 2 && !parts[0].equals("ocf")) {
+            return Optional.of(new AgentId(parts[0], "", type));
+        }
+        return agents.providers("ocf").stream()
+                .filter(provider -> agents.types("ocf", provider).contains(type))
+                .findFirst()
+                .map(provider -> new AgentId("ocf", provider, type));
+    }
+
+    /** That there is no such agent, with a guess at what was meant. */
+    static String missing(AgentLibrary agents, String name) {
+        List<String> known = agents.providers("ocf").stream()
+                .flatMap(provider -> agents.types("ocf", provider).stream().map(type -> "ocf:" + provider + ":" + type)).toList();
+        return "there is no agent \"" + name + "\" on this node, or it has no metadata" + Nearest.hint(name, known);
+    }
+
     /** The agents of a class. */
     static final class Types implements Command {
         @Override
@@ -60,7 +154,15 @@ final class AgentCommands {
             if (arguments.isEmpty() || arguments.size() > 2) {
                 throw new UsageException("write: list " + usage());
             }
-            context.agents().types(arguments.getFirst(), arguments.size() > 1 ? arguments.get(1) : "").forEach(context.out()::println);
+            String agentClass = arguments.getFirst();
+            List<String> found = context.agents().types(agentClass, arguments.size() > 1 ? arguments.get(1) : "");
+            if (found.isEmpty()) {
+                List<String> classes = context.agents().classes();
+                context.error(classes.contains(agentClass) ? "there are no such agents on this node"
+                        : "there is no class \"" + agentClass + "\" of agents; known are " + String.join(", ", classes));
+                return ExitStatus.NO_SUCH_OBJECT;
+            }
+            found.forEach(context.out()::println);
             return ExitStatus.OK;
         }
 
@@ -80,11 +182,6 @@ final class AgentCommands {
         }
 
         @Override
-        public List<String> aliases() {
-            return List.of("meta");
-        }
-
-        @Override
         public String usage() {
             return "[CLASS:[PROVIDER:]]TYPE";
         }
@@ -99,10 +196,10 @@ final class AgentCommands {
             if (arguments.size() != 1) {
                 throw new UsageException("write: info " + usage());
             }
-            Optional<AgentId> agent = find(context.agents(), arguments.getFirst().split(":"));
+            Optional<AgentId> agent = find(context.agents(), arguments.getFirst());
             Optional<String> metadata = agent.flatMap(context.agents()::metadata);
             if (metadata.isEmpty()) {
-                context.error("there is no agent \"" + arguments.getFirst() + "\" on this node, or it has no metadata");
+                context.error(missing(context.agents(), arguments.getFirst()));
                 return ExitStatus.NO_SUCH_OBJECT;
             }
             try {
@@ -112,20 +209,6 @@ final class AgentCommands {
                 return ExitStatus.BAD_DATA;
             }
             return ExitStatus.OK;
-        }
-
-        private static Optional<AgentId> find(AgentLibrary agents, String[] parts) {
-            if (parts.length == 3) {
-                return Optional.of(new AgentId(parts[0], parts[1], parts[2]));
-            }
-            String type = parts[parts.length - 1];
-            if (parts.length == 2 && !parts[0].equals("ocf")) {
-                return Optional.of(new AgentId(parts[0], "", type));
-            }
-            return agents.providers("ocf").stream()
-                    .filter(provider -> agents.types("ocf", provider).contains(type))
-                    .findFirst()
-                    .map(provider -> new AgentId("ocf", provider, type));
         }
 
         private static void print(CommandContext context, AgentId agent, Element metadata) {

@@ -49,6 +49,7 @@ public final class Levels {
             new MoveCommand(false),
             new MoveCommand(true),
             new ClearCommand(),
+            new RetryCommand(),
             new CleanupCommand(true),
             new CleanupCommand(false),
             new LocateCommand(false),
@@ -73,7 +74,8 @@ public final class Levels {
             new ClusterCommands.Stop()), List.of());
 
     private static final Level RA = new Level("ra", "resource agents", List.of(
-            new AgentCommands.Classes(), new AgentCommands.Types(), new AgentCommands.Info()), List.of());
+            new AgentCommands.Classes(), new AgentCommands.Types(), new AgentCommands.Providers(),
+            new AgentCommands.Info(), new AgentCommands.Meta(), new AgentValidateCommand()), List.of());
 
     /** The level in which the shell begins. */
     public static final Level ROOT = new Level("", "", List.of(

@@ -133,7 +133,7 @@ public final class StatusArguments {
                 fencing = fencingLevel(equals < 0 ? "2" : option.substring(equals + 1));
             }
             case "pending", "disable-ncurses", "verbose", "quiet" -> { }
-            default -> throw new UsageException("unknown option --" + name.replaceFirst("^-(.)$", "$1"));
+            default -> throw new UsageException("unknown option " + (name.startsWith("-") ? name : "--" + name) + "; --help lists them");
         }
     }
 

@@ -4,12 +4,51 @@ import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.StatusArguments;
 import io.systole.shell.command.StatusReport;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /** {@code crm_mon}, once. The live view is a loop around it, see {@link io.systole.shell.interactive}. */
 final class CrmMonTool implements Tool {
+    private static final OptionText OPTIONS = OptionText.of("""
+            crm_mon - the state of the cluster; in a terminal it stays and draws again at every change, until q
+            Usage: crm_mon [options]
+
+             -1, --one-shot                  print it once
+             -i, --interval=TIME             accepted: every change is drawn at once
+             -I, --include=SECTION,...       also show these: all, none, default, or attributes bans counts dc failcounts failures
+                                             fencing maint-mode nodes operations options resources stack summary tickets times
+             -U, --exclude=SECTION,...       do not show these
+             --node=NODE                     only what is about a node
+             --resource=RESOURCE             only what is about a resource
+             -n, --group-by-node             by node
+             -r, --inactive                  also what is not active
+             -f, --failcounts                fail counts
+             -o, --operations                what was done
+             -t, --timing-details            the same with times
+             -c, --tickets                   tickets
+             -A, --show-node-attributes      node attributes
+             -L, --neg-locations[=PREFIX]    what is banned from where
+             -m, --fence-history[=LEVEL]     fencing: 0 none, 1 failed and pending, 2 also what succeeded, 3 all
+             -D, --hide-headers              without the summary
+             -R, --show-detail               numbers of nodes, every instance
+             -b, --brief                     in few lines
+             -j, --pending                   accepted: what is under way is always shown
+             --show-description              descriptions of resources
+             -s, --simple-status             one line for monitoring programs
+             -X, --as-xml                    as --output-as=xml, once
+             --json                          as --output-as=json
+             --output-as=FORMAT              text, xml or json
+             -N, --disable-ncurses           accepted
+             -Q, --quiet                     accepted
+            """);
+
     @Override
     public String name() {
         return "crm_mon";
+    }
+
+    @Override
+    public Optional<OptionText> options() {
+        return Optional.of(OPTIONS);
     }
 
     @Override

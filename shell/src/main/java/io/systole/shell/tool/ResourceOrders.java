@@ -1,6 +1,5 @@
 package io.systole.shell.tool;
 
-import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibChange;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
@@ -10,22 +9,17 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.option.TimeSpan;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
-import io.systole.core.request.NodeReport;
-import io.systole.core.scheduler.Scheduler;
-import io.systole.core.transition.GraphAction;
-import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
+import io.systole.shell.command.Settling;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What {@code crm_resource} has the cluster do with resources: clean up, forget, delete, wait. */
 final class ResourceOrders {
     private static final Duration USUAL_WAIT = Duration.ofHours(1);
-    private static final Duration STEP = Duration.ofSeconds(2);
 
     private final ResourceTarget target;
     private final Answer answer;
@@ -80,24 +74,12 @@ final class ResourceOrders {
     ExitStatus await() {
         Duration wait = target.options.value("timeout").map(text -> Duration.ofMillis(TimeSpan.interval(text)
                 .orElseThrow(() -> new UsageException("\"" + text + "\" is no time; write for example 2min")))).orElse(USUAL_WAIT);
-        Instant end = target.context.clock().instant().plus(wait);
-        while (true) {
-            Cib cib = target.context.connection().cib();
-            NodeReport report = target.context.connection().report()
-                    .orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster to wait for"));
-            List<GraphAction> open = Scheduler.schedule(cib, target.context.clock().instant(), target.context.zone()).graph().actions()
-                    .toList();
-            boolean under = cib.status().tree().anyMatch(each -> each.is("lrm_rsc_op") && "-1".equals(each.get("op-status")));
-            if (open.isEmpty() && report.activity().isEmpty() && !under) {
-                return answer.end(ExitStatus.OK);
-            }
-            if (!target.context.clock().instant().isBefore(end)) {
-                open.forEach(action -> answer.line("\t* " + action.label()));
-                return answer.failed(ExitStatus.TIMEOUT, "Pending actions:" + (open.isEmpty() ? " " + String.join(", ", report.activity())
-                        : " " + open.size() + " after " + wait.toSeconds() + " s"));
-            }
-            target.context.connection().awaitChange(cib, STEP);
+        List<String> left = new Settling(target.context.connection(), target.context.clock(), target.context.zone()).await(wait);
+        if (left.isEmpty()) {
+            return answer.end(ExitStatus.OK);
         }
+        left.forEach(each -> answer.line("\t* " + each));
+        return answer.failed(ExitStatus.TIMEOUT, "Pending actions: " + left.size() + " after " + wait.toSeconds() + " s");
     }
 
     /** Stops and starts it, by the same words as {@code crm resource restart}. */

@@ -12,6 +12,7 @@ import io.systole.core.option.TimeSpan;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
+import io.systole.shell.client.AgentRun;
 import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** {@code stonith_admin}: fences nodes, and tells of devices and of the fencing history. */
 final class StonithAdminTool implements Tool {
@@ -50,7 +52,7 @@ final class StonithAdminTool implements Tool {
             Options:
              -a, --agent=AGENT          the fence agent, for example fence_ipmilan (with -M, -K)
              -o, --option=NAME=VALUE    a parameter of the agent (with -K); may be given more than once
-             -e, --env-option=NAME      the same, its value is in the variable OCF_RESKEY_NAME
+             -e, --env-option=NAME      accepted
              -t, --timeout=TIME         how long fencing may take; usually 120 s
              -y, --delay=TIME           wait so long before; -1: without any delay, also of devices
              --tolerance=TIME           do nothing if the same has succeeded so short a time ago
@@ -94,13 +96,13 @@ final class StonithAdminTool implements Tool {
             return ask(context, new DeviceQuestion.Registered(), options, out, err);
         }
         if (options.has("list")) {
-            return ask(context, new DeviceQuestion.CanFence(new NodeName(options.value("list").orElseThrow())), options, out, err);
+            return ask(context, new DeviceQuestion.CanFence(new NodeName(named(options, "list"))), options, out, err);
         }
         if (options.has("list-targets")) {
-            return ask(context, new DeviceQuestion.Targets(options.value("list-targets").orElseThrow()), options, out, err);
+            return ask(context, new DeviceQuestion.Targets(named(options, "list-targets")), options, out, err);
         }
         if (options.has("query")) {
-            return ask(context, new DeviceQuestion.Monitor(options.value("query").orElseThrow()), options, out, err);
+            return ask(context, new DeviceQuestion.Monitor(named(options, "query")), options, out, err);
         }
         if (options.has("list-installed")) {
             return list(context.agents().types("stonith", ""), "fence agents", options, out);
@@ -108,12 +110,27 @@ final class StonithAdminTool implements Tool {
         if (options.has("metadata")) {
             return metadata(context, options, out, err);
         }
+        if (options.has("validate")) {
+            return validate(context, options, out, err);
+        }
+        for (String elsewhere : List.of("register", "deregister", "register-level", "deregister-level")) {
+            if (options.has(elsewhere)) {
+                err.println(NAME + ": --" + elsewhere + " is not possible: " + (elsewhere.endsWith("level")
+                        ? "levels are in the configuration, write \"crm configure fencing_topology NODE: DEVICE...\""
+                        : "devices are resources, write \"crm configure primitive DEVICE stonith:AGENT params ...\""));
+                return ExitStatus.UNSUPPORTED;
+            }
+        }
         throw new UsageException("say what to do: --reboot, --fence or --unfence NODE, --confirm NODE, --history NODE, --last NODE, "
                 + "--list NODE, --list-registered, --list-installed, --list-targets DEVICE, --query DEVICE, or --metadata --agent AGENT");
     }
 
+    private static String named(Options options, String option) {
+        return options.text(option).orElseThrow(() -> new UsageException("--" + option + " needs a name"));
+    }
+
     private static ExitStatus fence(ToolContext context, Options options, String wish, PrintWriter out, PrintWriter err) {
-        String target = options.value(wish).orElseThrow();
+        String target = named(options, wish);
         FencingAction action = switch (wish) {
             case "reboot" -> FencingAction.REBOOT;
             case "unfence" -> FencingAction.ON;
@@ -141,7 +158,7 @@ final class StonithAdminTool implements Tool {
     }
 
     private static ExitStatus confirm(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
-        String target = options.value("confirm").orElseThrow();
+        String target = named(options, "confirm");
         requireNode(context, target);
         ClusterReply reply = context.connection().submit(new ClusterRequest.ConfirmDown(new NodeName(target), NAME));
         if (!reply.ok()) {
@@ -219,7 +236,7 @@ final class StonithAdminTool implements Tool {
     }
 
     private static ExitStatus metadata(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
-        String agent = options.value("agent").orElseThrow(() -> new UsageException("which agent? Use --agent AGENT"));
+        String agent = options.text("agent").orElseThrow(() -> new UsageException("which agent? Use --agent AGENT"));
         Optional<String> metadata = context.agents().metadata(new AgentId("stonith", "", agent));
         if (metadata.isEmpty()) {
             err.println(NAME + ": there is no fence agent " + agent + " on this node, or it does not describe itself");
@@ -227,6 +244,35 @@ final class StonithAdminTool implements Tool {
         }
         out.print(metadata.get());
         return ExitStatus.OK;
+    }
+
+    /** Lets the agent judge parameters, in the caller's process. */
+    private static ExitStatus validate(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+        String agent = options.text("agent").orElseThrow(() -> new UsageException("which agent? Use --agent AGENT"));
+        var parameters = new TreeMap<String, String>();
+        for (String option : options.values("option")) {
+            int equals = option.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--option=" + option + ": a parameter is written NAME=VALUE");
+            }
+            parameters.put(option.substring(0, equals), option.substring(equals + 1));
+        }
+        AgentRun.End end;
+        try {
+            end = context.agents().run(new AgentRun(new AgentId("stonith", "", agent), options.text("device").orElse("test"),
+                    "validate-all", Optional.empty(), USUAL_TIMEOUT, parameters, new TreeMap<>()));
+        } catch (UnsupportedOperationException nobody) {
+            err.println(NAME + ": " + nobody.getMessage());
+            return ExitStatus.UNSUPPORTED;
+        }
+        if (!options.has("quiet")) {
+            out.println("Validation of " + agent + (end.code() == 0 ? " succeeded" : " failed"
+                    + (end.reason().isEmpty() ? "" : ": " + end.reason())));
+            if (!end.output().isBlank()) {
+                out.println(end.output().stripTrailing());
+            }
+        }
+        return ExitStatus.ofAgent(end.code());
     }
 
     /** A mistyped name must not look like a node that nobody can fence. */

@@ -105,7 +105,7 @@ class WrongOptionsTest {
         System.out.println("WrongOptionsTest seed " + seed);
         var random = new Random(seed);
         List<Tool> tools = withOptions().toList();
-        for (int round = 0; round < 6_000; round++) {
+        for (int round = 0; round < Integer.getInteger("rounds", 6_000); round++) {
             Tool tool = tools.get(random.nextInt(tools.size()));
             List<OptionText.Option> options = tool.options().orElseThrow().options();
             var words = new ArrayList<String>();
