@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A short authenticator over header and tag of a {@link SealedFrame} (SipHash-2-4 with a key of its own), which costs a fiftieth of
- * deciphering. It does not replace the seal: it keeps those who do not have the cluster's key from making a member decipher. One key
- * for all senders, so that nothing has to be derived or remembered for one that is not known. Immutable.
+ * A short authenticator over header and tag of a {@link SealedFrame} (SipHash-2-4 with a key of its own), which costs less than a
+ * twentieth of deciphering. It does not replace the seal: it keeps those who do not have the cluster's key from making a member
+ * decipher. One key for all senders, so that nothing has to be derived or remembered for one that is not known. Immutable.
  */
 final class QuickCheck {
     static final int BYTES = Long.BYTES;

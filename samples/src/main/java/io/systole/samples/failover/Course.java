@@ -140,6 +140,12 @@ final class Course implements AutoCloseable {
         calls.milliseconds(CALLS, 1, "sh", "-c", ":").forEach(time -> figures.add("a shell that does nothing [ms]", name(), time));
     }
 
+    /** From now on every agent monitors every 10 s. */
+    void calm() {
+        subject.calm(nodes.getFirst());
+        awaitStill();
+    }
+
     /** What its programs need now on each node; for {@link #endIdle}. */
     List<Footprint> footprints() {
         return nodes.stream().map(node -> Footprint.of(node, subject.processes())).toList();
@@ -155,7 +161,7 @@ final class Course implements AutoCloseable {
         for (int i = 0; i < nodes.size(); i++) {
             cpu = Math.max(cpu, now.get(i).cpuSeconds() - before.get(i).cpuSeconds());
         }
-        figures.add("CPU of an idle node, agents included [%]", name(), 100 * cpu / seconds);
+        figures.add("CPU of an idle node, agents included, each monitors every 10 s [%]", name(), 100 * cpu / seconds);
     }
 
     static int idleSeconds() {

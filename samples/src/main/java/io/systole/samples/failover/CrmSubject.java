@@ -86,6 +86,11 @@ abstract class CrmSubject implements Subject {
         tool(node, "crm_resource", "--cleanup", "--resource", "address").orFail();
     }
 
+    @Override
+    public final void calm(LabNode node) {
+        tool(node, "cibadmin", "--modify", "--xml-text", "<op id='address-m' interval='10s'/>").orFail();
+    }
+
     private String dummy(String id) {
         return "<primitive id='" + id + "' class='ocf' provider='" + dummyProvider + "' type='Dummy'><operations><op id='" + id
                 + "-m' name='monitor' interval='10s' timeout='20s'/></operations></primitive>";

@@ -33,7 +33,7 @@ public final class Failover extends Bench {
 
     @Override
     void finish(List<Course> all) {
-        all.forEach(Course::awaitStill);
+        all.forEach(Course::calm);
         tell("an idle minute of all ...");
         List<List<Footprint>> before = all.stream().map(Course::footprints).toList();
         long from = System.nanoTime();

@@ -39,6 +39,9 @@ interface Subject {
     /** Lets it forget that the address had failed; only where it looks after the address. */
     default void forgetFailure(LabNode node) {}
 
+    /** Looks after everything as seldom as after the rest, so that idle nodes are compared with the same work; only where it monitors. */
+    default void calm(LabNode node) {}
+
     /** Which processes of a node belong to it: their names and command lines. */
     Pattern processes();
 }
