@@ -1,0 +1,61 @@
+package io.systole.samples.lab;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two daemons in namespaces with a lease in a file in the place of a disk, no fencing: of two halves exactly one runs the resource. */
+class DiskLeaseIT {
+    @TempDir
+    Path shared;
+
+    private Lab lab;
+    private TwoNodes both;
+
+    @BeforeEach
+    void makeCluster() {
+        assumeTrue(Lab.obstacle().isEmpty(), Lab::obstacle);
+        lab = Lab.make("disk", InstallationTree.path(), List.of("n1", "n2"));
+        lab.nodes().values().forEach(LabNode::powerOn);
+        LabNode n1 = lab.node("n1");
+        n1.initCluster("disk", List.of(n1, lab.node("n2")));
+        String settings = n1.read("/etc/systole/systole.conf").replace("two_node = yes", "")
+                .replace("wait_for_all = yes", "") + "\ndisk = " + shared.resolve("disk") + "\n";
+        n1.write("/etc/systole/systole.conf", settings);
+        lab.node("n2").takeSettingsOf(n1);
+        n1.startDaemon();
+        lab.node("n2").startDaemon();
+        both = new TwoNodes(lab);
+        both.awaitTogether();
+        n1.run("crm", "configure", "property", "stonith-enabled=false").orFail();
+        n1.run("crm", "configure", "primitive", "web", "ocf:systole:Dummy", "op", "monitor", "interval=5s").orFail();
+        n1.run("crm", "configure", "location", "home", "web", "100:", "n1").orFail();
+        both.awaitRunning(true, false);
+    }
+
+    @AfterEach
+    void removeLab() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @Test
+    void ofTwoNodesCutApartTheOneWithTheGrantRunsTheResourceAndTheOtherStopsIt() {
+        lab.node("n1").link(false);
+
+        both.awaitRunning(false, true);
+
+        String quorum = lab.node("n2").run("crm", "cluster", "quorum").orFail();
+        assertTrue(quorum.startsWith("quorum: 1 of 2 nodes are here, exactly half, and the witness has given its grant to this part"),
+                quorum);
+        lab.node("n1").link(true);
+        both.awaitTogether();
+    }
+}
