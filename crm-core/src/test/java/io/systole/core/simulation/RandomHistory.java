@@ -31,8 +31,9 @@ final class RandomHistory {
     private static final List<SimulatedFencing.Mood> SAFE_MOODS = List.of(SimulatedFencing.Mood.WORKS, SimulatedFencing.Mood.FAILS,
             SimulatedFencing.Mood.HANGS, SimulatedFencing.Mood.SLOW, SimulatedFencing.Mood.DENIES);
 
-    /** What a resource cannot run without. */
-    private static final Map<String, List<String>> NEEDS = Map.of("web", List.of("ip"), "log", List.of("ip", "web", "db"));
+    /** Whose failures keep a resource down: a group waits for what it needs, and for a later member that cannot be stopped. */
+    private static final Map<String, List<String>> WAITS_FOR = Map.of("web", List.of("ip"), "ip", List.of("web"),
+            "log", List.of("ip", "web", "db"));
 
     private static final int FOR_ALL = 8;
     private static final int FOR_FENCING = 12;
@@ -99,7 +100,7 @@ final class RandomHistory {
             throw cluster.fail("at rest the scheduler still wants " + wishes);
         }
         for (String resource : resources) {
-            boolean excused = Stream.concat(Stream.of(resource), NEEDS.getOrDefault(resource, List.of()).stream())
+            boolean excused = Stream.concat(Stream.of(resource), WAITS_FOR.getOrDefault(resource, List.of()).stream())
                     .anyMatch(each -> hasFailed(cib, each));
             if (cluster.running(resource).size() != 1 && !excused) {
                 throw cluster.fail("at rest " + resource + " runs on " + cluster.running(resource));

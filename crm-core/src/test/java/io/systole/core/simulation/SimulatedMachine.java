@@ -132,11 +132,19 @@ final class SimulatedMachine {
     /** The daemon gives up all operations, and what is active now is ended after a while; what {@link #resist} names stays. */
     void halt(Consumer<List<ResourceId>> done) {
         lanes.values().forEach(Deque::clear);
-        end(done);
+        end(doomed -> {
+            broughtUpBy.keySet().removeIf(resource -> doomed.contains(resource) && !active.contains(resource));
+            done.accept(active.stream().filter(doomed::contains).toList());
+        });
     }
 
-    /** Kills all agents that run now. A daemon that waits for them hears so, and begins with the next. */
-    private void end(Consumer<List<ResourceId>> done) {
+    /**
+     * Kills all agents that run now. A daemon that waits for them hears so, and begins with the next. What was active dies for it as if
+     * by itself: it finds out by monitors.
+     *
+     * @param done gets what was brought up when it began
+     */
+    private void end(Consumer<Set<ResourceId>> done) {
         killed++;
         int life = power;
         Map<ResourceId, Integer> doomed = new TreeMap<>(broughtUpBy);
@@ -145,10 +153,9 @@ final class SimulatedMachine {
                 doomed.forEach((resource, start) -> {
                     if (start.equals(broughtUpBy.get(resource)) && !resisting.contains(resource)) {
                         active.remove(resource);
-                        broughtUpBy.remove(resource);
                     }
                 });
-                done.accept(active.stream().filter(doomed::containsKey).toList());
+                done.accept(doomed.keySet());
             }
         });
     }
