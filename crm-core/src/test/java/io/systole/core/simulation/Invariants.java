@@ -40,6 +40,8 @@ final class Invariants implements SimulatedMachine.Watcher {
     private final List<String> promised = new ArrayList<>();
     /** Of these, what exactly half of the nodes had on disk when it was acknowledged. */
     private final Set<String> promisedByHalf = new HashSet<>();
+    /** Node and resource of stops that were ordered where no DC had a quorum. */
+    private final Set<String> unledStops = new HashSet<>();
     private boolean split;
 
     Invariants(SimulatedCluster cluster) {
@@ -135,6 +137,11 @@ final class Invariants implements SimulatedMachine.Watcher {
 
     /** A daemon is told to run an agent: nothing is started without quorum, unless the policy allows it. */
     void ordered(SimulatedCluster.Daemon daemon, OperationRequest request) {
+        if (request.key().operation().equals("stop") && !isLed(daemon)) {
+            unledStops.add(daemon.self.name() + " " + request.key().resource());
+        } else {
+            unledStops.remove(daemon.self.name() + " " + request.key().resource());
+        }
         if (!request.key().operation().equals("start") || !policy(daemon).equals("stop")) {
             return;
         }
@@ -180,7 +187,8 @@ final class Invariants implements SimulatedMachine.Watcher {
         for (WantedOrder.Pair order : wanted().orders()) {
             List<String> after = cluster.running(order.then().value());
             // A part without quorum has to stop, whatever runs in another one.
-            boolean wilfully = Optional.ofNullable(cluster.daemons().get(machine.name)).filter(this::isLed).isPresent() && !doubtful();
+            boolean wilfully = Optional.ofNullable(cluster.daemons().get(machine.name)).filter(this::isLed).isPresent()
+                    && !unledStops.contains(machine.name + " " + resource) && !doubtful();
             if (order.first().equals(resource) && machine.runs(resource) && !after.isEmpty() && wilfully) {
                 throw cluster.fail(resource + " stops on " + machine.name + " although " + order.then() + " still runs on " + after);
             }
