@@ -16,18 +16,20 @@ final class Attendance {
     private final Roster roster;
     private final Invitations invitations;
     private final TakeoverWait takeover;
+    private final InFlight inFlight;
     private final OwnConfiguration own;
     private final TransitionDriver driver;
     private final AttributeDesk attributes;
     private final long term;
 
-    Attendance(Context context, Sequencer sequencer, Roster roster, Invitations invitations, TakeoverWait takeover, OwnConfiguration own,
-            TransitionDriver driver, AttributeDesk attributes, long term) {
+    Attendance(Context context, Sequencer sequencer, Roster roster, Invitations invitations, TakeoverWait takeover,
+            InFlight inFlight, OwnConfiguration own, TransitionDriver driver, AttributeDesk attributes, long term) {
         this.context = context;
         this.sequencer = sequencer;
         this.roster = roster;
         this.invitations = invitations;
         this.takeover = takeover;
+        this.inFlight = inFlight;
         this.own = own;
         this.driver = driver;
         this.attributes = attributes;
@@ -53,6 +55,7 @@ final class Attendance {
         context.heard(Electorate.parse(report.electorate()));
         sequencer.flush();
         takeover.joined(node, Duration.ofMillis(report.sinceSupport()));
+        inFlight.joined(node, report);
         roster.add(member, report, CountedResults.of(sequencer.cib(), node));
         context.release(roster.names(), report.released());
         invitations.close(node);
@@ -93,6 +96,7 @@ final class Attendance {
     void restarted(NodeName node) {
         takeover.lost(node);
         roster.remove(node);
+        inFlight.left(node);
         driver.nodeLost(node);
         driver.abort("Node join");
         sequencer.answerWaiting();
@@ -123,6 +127,7 @@ final class Attendance {
             takeover.lost(node);
         }
         roster.remove(node);
+        inFlight.left(node);
         // Of a node that was here and never joined nothing is known: to write down that it has left would say that it is down.
         boolean known = NodeStates.known(sequencer.cib(), node);
         boolean expected = !known || NodeStates.expected(sequencer.cib(), node);

@@ -43,6 +43,7 @@ final class Coordinator {
     private final AttributeDesk attributes;
     private final Invitations invitations;
     private final Holds holds;
+    private final InFlight inFlight;
     private final ElectorateKeeper electorate;
     private final EverywhereWait everywhere;
     private final Attendance attendance;
@@ -60,7 +61,8 @@ final class Coordinator {
         this.roster = new Roster(context, arbitration);
         this.takeover = new TakeoverWait(context, roster);
         this.invitations = new Invitations(context, roster, term);
-        this.holds = new Holds(context, roster, invitations, takeover);
+        this.inFlight = new InFlight();
+        this.holds = new Holds(context, roster, invitations, takeover, inFlight);
         this.heartbeat = new Heartbeat(context, replica, roster, term);
         this.own = new OwnConfiguration(context, roster);
         this.sequencer = new Sequencer(context, replica, roster, new Doubt(context, roster), term);
@@ -70,7 +72,8 @@ final class Coordinator {
         this.results = new ResultRecorder(context, sequencer, driver);
         this.fenceResults = new FenceResults(context, sequencer, roster, driver, fences);
         this.attributes = new AttributeDesk(context, sequencer, roster, driver, attributes, term, everywhere);
-        this.attendance = new Attendance(context, sequencer, roster, invitations, takeover, own, driver, this.attributes, term);
+        this.attendance = new Attendance(context, sequencer, roster, invitations, takeover, inFlight, own, driver,
+                this.attributes, term);
         this.requests = new DcRequests(context, sequencer, roster, own, driver, this.attributes);
     }
 
@@ -94,6 +97,7 @@ final class Coordinator {
         reports.forEach((node, report) -> context.membership().member(node).ifPresent(member -> {
             roster.add(member, report, CountedResults.of(newest, node));
             takeover.joined(node, Duration.ofMillis(report.sinceSupport()));
+            inFlight.joined(node, report);
         }));
         if (roster.quorate()) {
             cib = own.in(cib);

@@ -13,13 +13,15 @@ final class Holds {
     private final Roster roster;
     private final Invitations invitations;
     private final TakeoverWait takeover;
+    private final InFlight inFlight;
     private Duration settledAt = Duration.ZERO;
 
-    Holds(Context context, Roster roster, Invitations invitations, TakeoverWait takeover) {
+    Holds(Context context, Roster roster, Invitations invitations, TakeoverWait takeover, InFlight inFlight) {
         this.context = context;
         this.roster = roster;
         this.invitations = invitations;
         this.takeover = takeover;
+        this.inFlight = inFlight;
     }
 
     /** After a start of the whole cluster, nodes that are a little later must not look like lost ones. */
@@ -38,6 +40,10 @@ final class Holds {
         String joining = invitations.wait("to tell what runs there");
         if (!joining.isEmpty()) {
             return joining;
+        }
+        String running = inFlight.reason(cib);
+        if (!running.isEmpty()) {
+            return running;
         }
         if (roster.quorate() && !roster.leaseHolds()) {
             return "waiting for an echo of members that make a quorum; until then nothing is ordered";

@@ -23,6 +23,11 @@ class HarshHistoryTest {
         HistoryKind.HARSH_FIVE_WITH_FENCING.history(10252).run();
     }
 
+    @Test
+    void whatAFormerDcIsStoppingIsNotBuiltUpon() {
+        HistoryKind.HARSH_MAJORITY_OF_THREE.history(50212).run();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "(HARSH|LYING).*")
     void invariantsHoldWhenNetworkAgentsDisksAndClocksDoWhatTheySeldomDo(HistoryKind kind) {

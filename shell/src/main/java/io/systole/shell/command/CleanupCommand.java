@@ -24,7 +24,7 @@ final class CleanupCommand implements Command {
 
     @Override
     public List<String> aliases() {
-        return onlyFailures ? List.of("retry") : List.of("reprobe");
+        return onlyFailures ? List.of() : List.of("reprobe");
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.cib.ResourceId;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.membership.NodeName;
@@ -62,15 +61,6 @@ class CrmToolTest {
 
         assertEquals(0, result.exitCode(), result.errors());
         assertTrue(result.output().contains(word), result.output());
-    }
-
-    @Test
-    void retryIsTheWordForCleanupThatPeopleLookFor() {
-        ToolResult result = crm("resource retry ip");
-
-        assertEquals(0, result.exitCode(), result.errors());
-        assertEquals(new ClusterRequest.CleanUp(Optional.of(new ResourceId("ip")), Optional.empty(), true),
-                cluster.requests.getLast());
     }
 
     @Test
