@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record RuleValidity(Phase phase, Optional<ZonedDateTime> next) {
     private static final List<String> OTHERS = List.of("expression", "rsc_expression", "op_expression");
     /** Each step leads to another date in the rule, or to another match of a date_spec; real rules need a few. */
-    private static final int MOST_STEPS = 10_000;
+    private static final int MOST_STEPS = 2_000;
 
     /** What time makes of a rule. */
     public enum Phase {

@@ -48,7 +48,7 @@ class ArbitratedHistoryTest {
     @MethodSource("kinds")
     void nothingRunsTwiceWhateverFails(HistoryKind kind) {
         long first = Long.getLong("simulation.first", 1);
-        long seeds = Long.getLong("simulation.seeds", 30);
+        long seeds = Long.getLong("simulation.seeds", 15);
         long events = 0;
         for (long seed = first; seed < first + seeds; seed++) {
             RandomHistory history = kind.history(seed);

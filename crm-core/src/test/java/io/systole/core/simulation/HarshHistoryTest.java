@@ -32,7 +32,7 @@ class HarshHistoryTest {
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "(HARSH|LYING).*")
     void invariantsHoldWhenNetworkAgentsDisksAndClocksDoWhatTheySeldomDo(HistoryKind kind) {
         long first = Long.getLong("simulation.first", 1);
-        long seeds = Long.getLong("simulation.seeds", 12);
+        long seeds = Long.getLong("simulation.seeds", 8);
         long events = 0;
         for (long seed = first; seed < first + seeds; seed++) {
             RandomHistory history = kind.history(seed);

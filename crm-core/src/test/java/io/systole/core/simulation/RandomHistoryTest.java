@@ -14,7 +14,7 @@ class RandomHistoryTest {
     @CsvSource({"2,false", "3,false", "3,true", "5,true"})
     void invariantsHoldWhateverFails(int nodes, boolean fencing) {
         long first = Long.getLong("simulation.first", 1);
-        long seeds = Long.getLong("simulation.seeds", 40);
+        long seeds = Long.getLong("simulation.seeds", 20);
         long events = 0;
 
         for (long seed = first; seed < first + seeds; seed++) {
