@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,19 +22,22 @@ final class IncarnationIT {
     }
 
     @Test
-    void aCrashedMemberIsNoticedFasterThanSilenceWould() {
-        var n1 = cluster.start("n1", 1);
-        var n2 = cluster.start("n2", 1);
-        var n3 = cluster.start("n3", 1);
+    void aCrashedMemberIsNoticedThoughItsSilenceIsNot() {
+        var n1 = startPatient("n1");
+        var n2 = startPatient("n2");
+        var n3 = startPatient("n3");
         List.of(n1, n2, n3).forEach(node -> node.heard().awaitMembers("[n1#1, n2#1, n3#1]"));
-        long begin = System.nanoTime();
 
         n3.crash();
 
         n1.heard().awaitMembers("[n1#1, n2#1]");
         n2.heard().awaitMembers("[n1#1, n2#1]");
-        long millis = (System.nanoTime() - begin) / 1_000_000;
-        assertTrue(millis < LoopbackCluster.TIMES.deadTime().toMillis(), "noticed after " + millis + " ms");
+    }
+
+    /** To whom silence means nothing for longer than this test may take. */
+    private LoopbackCluster.Node startPatient(String name) {
+        var times = new FailureDetectionTimes(Duration.ofMillis(100), Duration.ofMinutes(5), Duration.ofMillis(150));
+        return cluster.start(cluster.settings(name, 1).withFailureDetection(times));
     }
 
     @Test
