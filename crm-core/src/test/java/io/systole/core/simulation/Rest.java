@@ -1,6 +1,7 @@
 package io.systole.core.simulation;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.NodeReport;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** Whether a cluster has come to rest: all live nodes follow one idle DC and have the same CIB. What is cheap to find out comes first. */
 final class Rest {
+    private static final int MOST_ROUNDS = 100;
+
     private Rest() {}
 
     static boolean reached(Collection<SimulatedCluster.Daemon> daemons) {
@@ -28,6 +31,24 @@ final class Rest {
             }
         }
         return dc(daemons).isPresent() && sameCib(daemons);
+    }
+
+    /** Runs until it is reached and nothing changes for a second: what a DC has noted last may not be published yet. */
+    static void last(SimulatedCluster cluster) {
+        await(cluster, "the cluster comes to rest");
+        for (int rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+            Optional<CibVersion> before = version(cluster);
+            cluster.runFor(Duration.ofSeconds(1));
+            await(cluster, "the cluster comes to rest again");
+            if (before.equals(version(cluster))) {
+                return;
+            }
+        }
+        throw cluster.fail("something changes again and again although the cluster is at rest");
+    }
+
+    private static Optional<CibVersion> version(SimulatedCluster cluster) {
+        return cluster.daemons().values().stream().findFirst().map(daemon -> daemon.node.cib().version());
     }
 
     /** Runs until it is reached; looks often enough, and not after each event. */

@@ -372,9 +372,7 @@ final class SimulatedCluster {
 
     /** Runs until nothing is done or waited for any more: all live nodes follow one idle DC with the same CIB. */
     void stabilise() {
-        Rest.await(this, "the cluster comes to rest");
-        runFor(Duration.ofSeconds(1));
-        Rest.await(this, "the cluster comes to rest again");
+        Rest.last(this);
     }
 
     long events() {
