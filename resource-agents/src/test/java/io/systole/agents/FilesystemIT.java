@@ -80,7 +80,7 @@ class FilesystemIT {
 
         assertEquals(0, stopped.code(), stopped.output());
         assertEquals(7, site.run("monitor").code());
-        assertEquals(1, yard.sh("pgrep -x sleep").code());
+        assertEquals(1, yard.sh("pgrep -r DRST -x sleep").code());
     }
 
     @Test

@@ -143,7 +143,7 @@ class HttpdIT {
 
         assertEquals("http://127.0.0.1:8081/ was not answered (no answer within 1 s; all workers may hang)", monitored.reason());
         assertEquals(0, stopped.code(), stopped.output());
-        assertEquals(1, yard.sh("pgrep -x apache2").code());
+        assertEquals(1, yard.sh("pgrep -r DRST -x apache2").code());
     }
 
     @Test
