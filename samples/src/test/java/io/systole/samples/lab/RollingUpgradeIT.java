@@ -47,6 +47,7 @@ class RollingUpgradeIT {
 
         restart("n3", tree);
         awaitLevel("n1", 2);
+        awaitLevel("n3", 2);
         assertTrue(lab.node("n3").run("crm", "configure", "show").orFail().contains("maintenance-mode=true"));
 
         stop("n2");
