@@ -18,24 +18,12 @@ class ArbitratedLinkCutIT {
         assumeTrue(Lab.obstacle().isEmpty(), Lab::obstacle);
         lab = Lab.make("arb", InstallationTree.path(), List.of("n1", "n2", "judge"));
         lab.nodes().values().forEach(LabNode::powerOn);
-        LabNode n1 = lab.node("n1");
-        n1.initCluster("arb", List.of(n1, lab.node("n2")));
-        String settings = n1.read("/etc/systole/systole.conf").replace("two_node = yes", "")
-                .replace("wait_for_all = yes", "") + "\narbitrator = " + lab.node("judge").address() + "\n";
-        n1.write("/etc/systole/systole.conf", settings);
-        for (String other : List.of("n2", "judge")) {
-            lab.node(other).takeSettingsOf(n1);
-        }
-        lab.node("judge").write("/etc/systole/arbitrator.conf", "cluster = arb cluster.key\n");
-        lab.node("judge").startDaemon("--arbitrator");
-        n1.startDaemon();
-        lab.node("n2").startDaemon();
         both = new TwoNodes(lab);
-        both.awaitTogether();
-        n1.run("crm", "configure", "property", "stonith-enabled=false").orFail();
-        n1.run("crm", "configure", "primitive", "web", "ocf:systole:Dummy", "op", "monitor", "interval=5s").orFail();
-        n1.run("crm", "configure", "location", "home", "web", "100:", "n1").orFail();
-        both.awaitRunning(true, false);
+        both.formWith("arbitrator = " + lab.node("judge").address());
+        lab.node("judge").takeSettingsOf(lab.node("n1"));
+        lab.node("judge").write("/etc/systole/arbitrator.conf", "cluster = pair cluster.key\n");
+        lab.node("judge").startDaemon("--arbitrator");
+        both.begin();
     }
 
     @AfterEach

@@ -24,20 +24,9 @@ class DiskLeaseIT {
         assumeTrue(Lab.obstacle().isEmpty(), Lab::obstacle);
         lab = Lab.make("disk", InstallationTree.path(), List.of("n1", "n2"));
         lab.nodes().values().forEach(LabNode::powerOn);
-        LabNode n1 = lab.node("n1");
-        n1.initCluster("disk", List.of(n1, lab.node("n2")));
-        String settings = n1.read("/etc/systole/systole.conf").replace("two_node = yes", "")
-                .replace("wait_for_all = yes", "") + "\ndisk = " + shared.resolve("disk") + "\n";
-        n1.write("/etc/systole/systole.conf", settings);
-        lab.node("n2").takeSettingsOf(n1);
-        n1.startDaemon();
-        lab.node("n2").startDaemon();
         both = new TwoNodes(lab);
-        both.awaitTogether();
-        n1.run("crm", "configure", "property", "stonith-enabled=false").orFail();
-        n1.run("crm", "configure", "primitive", "web", "ocf:systole:Dummy", "op", "monitor", "interval=5s").orFail();
-        n1.run("crm", "configure", "location", "home", "web", "100:", "n1").orFail();
-        both.awaitRunning(true, false);
+        both.formWith("disk = " + shared.resolve("disk"));
+        both.begin();
     }
 
     @AfterEach

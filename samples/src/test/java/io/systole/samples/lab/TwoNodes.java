@@ -18,6 +18,31 @@ final class TwoNodes {
         this.lab = lab;
     }
 
+    /**
+     * Makes a cluster of the two in which something else than {@code two_node} decides a tie.
+     *
+     * @param setting the line of {@code systole.conf} that says what
+     */
+    void formWith(String setting) {
+        LabNode n1 = lab.node("n1");
+        n1.initCluster("pair", List.of(n1, lab.node("n2")));
+        String settings = n1.read("/etc/systole/systole.conf").replace("two_node = yes", "").replace("wait_for_all = yes", "");
+        n1.write("/etc/systole/systole.conf", settings + "\n" + setting + "\n");
+        lab.node("n2").takeSettingsOf(n1);
+    }
+
+    /** Starts both daemons and has the resource run on n1, without fencing. */
+    void begin() {
+        LabNode n1 = lab.node("n1");
+        n1.startDaemon();
+        lab.node("n2").startDaemon();
+        awaitTogether();
+        n1.run("crm", "configure", "property", "stonith-enabled=false").orFail();
+        n1.run("crm", "configure", "primitive", "web", "ocf:systole:Dummy", "op", "monitor", "interval=5s").orFail();
+        n1.run("crm", "configure", "location", "home", "web", "100:", "n1").orFail();
+        awaitRunning(true, false);
+    }
+
     /** Waits until both are members with a DC that has nothing to do. */
     void awaitTogether() {
         Await.until("two idle members have a DC", PATIENCE, PAUSE, () -> {
