@@ -50,19 +50,7 @@ final class AgentActions {
         if (agentClass.isEmpty() || type.isEmpty() || agentClass.equals("ocf") && provider.isEmpty()) {
             throw new UsageException("name the agent: --class, --agent, and --provider for class ocf; or a resource with -r");
         }
-        return run("validate", new AgentId(agentClass, provider, type), Optional.empty(), given(), Optional.empty());
-    }
-
-    private SortedMap<String, String> given() {
-        var parameters = new TreeMap<String, String>();
-        for (String option : options.values("option")) {
-            int equals = option.indexOf('=');
-            if (equals < 1) {
-                throw new UsageException("--option=" + option + ": a parameter is written NAME=VALUE");
-            }
-            parameters.put(option.substring(0, equals), option.substring(equals + 1));
-        }
-        return parameters;
+        return run("validate", new AgentId(agentClass, provider, type), Optional.empty(), options.pairs("option"), Optional.empty());
     }
 
     ExitStatus run(String action, ResourceTarget target) {
@@ -83,7 +71,7 @@ final class AgentActions {
         }
         Element whole = EffectiveParameters.expanded(target, resource);
         SortedMap<String, String> parameters = EffectiveParameters.of(target, resource, here);
-        parameters.putAll(given());
+        parameters.putAll(options.pairs("option"));
         var agent = new AgentId(whole.get("class", "?"), whole.get("provider", ""), whole.get("type", "?"));
         return run(action, agent, Optional.of(resource.id()), parameters, here);
     }

@@ -6,7 +6,6 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.request.NodeReport;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.NodeStatus;
-import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import io.systole.shell.format.DateText;
@@ -54,10 +53,10 @@ final class CrmAdminTool implements Tool {
                 .orElseThrow(() -> new UsageException("Must specify a command option: -D, -S NODE, -P or -N"));
         boolean quiet = options.has("quiet");
         return switch (command) {
-            case "dc_lookup" -> coordinator(report(context), quiet, answer);
+            case "dc_lookup" -> coordinator(context.report(), quiet, answer);
             case "status" -> state(options.value("status").orElse(""), context, quiet, answer);
             case "pacemakerd" -> {
-                report(context);
+                context.report();
                 String now = DateText.calendar(context.clock().instant().atZone(context.zone()).withNano(0));
                 answer.say(quiet ? "running" : "Status of pacemakerd: 'running' (last updated " + now + ")",
                         Element.of("pacemakerd", "sys_from", "crmadmin", "state", "running", "last_updated", now));
@@ -67,10 +66,6 @@ final class CrmAdminTool implements Tool {
         };
     }
 
-    private static NodeReport report(ToolContext context) {
-        return context.connection().report().orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
-    }
-
     private static ExitStatus coordinator(NodeReport report, boolean quiet, Answer answer) {
         String dc = report.dc().map(NodeName::value).orElse("not yet elected");
         answer.say((quiet ? "" : "Designated Controller is: ") + dc, Element.of("dc", "node_name", dc));
@@ -78,7 +73,7 @@ final class CrmAdminTool implements Tool {
     }
 
     private static ExitStatus state(String name, ToolContext context, boolean quiet, Answer answer) {
-        NodeReport report = report(context);
+        NodeReport report = context.report();
         if (report.members().stream().noneMatch(member -> member.name().value().equals(name))) {
             return answer.failed(ExitStatus.NO_SUCH_OBJECT, "node \"" + name + "\" is no member, so its controller cannot be asked");
         }

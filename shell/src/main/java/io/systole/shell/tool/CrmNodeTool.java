@@ -5,8 +5,6 @@ import io.systole.core.controller.status.NodeIds;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
-import io.systole.core.request.NodeReport;
-import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
@@ -56,18 +54,18 @@ final class CrmNodeTool implements Tool {
             case "list" -> list(context, answer);
             case "partition" -> partition(context, answer);
             case "quorum" -> {
-                boolean quorate = report(context).quorate();
+                boolean quorate = context.report().quorate();
                 answer.say(quorate ? "1" : "0", Element.of("cluster-info", "quorum", Boolean.toString(quorate)));
                 yield answer.end(ExitStatus.OK);
             }
             case "cluster-id" -> {
-                String id = NodeIds.of(context.connection().cib(), local(context)).orElse("0");
+                String id = NodeIds.of(context.connection().cib(), context.localNode()).orElse("0");
                 answer.say(id, Element.of("node-info", "nodeid", id));
                 yield answer.end(ExitStatus.OK);
             }
             case "name-for-id" -> nameFor(options.value("name-for-id").orElseThrow(), context, answer);
             default -> {
-                answer.say(local(context).value(), Element.of("node-info", "uname", local(context).value()));
+                answer.say(context.localNode().value(), Element.of("node-info", "uname", context.localNode().value()));
                 yield answer.end(ExitStatus.OK);
             }
         };
@@ -116,18 +114,9 @@ final class CrmNodeTool implements Tool {
         return answer.end(ExitStatus.OK);
     }
 
-    private static NodeReport report(ToolContext context) {
-        return context.connection().report().orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
-    }
-
-    private static NodeName local(ToolContext context) {
-        return context.connection().localNode()
-                .orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
-    }
-
     private static TreeSet<String> members(ToolContext context) {
         var members = new TreeSet<String>();
-        report(context).members().forEach(member -> members.add(member.name().value()));
+        context.report().members().forEach(member -> members.add(member.name().value()));
         return members;
     }
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The options of one call, read in the way of {@code getopt}: {@code -n VALUE}, {@code -nVALUE}, {@code --name VALUE}, {@code
@@ -110,6 +112,19 @@ final class Options {
             throw new UsageException(dashed(given.get(0)) + " and " + dashed(given.get(1)) + " cannot be given together");
         }
         return given.stream().findFirst();
+    }
+
+    /** The values of an option that is written NAME=VALUE and may be given more than once; the last one of a name counts. */
+    SortedMap<String, String> pairs(String name) {
+        var pairs = new TreeMap<String, String>();
+        for (String pair : values(name)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--" + name + "=" + pair + ": a parameter is written NAME=VALUE");
+            }
+            pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return pairs;
     }
 
     /** The option as it is written. */

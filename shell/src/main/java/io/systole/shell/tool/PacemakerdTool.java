@@ -2,10 +2,8 @@ package io.systole.shell.tool;
 
 import io.systole.core.cib.CibFormat;
 import io.systole.core.cib.Element;
-import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
-import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
@@ -63,9 +61,7 @@ final class PacemakerdTool implements Tool {
             return answer.end(ExitStatus.OK);
         }
         if (options.has("shutdown")) {
-            NodeName node = context.connection().localNode()
-                    .orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
-            ClusterReply reply = context.connection().submit(new ClusterRequest.ShutDown(node));
+            ClusterReply reply = context.connection().submit(new ClusterRequest.ShutDown(context.localNode()));
             return reply.ok() ? answer.end(ExitStatus.OK) : answer.failed(ExitStatus.of(reply.outcome()), reply.message());
         }
         throw new UsageException("the daemon is systoled, start it with \"crm cluster start\" or \"systemctl start systole\"; this here"

@@ -11,9 +11,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.option.TimeSpan;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
-import io.systole.core.request.NodeReport;
 import io.systole.shell.client.AgentRun;
-import io.systole.shell.client.NotConnectedException;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.UsageException;
 import io.systole.shell.format.FencingText;
@@ -22,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code stonith_admin}: fences nodes, and tells of devices and of the fencing history. */
@@ -181,8 +180,7 @@ final class StonithAdminTool implements Tool {
             }
             return ExitStatus.of(reply.outcome());
         }
-        List<FencingRecord> all = context.connection().report().map(NodeReport::fencing)
-                .orElseThrow(() -> new NotConnectedException("there is only a CIB file, no running cluster"));
+        List<FencingRecord> all = context.report().fencing();
         List<FencingRecord> records = all.stream().filter(record -> node.map(record.target()::equals).orElse(true)).toList();
         if (options.value("output-as").filter("xml"::equals).isPresent()) {
             out.print(CibWriter.text(Element.of("pacemaker-result", "api-version", "2.25", "request", NAME + " --history " + target)
@@ -249,14 +247,7 @@ final class StonithAdminTool implements Tool {
     /** Lets the agent judge parameters, in the caller's process. */
     private static ExitStatus validate(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
         String agent = options.text("agent").orElseThrow(() -> new UsageException("which agent? Use --agent AGENT"));
-        var parameters = new TreeMap<String, String>();
-        for (String option : options.values("option")) {
-            int equals = option.indexOf('=');
-            if (equals < 1) {
-                throw new UsageException("--option=" + option + ": a parameter is written NAME=VALUE");
-            }
-            parameters.put(option.substring(0, equals), option.substring(equals + 1));
-        }
+        SortedMap<String, String> parameters = options.pairs("option");
         AgentRun.End end;
         try {
             end = context.agents().run(new AgentRun(new AgentId("stonith", "", agent), options.text("device").orElse("test"),

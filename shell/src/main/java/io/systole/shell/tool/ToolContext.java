@@ -1,9 +1,12 @@
 package io.systole.shell.tool;
 
+import io.systole.core.membership.NodeName;
+import io.systole.core.request.NodeReport;
 import io.systole.shell.client.AgentLibrary;
 import io.systole.shell.client.ClusterConnection;
 import io.systole.shell.client.ClusterSetup;
 import io.systole.shell.client.LocalFiles;
+import io.systole.shell.client.NotConnectedException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -24,6 +27,28 @@ public record ToolContext(
     /** The same on another cluster. */
     public ToolContext with(ClusterConnection other) {
         return new ToolContext(other, agents, setup, clock, zone, files);
+    }
+
+    /**
+     * What the node knows of the running cluster.
+     *
+     * @throws NotConnectedException if there is only a CIB file
+     */
+    NodeReport report() {
+        return connection.report().orElseThrow(ToolContext::onlyFile);
+    }
+
+    /**
+     * The node at which the tool runs.
+     *
+     * @throws NotConnectedException if there is only a CIB file
+     */
+    NodeName localNode() {
+        return connection.localNode().orElseThrow(ToolContext::onlyFile);
+    }
+
+    private static NotConnectedException onlyFile() {
+        return new NotConnectedException("there is only a CIB file, no running cluster");
     }
 
     /** A context without files. */
