@@ -6,11 +6,10 @@ import io.systole.core.controller.status.NodeStates;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.peer.PeerMessage;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Operations that a former DC has ordered and that still run on members. A plan that is made meanwhile would not know how they end:
@@ -19,19 +18,14 @@ import java.util.TreeSet;
 final class InFlight {
     private static final String PENDING = Integer.toString(ExecutionStatus.PENDING.code());
 
-    private final SortedMap<NodeName, SortedSet<Operation>> operations = new TreeMap<>();
+    private final SortedMap<NodeName, List<Operation>> operations = new TreeMap<>();
 
     /** By the resource and what its entry in the history says. */
-    private record Operation(String resource, String key, String transitionKey) implements Comparable<Operation> {
-        @Override
-        public int compareTo(Operation other) {
-            return toString().compareTo(other.toString());
-        }
-    }
+    private record Operation(String resource, String key, String transitionKey) {}
 
     /** A member has told what it is doing. */
     void joined(NodeName node, PeerMessage.Report report) {
-        var running = new TreeSet<Operation>();
+        var running = new ArrayList<Operation>();
         for (Element resource : report.history().children("lrm_resource")) {
             for (Element entry : resource.children("lrm_rsc_op")) {
                 if (PENDING.equals(entry.get("op-status")) && "0".equals(entry.get("interval", "0"))) {
@@ -52,10 +46,9 @@ final class InFlight {
         for (var each : operations.entrySet()) {
             each.getValue().removeIf(operation -> !pending(cib, each.getKey(), operation));
         }
-        operations.values().removeIf(SortedSet::isEmpty);
-        return Optional.ofNullable(operations.isEmpty() ? null : operations.firstEntry())
-                .map(first -> "waiting for the end of " + first.getValue().first().key() + " on " + first.getKey()
-                        + ", which a former DC has ordered").orElse("");
+        operations.values().removeIf(List::isEmpty);
+        return operations.isEmpty() ? "" : "waiting for the end of " + operations.firstEntry().getValue().getFirst().key() + " on "
+                + operations.firstKey() + ", which a former DC has ordered";
     }
 
     private static boolean pending(Cib cib, NodeName node, Operation operation) {

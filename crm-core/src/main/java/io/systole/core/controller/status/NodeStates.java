@@ -25,13 +25,6 @@ public final class NodeStates {
         });
     }
 
-    /** The node is up again and its controller asks to join; what ran on it stays in the history until it has told. */
-    public static Cib arrived(Cib cib, NodeName node, Instant now, String origin) {
-        String epoch = Long.toString(Math.max(2, now.getEpochSecond()));
-        return edit(cib, node, state -> state.with("in_ccm", epoch).with("crmd", epoch).with("crm-debug-origin", origin)
-                .with("join", state.get("join", "down")).with("expected", state.get("expected", "down")));
-    }
-
     /**
      * The node is out of the membership: down if that was expected, else lost. Its transient attributes go; its history
      * stays, it is the only record of what has to be recovered (rule C-93).
