@@ -1,10 +1,12 @@
 package io.systole.messaging;
 
 import io.systole.core.membership.Member;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jgroups.Address;
+import org.jgroups.EmptyMessage;
 import org.jgroups.Event;
 import org.jgroups.Message;
 import org.jgroups.View;
@@ -17,7 +19,8 @@ import org.jgroups.util.MessageBatch;
  *
  * <p>It looks at the sender of every message, discovery included, and at every view. A daemon that hears a newer one of
  * its own name is displaced. A member whose successor is heard is reported lost at once, without waiting for a timeout
- * and without asking it: the node itself said, by its raised incarnation, that the former daemon is gone. Equal
+ * and without asking it: the node itself said, by its raised incarnation, that the former daemon is gone. If the former one
+ * speaks all the same it is told of its successor, whom it may have no way to hear itself. Equal
  * incarnations cannot come from one node's disk; then the one that was in the view first stays.
  */
 final class IncarnationGuard extends Protocol {
@@ -42,20 +45,54 @@ final class IncarnationGuard extends Protocol {
 
     @Override
     public Object up(Message message) {
-        heard(message.getSrc());
-        return up_prot.up(message);
+        if (message.getHeader(SupersededHeader.WIRE_NUMBER) instanceof SupersededHeader notice) {
+            heard(notice.successor());
+            return null;
+        }
+        heardFrom(message.getSrc());
+        Object answer = up_prot.up(message);
+        tellFormer(message.getSrc());
+        return answer;
     }
 
     @Override
     public void up(MessageBatch batch) {
-        heard(batch.sender());
-        up_prot.up(batch);
+        for (Iterator<Message> messages = batch.iterator(); messages.hasNext();) {
+            if (messages.next().getHeader(SupersededHeader.WIRE_NUMBER) instanceof SupersededHeader notice) {
+                heard(notice.successor());
+                messages.remove();
+            }
+        }
+        if (!batch.isEmpty()) {
+            heardFrom(batch.sender());
+            up_prot.up(batch);
+            tellFormer(batch.sender());
+        }
     }
 
-    private void heard(Address sender) {
-        if (!(sender instanceof MemberAddress newcomer) || sender.equals(local_addr) || view.contains(sender)) {
-            return;
+    private void heardFrom(Address sender) {
+        if (sender instanceof MemberAddress other && !isMember(other)) {
+            heard(other);
         }
+    }
+
+    /** Only now: it is the discovery above that learns from the first message where the sender is. */
+    private void tellFormer(Address sender) {
+        if (sender instanceof MemberAddress former && !isMember(former)) {
+            for (Address each : view) {
+                if (each instanceof MemberAddress member && replaces(member.member(), former.member())) {
+                    down_prot.down(new EmptyMessage(former).setFlag(Message.Flag.OOB)
+                            .putHeader(SupersededHeader.WIRE_NUMBER, new SupersededHeader(member)));
+                }
+            }
+        }
+    }
+
+    private boolean isMember(Address other) {
+        return other.equals(local_addr) || view.contains(other);
+    }
+
+    private void heard(MemberAddress newcomer) {
         if (replaces(newcomer.member(), local)) {
             displaced.accept(newcomer.member());
         }

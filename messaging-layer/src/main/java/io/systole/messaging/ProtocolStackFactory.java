@@ -43,6 +43,7 @@ final class ProtocolStackFactory {
         // Only we send BytesMessages and JGroups' own headers; a serialized Java object is never legitimate.
         System.setProperty(Global.DESERIALIZATION_FILTER, "!*");
         MemberAddress.register();
+        SupersededHeader.register();
         JChannel channel = new JChannel(protocols).setName(settings.localNode().value());
         channel.setDiscardOwnMessages(true);
         channel.getProtocolStack().getTransport().getDiagnosticsHandler().setEnabled(false);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 /** Crashes, restarts, and two daemons that claim one name. */
 @Timeout(60)
 final class IncarnationIT {
-    private final LoopbackCluster cluster = new LoopbackCluster();
+    private LoopbackCluster cluster = new LoopbackCluster();
 
     @AfterEach
     void leave() {
@@ -103,6 +103,24 @@ final class IncarnationIT {
         n1.send("n2", "to the newer");
         newer.heard().awaitMessages(1);
         assertTrue(older.heard().messages().isEmpty());
+    }
+
+    @Test
+    void aMemberTellsAFormerDaemonThatCannotHearItsSuccessor() {
+        cluster = new LoopbackCluster(2);
+        var older = cluster.start("n1", 4);
+        older.isolate();
+        var newer = cluster.start(cluster.twin("n1", "127.0.0.3", 5));
+        var n2 = cluster.start(cluster.settings("n2", 1, "n1", "127.0.0.3"));
+        newer.heard().awaitMembers("[n1#5, n2#1]");
+        n2.heard().awaitMembers("[n1#5, n2#1]");
+
+        older.mend();
+
+        older.heard().awaitDisplacement();
+        assertEquals(List.of(new Member(new NodeName("n1"), 5)), older.heard().displacements());
+        assertEquals("[n1#5, n2#1]", n2.heard().members());
+        assertTrue(newer.heard().displacements().isEmpty());
     }
 
     @Test

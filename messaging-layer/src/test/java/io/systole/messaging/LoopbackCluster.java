@@ -63,6 +63,15 @@ final class LoopbackCluster implements AutoCloseable {
             for (Node other : others) {
                 discard.addIgnoreMember(other.address());
             }
+            drop(discard);
+        }
+
+        /** Drops everything that comes and goes. */
+        void isolate() {
+            drop(new DISCARD().discardAll(true));
+        }
+
+        private void drop(DISCARD discard) {
             try {
                 transport.channel().getProtocolStack().insertProtocol(discard, ProtocolStack.Position.ABOVE, UDP.class);
             } catch (Exception e) {
@@ -86,14 +95,27 @@ final class LoopbackCluster implements AutoCloseable {
 
     /** A daemon that believes to be this node, on another machine. */
     JGroupsSettings twin(String node, String address, long incarnation) {
-        SortedMap<NodeName, String> list = new TreeMap<>(nodeList);
-        list.values().remove(address);
-        list.put(new NodeName(node), address);
-        return JGroupsSettings.forNodes(list, new NodeName(node), incarnation, key).withPort(port).withFailureDetection(TIMES);
+        return settings(moved(node, address), node, incarnation);
+    }
+
+    /** A member to whom another node is on another machine. */
+    JGroupsSettings settings(String node, long incarnation, String other, String address) {
+        return settings(moved(other, address), node, incarnation);
     }
 
     JGroupsSettings settings(String node, long incarnation) {
-        return JGroupsSettings.forNodes(nodeList, new NodeName(node), incarnation, key).withPort(port).withFailureDetection(TIMES);
+        return settings(nodeList, node, incarnation);
+    }
+
+    private SortedMap<NodeName, String> moved(String node, String address) {
+        SortedMap<NodeName, String> list = new TreeMap<>(nodeList);
+        list.values().remove(address);
+        list.put(new NodeName(node), address);
+        return list;
+    }
+
+    private JGroupsSettings settings(SortedMap<NodeName, String> list, String node, long incarnation) {
+        return JGroupsSettings.forNodes(list, new NodeName(node), incarnation, key).withPort(port).withFailureDetection(TIMES);
     }
 
     Node start(String node, long incarnation) {
