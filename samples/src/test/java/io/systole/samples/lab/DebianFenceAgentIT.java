@@ -72,11 +72,14 @@ class DebianFenceAgentIT {
                 """.formatted(device("broken", "fail"), device("works", "file"));
     }
 
+    /** Under a cluster manager these agents switch off their own time limit; then only that of the cluster, a minute, would end them. */
     private String device(String id, String type) {
         return """
                 <primitive id="%1$s" class="stonith" type="fence_dummy"><instance_attributes id="%1$s-p">
                 <nvpair id="%1$s-t" name="type" value="%2$s"/><nvpair id="%1$s-f" name="status_file" value="%3$s"/>
-                <nvpair id="%1$s-h" name="pcmk_host_list" value="n1 n2"/></instance_attributes></primitive>
+                <nvpair id="%1$s-h" name="pcmk_host_list" value="n1 n2"/>
+                <nvpair id="%1$s-w" name="power_timeout" value="1"/>
+                <nvpair id="%1$s-d" name="disable_timeout" value="false"/></instance_attributes></primitive>
                 """.formatted(id, type, directory.resolve(id + ".status"));
     }
 
