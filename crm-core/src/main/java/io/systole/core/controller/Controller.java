@@ -313,6 +313,11 @@ public final class Controller {
         return replica.history();
     }
 
+    /** Whether this node holds the DC role. */
+    public boolean leads() {
+        return roles.coordinator() != null;
+    }
+
     /** What this node is in its cluster at this moment. */
     public Standing standing(Duration uptime) {
         return Standing.of(context, uptime, terms.current(), roles.coordinator(), roles.following());

@@ -36,7 +36,7 @@ final class ResultRecorder {
             driver.dispatcher().answered(result.transitionKey());
             write(node, result);
         }
-        boolean failed = HistoryEntries.failed(HistoryEntries.recordedStatus(result.status(), result.exitCode()), result.exitCode(),
+        boolean failed = HistoryEntries.failed(result.status().recorded(result.exitCode()), result.exitCode(),
                 TransitionKey.parse(result.transitionKey()).map(TransitionKey::targetRc).orElse(0));
         Optional<TransitionKey> key = TransitionKey.parse(result.transitionKey());
         boolean ignored = match(node, result, key, failed);

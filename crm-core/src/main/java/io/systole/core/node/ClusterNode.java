@@ -61,6 +61,7 @@ public final class ClusterNode implements ClusterApi {
     private final Deque<Event> queue = new ArrayDeque<>();
     private Controller controller;
     private NodeFencing fencing;
+    private NodeAlerts alerts;
     private Cib seenCib;
     private Cib shownCib = Cib.empty();
     private Cib toldCib;
@@ -98,10 +99,12 @@ public final class ClusterNode implements ClusterApi {
         }
         CibStore.Loaded loaded = ports.store().load();
         controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler());
-        fencing = new NodeFencing(settings, ports, this::happened);
+        alerts = new NodeAlerts(settings, ports, controller::cib);
+        fencing = new NodeFencing(settings, ports, this::fencingEnded);
         state = State.RUNNING;
         ports.executor().start(result -> {
             fencing.heard(result);
+            alerts.ended(result);
             happened(new Event.OperationEnded(result));
         });
         ports.transport().start(new ClusterTransport.Listener() {
@@ -111,6 +114,7 @@ public final class ClusterNode implements ClusterApi {
                 List<Member> alone = present.stream().filter(former -> !members.contains(former) && ports.transport().endedAlone(former))
                         .toList();
                 present = List.copyOf(members);
+                alerts.members(members);
                 happened(new Event.MembershipChanged(present, merged, alone));
             }
 
@@ -271,6 +275,11 @@ public final class ClusterNode implements ClusterApi {
         }
     }
 
+    private void fencingEnded(Event.FenceEnded ended) {
+        alerts.fenced(ended.record());
+        happened(ended);
+    }
+
     /** A lost link changes no membership; people are told, so that they mend it before the last one is lost too. */
     private void linkChanged(LinkState changed) {
         boolean down = changed.status() == LinkState.Status.DOWN;
@@ -289,6 +298,7 @@ public final class ClusterNode implements ClusterApi {
             while (!queue.isEmpty() && state == State.RUNNING) {
                 controller.on(new Moment(ports.clock().get(), ports.uptime().get()), queue.poll()).forEach(this::perform);
                 fencing.configured(controller.cib());
+                alerts.worked(controller.leads());
             }
         } finally {
             busy = false;

@@ -37,7 +37,7 @@ final class NodeFencing {
 
     private final ControllerSettings settings;
     private final NodePorts ports;
-    private final Consumer<Event> controller;
+    private final Consumer<Event.FenceEnded> controller;
     private final Fencer fencer;
     /** Turns that came while another one was worked on: a port may call back before it returns. */
     private final Deque<Runnable> turns = new ArrayDeque<>();
@@ -50,7 +50,7 @@ final class NodeFencing {
     private boolean busy;
     private boolean closed;
 
-    NodeFencing(ControllerSettings settings, NodePorts ports, Consumer<Event> controller) {
+    NodeFencing(ControllerSettings settings, NodePorts ports, Consumer<Event.FenceEnded> controller) {
         this.settings = settings;
         this.ports = ports;
         this.controller = controller;

@@ -36,4 +36,11 @@ public enum ExecutionStatus {
         }
         return ERROR;
     }
+
+    /** The status as the history has it: an "error" whose exit code only tells the state is none (rule C-19). */
+    public ExecutionStatus recorded(int exitCode) {
+        boolean tellsState = exitCode == ExitCode.NOT_RUNNING || exitCode == ExitCode.RUNNING_PROMOTED
+                || exitCode == ExitCode.DEGRADED || exitCode == ExitCode.DEGRADED_PROMOTED;
+        return this == ERROR && tellsState ? DONE : this;
+    }
 }

@@ -185,9 +185,7 @@ final class SimulatedCluster {
                 machine.watchdog(reason -> {
                     log(name + " resets itself: " + reason);
                     crash(name);
-                }), machine.disk, daemon.timers, (kind, node, text,
-                details) ->
-                log(name + " tells: " + text),
+                }), machine.disk, daemon.timers, new SimulatedAlerts(this, name),
                 () -> time.clock().plus(clockSteps.getOrDefault(machine.name, Duration.ZERO)), time::elapsed, random.split(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC, sharedDisk.pills(daemon));
         daemon.node = new ClusterNode(settings, defect.in(this, daemon, ports), reason -> {

@@ -11,13 +11,13 @@ import java.util.Optional;
  * Looks at a program before it is run. Afterwards a missing file or interpreter could no longer be told from a program
  * that answers 127 by itself.
  */
-final class ExecutableFile {
+public final class ExecutableFile {
     private static final int LONGEST_INTERPRETER_LINE = 256;
 
     private ExecutableFile() {}
 
     /** Why this file cannot be run, or empty if it can. */
-    static Optional<ProcessEnd.NotStarted> refuse(Path file) {
+    public static Optional<ProcessEnd.NotStarted> refuse(Path file) {
         if (!Files.exists(file)) {
             return missing(file + " does not exist");
         }

@@ -6,10 +6,13 @@ import io.systole.agents.MetadataException;
 import io.systole.agents.MetadataProcess;
 import io.systole.agents.MetadataSource;
 import io.systole.core.cib.AgentId;
+import io.systole.lrm.process.ExecutableFile;
+import io.systole.lrm.process.ProcessEnd;
 import io.systole.node.fence.FenceAgents;
 import io.systole.node.process.Installation;
 import io.systole.shell.client.AgentLibrary;
 import io.systole.shell.client.AgentRun;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -68,6 +71,11 @@ public final class InstalledAgents implements AgentLibrary {
         } catch (MetadataException without) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<String> obstacle(String program) {
+        return ExecutableFile.refuse(Path.of(program)).map(ProcessEnd.NotStarted::reason);
     }
 
     @Override

@@ -47,6 +47,11 @@ public interface AgentLibrary {
         throw new UnsupportedOperationException("no agent can be run here");
     }
 
+    /** Why this program, an absolute path, cannot be run on this node, one sentence; empty if it can, or if nothing is known of it. */
+    default Optional<String> obstacle(String program) {
+        return Optional.empty();
+    }
+
     /** The agent's own metadata document; empty if there is no such agent or it has none. May run the agent. */
     Optional<String> metadata(AgentId agent);
 }

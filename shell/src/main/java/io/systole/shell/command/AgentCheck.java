@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether the agents of this node can do what primitives want of them: the agent is there, has the parameters and operations
- * that are named, and gets those that it requires. Of fence agents only whether they are there; where no agent is known, nothing is
- * said.
+ * that are named, and gets those that it requires. Of fence agents and alert programs only whether they are there; where no agent is
+ * known, nothing is said.
  */
 final class AgentCheck {
     private static final Set<String> CHECKED = Set.of("ocf", "lsb");
@@ -37,14 +37,16 @@ final class AgentCheck {
         this.cib = cib;
     }
 
-    /** Looks at the primitives that are not in the old configuration as they are in the new one. */
+    /** Looks at the primitives and alerts that are not in the old configuration as they are in the new one. */
     static AgentCheck ofChanges(AgentLibrary agents, Cib before, Cib after) {
         var check = new AgentCheck(agents, after);
         primitives(after).filter(primitive -> primitives(before).noneMatch(primitive::equals)).forEach(check::primitive);
+        List<Element> known = before.section("alerts").children("alert");
+        after.section("alerts").children("alert").stream().filter(alert -> !known.contains(alert)).forEach(check::alert);
         return check;
     }
 
-    /** Looks at all primitives. */
+    /** Looks at all of them. */
     static AgentCheck ofAll(AgentLibrary agents, Cib cib) {
         return ofChanges(agents, Cib.empty(), cib);
     }
@@ -87,6 +89,15 @@ final class AgentCheck {
         if (!types.contains(type) && !type.equals("fence_watchdog")) {
             warnings.add("primitive \"" + primitive.id() + "\": the fence agent " + type + " is not installed on this node"
                     + Nearest.hint(type, types, "the device can fence only from nodes that have it; install fence-agents"));
+        }
+    }
+
+    /** Each node runs the program for itself, and this is but one of them, so a missing one forbids nothing. */
+    private void alert(Element alert) {
+        String path = alert.get("path", "");
+        if (path.startsWith("/")) {
+            agents.obstacle(path).ifPresent(why -> warnings.add("alert \"" + alert.id() + "\": on this node it cannot be run: " + why
+                    + "; every node needs the program"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.systole.shell.format;
 
+import io.systole.core.operation.ResultText;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -33,6 +33,11 @@ class AgentCheckTest {
         }
 
         @Override
+        public Optional<String> obstacle(String program) {
+            return program.equals("/there") ? Optional.empty() : Optional.of(program + " does not exist");
+        }
+
+        @Override
         public Optional<String> metadata(AgentId agent) {
             return Optional.of("""
                     <?xml version="1.0"?>
@@ -62,6 +67,23 @@ class AgentCheckTest {
 
         assertEquals(List.of("primitive \"x\": the agent ocf:systole:IPadr is not installed on this node; did you mean \"IPaddr\"?"),
                 check.errors);
+    }
+
+    @Test
+    void anAlertProgramThatIsNotThereIsAWarning() {
+        Cib before = alerts("<alert id='old' path='/gone'/>");
+        Cib after = alerts("<alert id='old' path='/gone'/><alert id='a' path='/mail.sh'/><alert id='b' path='/there'/>"
+                + "<alert id='c' path='relative'/>");
+
+        AgentCheck check = AgentCheck.ofChanges(new OneAgent(), before, after);
+
+        assertEquals(List.of(), check.errors);
+        assertEquals(List.of("alert \"a\": on this node it cannot be run: /mail.sh does not exist; every node needs the program"),
+                check.warnings);
+    }
+
+    private static Cib alerts(String alerts) {
+        return CibReader.cib("<cib validate-with='pacemaker-4.0'><configuration><alerts>" + alerts + "</alerts></configuration></cib>");
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class CibValidator {
         FenceDeviceCheck.run(index, findings);
         IdRefCheck.run(index, findings);
         AclCheck.run(index, findings);
+        AlertCheck.run(index, findings);
         StructureCheck.run(index, findings);
         ConstraintCheck.run(index, findings);
         OperationCheck.run(index, findings);

@@ -34,7 +34,7 @@ public final class HistoryEntries {
     /** What a result leaves: one entry, two for a failed one-shot operation, none for one that is not recorded. */
     public static List<Element> of(OperationResult result, NodeName node) {
         OperationRequest request = result.request();
-        ExecutionStatus status = recordedStatus(result.status(), result.exitCode());
+        ExecutionStatus status = result.status().recorded(result.exitCode());
         if (NEVER_RECORDED.contains(request.key().operation()) || status == ExecutionStatus.CANCELLED) {
             return List.of();
         }
@@ -87,13 +87,6 @@ public final class HistoryEntries {
             case ExitCode.DEGRADED_PROMOTED -> ExitCode.RUNNING_PROMOTED;
             default -> exitCode;
         };
-    }
-
-    /** The status as recorded: an "error" whose exit code only tells the state is none (rule C-19). */
-    public static ExecutionStatus recordedStatus(ExecutionStatus status, int exitCode) {
-        boolean tellsState = exitCode == ExitCode.NOT_RUNNING || exitCode == ExitCode.RUNNING_PROMOTED
-                || exitCode == ExitCode.DEGRADED || exitCode == ExitCode.DEGRADED_PROMOTED;
-        return status == ExecutionStatus.ERROR && tellsState ? ExecutionStatus.DONE : status;
     }
 
     /** The id of the entry that an operation has while it runs and when it has succeeded. */

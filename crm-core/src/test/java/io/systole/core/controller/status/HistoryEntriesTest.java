@@ -65,8 +65,8 @@ class HistoryEntriesTest {
 
     @Test
     void errorThatOnlyTellsTheStateIsDone() {
-        assertEquals(ExecutionStatus.DONE, HistoryEntries.recordedStatus(ExecutionStatus.ERROR, 7));
-        assertEquals(ExecutionStatus.ERROR, HistoryEntries.recordedStatus(ExecutionStatus.ERROR, 1));
+        assertEquals(ExecutionStatus.DONE, ExecutionStatus.ERROR.recorded(7));
+        assertEquals(ExecutionStatus.ERROR, ExecutionStatus.ERROR.recorded(1));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.systole.shell.format;
+package io.systole.core.operation;
 
 /** How operations ended, in the words of Pacemaker 3.0 (reference: T-85, T-86). */
 public final class ResultText {
