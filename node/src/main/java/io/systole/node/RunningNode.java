@@ -17,7 +17,7 @@ import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.messaging.ClusterKey;
 import io.systole.messaging.ClusterKeyFile;
 import io.systole.messaging.JGroupsTransport;
-import io.systole.node.alert.LogAlerts;
+import io.systole.node.alert.AlertAgents;
 import io.systole.node.api.LocalApi;
 import io.systole.node.api.LoopConnection;
 import io.systole.node.config.NodePaths;
@@ -78,6 +78,7 @@ final class RunningNode implements AutoCloseable {
     private final NodeLoop loop = new NodeLoop(this::failed);
     private final AgentCatalog catalog;
     private final FenceAgents fencing;
+    private final AlertAgents alerts;
     private final Optional<DiskThread> disk;
     private final Optional<DiskThread> fenceDisk;
     private final Optional<PoisonPills> pills;
@@ -105,6 +106,7 @@ final class RunningNode implements AutoCloseable {
         this.net = new SafetyNet(settings.safety(), paths.run(), GuardProcess.command(paths));
         this.pauses = PauseWatch.start(settings.detection().times().deadTime(), LOG::warn);
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
+        this.alerts = new AlertAgents(Installation.tools());
         this.wire = new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
                 witnesses::rekey), loop);
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
@@ -118,7 +120,7 @@ final class RunningNode implements AutoCloseable {
                 new LoopFencer(fencing, loop),
                 witnesses, net,
                 new CibFiles(paths.cib(), Clock.systemUTC()),
-                loop, new LogAlerts(), Instant::now, uptime, RandomGenerator.getDefault(),
+                loop, alerts, Instant::now, uptime, RandomGenerator.getDefault(),
                 (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault(), pills);
         this.node = new ClusterNode(controller, ports, this::leftByItself);
         this.api = new LocalApi(loop, node, paths.socket(), resources ->
@@ -280,6 +282,8 @@ final class RunningNode implements AutoCloseable {
         fenceDisk.ifPresent(DiskThread::close);
         closeNet();
         loop.close();
+        // Last, since it may wait for programs.
+        alerts.close();
         LOG.info("ended");
     }
 }

@@ -110,7 +110,8 @@ record AlertTarget(String alert, String recipientId, String path, String recipie
         private Optional<AlertTarget> options(AlertTarget target, Element element) {
             Map<String, String> meta = sets.read(element, "meta_attributes", context);
             boolean enabled = !meta.containsKey("enabled") || Truth.isTrue(meta.get("enabled"));
-            return enabled ? Optional.of(target.withOptions(meta, sets.read(element, "instance_attributes", context))) : Optional.empty();
+            return enabled ? Optional.of(target.withOptions(meta, sets.read(element, "instance_attributes", context)))
+                    : Optional.empty();
         }
 
         private static AlertTarget filtered(AlertTarget target, Element alert) {
@@ -127,7 +128,8 @@ record AlertTarget(String alert, String recipientId, String path, String recipie
             Set<String> names = new TreeSet<>();
             select.child(AlertKind.ATTRIBUTE.filter()).ifPresent(filter -> filter.children("attribute")
                     .forEach(attribute -> names.add(attribute.get("name", ""))));
-            return new AlertTarget(target.alert, "", target.path, "", target.timeout, target.timestampFormat, target.settings, kinds, names);
+            return new AlertTarget(target.alert, "", target.path, "", target.timeout, target.timestampFormat, target.settings, kinds,
+                    names);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,11 @@ record CleanStart(List<String> prefix) {
                 () -> new IllegalStateException("agents cannot be run: setsid is missing; install the package util-linux"));
         prefix.add(setsid.toString());
         return new CleanStart(prefix);
+    }
+
+    /** The same, and one program more at the end. */
+    CleanStart then(List<String> program) {
+        return new CleanStart(Stream.concat(prefix.stream(), program.stream()).toList());
     }
 
     private static Optional<Path> find(String program) {

@@ -2,6 +2,7 @@ package io.systole.lrm.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,7 +24,16 @@ public final class ProcessRunner {
      * @throws IllegalStateException if agents cannot be run on this machine; the message says what to install
      */
     public ProcessRunner(Duration grace) {
-        this(CleanStart.detect(), grace);
+        this(grace, List.of());
+    }
+
+    /**
+     * The same for programs that are started through one more.
+     *
+     * @param last a program with its options that replaces itself by the one that is to be run, for example after a change of the user
+     */
+    public ProcessRunner(Duration grace, List<String> last) {
+        this(CleanStart.detect().then(last), grace);
     }
 
     ProcessRunner(CleanStart cleanStart, Duration grace) {

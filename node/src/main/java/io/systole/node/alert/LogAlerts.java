@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes every alert into the daemon's log. */
-public final class LogAlerts implements AlertSink {
+final class LogAlerts implements AlertSink {
     private static final Logger LOG = LoggerFactory.getLogger("systole.alert");
 
     @Override
