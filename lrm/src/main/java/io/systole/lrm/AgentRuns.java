@@ -1,5 +1,6 @@
 package io.systole.lrm;
 
+import io.systole.core.cib.AgentId;
 import io.systole.core.operation.DeclaredParameters;
 import io.systole.core.operation.OperationDigests;
 import io.systole.core.operation.OperationRequest;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The agents that run now, each with a virtual thread that waits for its end. Thread-safe. */
-final class AgentRuns {
+final class AgentRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentRuns.class);
 
     private final AgentClasses classes;
@@ -87,6 +88,17 @@ final class AgentRuns {
         cancellations.values().forEach(cancellation -> cancellation.complete(null));
     }
 
+    /** Kills what runs of a resource without being a process of its agents. Blocks; any thread. */
+    void killUnit(AgentId agent, Duration within) {
+        classes.kill(agent, within);
+    }
+
+    /** To be called when nothing runs any more. */
+    @Override
+    public void close() {
+        classes.close();
+    }
+
     private Run run(OperationRequest request, long callId, CompletableFuture<Void> cancellation) {
         // Beside the agent's own run, since meta-data of some agents takes half a second, which no timeout should pay for.
         var declared = new CompletableFuture<Optional<DeclaredParameters>>();
@@ -104,6 +116,7 @@ final class AgentRuns {
         try {
             return switch (classes.prepare(request)) {
                 case Prepared.Answer(Verdict verdict) -> verdict;
+                case Prepared.Work(AgentClasses.Task task) -> task.run(cancellation);
                 case Prepared.Program program -> program.verdict(processes.run(program.command(), program.timeout(), cancellation,
                         reach(request), session -> sessions.put(callId, session)));
             };

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ final class ForcedStop {
         LOG.warn("ending by force within {} ms: {}", within.toMillis(), started.keySet());
         int killed = processes.kill();
         LOG.warn("killed {} processes of resources", killed);
+        killUnits(started, within);
         SortedMap<ResourceId, LastStarts.Start> left = new TreeMap<>(started);
         while (true) {
             Duration rest = Duration.ofNanos(end - System.nanoTime());
@@ -53,6 +56,13 @@ final class ForcedStop {
                 return new ArrayList<>(left.keySet());
             }
             Thread.sleep(PAUSE);
+        }
+    }
+
+    /** Their processes are children of systemd, which gives them seconds to end; the time is for what is no process. */
+    private void killUnits(SortedMap<ResourceId, LastStarts.Start> started, Duration within) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            started.values().forEach(start -> threads.execute(() -> runs.killUnit(start.agent(), within.dividedBy(2))));
         }
     }
 

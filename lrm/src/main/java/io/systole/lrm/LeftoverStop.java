@@ -15,18 +15,20 @@ import java.util.List;
 /** Ends by force what a local resource manager that is no more, or does not answer, had started on this node. */
 public final class LeftoverStop {
     private final LrmSettings settings;
+    private final AgentRuns runs;
     private final ForcedStop forced;
 
     /** For what was kept in these directories. */
     public LeftoverStop(LrmSettings settings, AgentCatalog catalog, Clock clock) {
         this.settings = settings;
-        this.forced = new ForcedStop(new AgentRuns(new AgentClasses(catalog, settings.agents()), new ProcessRunner(settings.killGrace()),
-                new AgentDescriptions(catalog), clock), new MarkedProcesses(settings.agents().mark()));
+        this.runs = new AgentRuns(new AgentClasses(catalog, settings.agents()), new ProcessRunner(settings.killGrace()),
+                new AgentDescriptions(catalog), clock);
+        this.forced = new ForcedStop(runs, new MarkedProcesses(settings.agents().mark()));
     }
 
     /** Blocks for about this time at most; gives what may still be active. */
     public List<ResourceId> stop(Duration within) throws InterruptedException {
-        try {
+        try (runs) {
             LastStarts starts = StartFiles.open(settings.runDirectory());
             List<ResourceId> left = forced.stop(starts.all(), within);
             starts.all().keySet().stream().filter(resource -> !left.contains(resource)).toList().forEach(starts::forget);

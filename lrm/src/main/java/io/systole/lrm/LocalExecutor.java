@@ -271,6 +271,7 @@ public final class LocalExecutor implements ResourceExecutor {
 
     private void endIfQuiet() {
         if (board.isQuiet() && held.isEmpty()) {
+            runs.close();
             loop.end();
         }
     }

@@ -10,6 +10,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.agent.AgentPlaces;
+import io.systole.lrm.systemd.SystemdPlaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -50,6 +51,11 @@ public final class AgentYard {
                 .withAgents(places)
                 .withDirectories(directory.resolve("run"), directory.resolve("state"))
                 .withLimits(32, Duration.ofMillis(300));
+    }
+
+    /** The same, with units of systemd. */
+    public LrmSettings settings(SystemdPlaces systemd) {
+        return settings().withAgents(settings().agents().withSystemd(systemd));
     }
 
     public AgentCatalog catalog() {

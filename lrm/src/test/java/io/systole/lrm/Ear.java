@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps the results that it hears, and notices if two come at the same moment. */
-final class Ear implements ResourceExecutor.Listener {
+public final class Ear implements ResourceExecutor.Listener {
     private final List<OperationResult> results = new CopyOnWriteArrayList<>();
     private final AtomicInteger speakers = new AtomicInteger();
     private volatile boolean interrupted;
@@ -19,26 +19,26 @@ final class Ear implements ResourceExecutor.Listener {
         speakers.decrementAndGet();
     }
 
-    List<OperationResult> results() {
+    public List<OperationResult> results() {
         return results;
     }
 
-    List<OperationResult> of(String key) {
+    public List<OperationResult> of(String key) {
         return results.stream().filter(result -> result.request().key().toString().equals(key)).toList();
     }
 
     /** The first result of this operation, for example {@code web_start_0}. */
-    OperationResult await(String key) {
+    public OperationResult await(String key) {
         return await(key, 1);
     }
 
     /** The n-th result of this operation. */
-    OperationResult await(String key, int count) {
+    public OperationResult await(String key, int count) {
         AgentYard.waitUntil(key + " has given " + count + " results; heard " + results, () -> of(key).size() >= count);
         return of(key).get(count - 1);
     }
 
-    boolean wasInterrupted() {
+    public boolean wasInterrupted() {
         return interrupted;
     }
 }

@@ -1,6 +1,7 @@
 package io.systole.lrm.agent;
 
 import io.systole.core.membership.NodeName;
+import io.systole.lrm.systemd.SystemdPlaces;
 import java.nio.file.Path;
 
 /**
@@ -10,8 +11,9 @@ import java.nio.file.Path;
  * @param fenceAgents where fence agents are
  * @param toolsDirectory where our {@code crm_attribute} and its kin are; agents find it first in PATH and as HA_SBIN_DIR
  * @param tempDirectory HA_RSCTMP, where agents keep their pid files; shared with other cluster managers by convention
+ * @param systemd where systemd is
  */
-public record AgentPlaces(NodeName node, Path fenceAgents, Path toolsDirectory, Path tempDirectory) {
+public record AgentPlaces(NodeName node, Path fenceAgents, Path toolsDirectory, Path tempDirectory, SystemdPlaces systemd) {
     /** What marks the processes of this node's agents, also among those of other nodes on the same machine. */
     public String mark() {
         return node + " " + tempDirectory;
@@ -19,21 +21,27 @@ public record AgentPlaces(NodeName node, Path fenceAgents, Path toolsDirectory, 
 
     /** The usual places on a Linux system. */
     public static AgentPlaces defaults(NodeName node) {
-        return new AgentPlaces(node, Path.of("/usr/sbin"), Path.of("/usr/sbin"), Path.of("/run/resource-agents"));
+        return new AgentPlaces(node, Path.of("/usr/sbin"), Path.of("/usr/sbin"), Path.of("/run/resource-agents"),
+                SystemdPlaces.defaults());
     }
 
     /** The same with another directory of fence agents. */
     public AgentPlaces withFenceAgents(Path directory) {
-        return new AgentPlaces(node, directory, toolsDirectory, tempDirectory);
+        return new AgentPlaces(node, directory, toolsDirectory, tempDirectory, systemd);
     }
 
     /** The same with another directory of tools. */
     public AgentPlaces withToolsDirectory(Path directory) {
-        return new AgentPlaces(node, fenceAgents, directory, tempDirectory);
+        return new AgentPlaces(node, fenceAgents, directory, tempDirectory, systemd);
     }
 
     /** The same with another place for the agents' own files. */
     public AgentPlaces withTempDirectory(Path directory) {
-        return new AgentPlaces(node, fenceAgents, toolsDirectory, directory);
+        return new AgentPlaces(node, fenceAgents, toolsDirectory, directory, systemd);
+    }
+
+    /** The same with another systemd. */
+    public AgentPlaces withSystemd(SystemdPlaces places) {
+        return new AgentPlaces(node, fenceAgents, toolsDirectory, tempDirectory, places);
     }
 }

@@ -4,6 +4,7 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.kernel.KernelNews;
 import io.systole.lrm.process.MarkedProcesses;
+import io.systole.lrm.systemd.UnitName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +126,7 @@ final class ProgramScan {
         OperationRequest last = life.last();
         ResourceId resource = last.key().resource();
         Optional<String> unit = Optional.of(last.agent()).filter(agent -> UNIT_CLASSES.contains(agent.agentClass()))
-                .map(agent -> agent.type().contains(".") ? agent.type() : agent.type() + ".service");
+                .flatMap(agent -> UnitName.ifPossible(agent.type())).map(UnitName::value);
         List<Sign.Program> found = table.masters(
                 new ProcessTable.Wanted(resource, life.sessions(), unit, PidFiles.named(last.parameters())), agents);
         if (found.isEmpty() && life.start().isPresent()) {

@@ -56,6 +56,8 @@ public final class DaemonLog {
         root.addAppender(started(console, context));
         root.addAppender(file(directory.resolve(name), context));
         context.getLogger("io.systole").setLevel(Level.toLevel(level));
+        // What it meets comes to us as an exception, which we tell in our own words; it would print traces.
+        context.getLogger("org.freedesktop.dbus").setLevel(Level.OFF);
         context.getLogger("systole").setLevel(Level.toLevel(level));
     }
 

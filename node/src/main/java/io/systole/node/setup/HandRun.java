@@ -36,19 +36,20 @@ final class HandRun {
         var node = new NodeName(run.node().orElseGet(HostName::get));
         AgentPlaces places = AgentPlaces.defaults(node).withFenceAgents(FenceAgents.USUAL_DIRECTORY)
                 .withToolsDirectory(Installation.tools());
-        Verdict verdict = verdict(new AgentClasses(catalog, places), request, places);
+        Verdict verdict = verdict(request, places);
         return new AgentRun.End(verdict.exitCode(), verdict.status() == ExecutionStatus.DONE, verdict.reason(), verdict.output());
     }
 
-    private static Verdict verdict(AgentClasses classes, OperationRequest request, AgentPlaces places) {
+    private Verdict verdict(OperationRequest request, AgentPlaces places) {
         try {
             Files.createDirectories(places.tempDirectory());
         } catch (IOException notOurs) {
             // Whoever is not root may still ask agents that keep no files there.
         }
-        try {
+        try (var classes = new AgentClasses(catalog, places)) {
             return switch (classes.prepare(request)) {
                 case Prepared.Answer(Verdict verdict) -> verdict;
+                case Prepared.Work(AgentClasses.Task task) -> task.run(new CompletableFuture<>());
                 case Prepared.Program program -> program.verdict(new ProcessRunner(GRACE).run(program.command(), program.timeout(),
                         new CompletableFuture<>()));
             };
