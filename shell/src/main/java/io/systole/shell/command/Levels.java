@@ -28,6 +28,8 @@ public final class Levels {
                     "what who has this role may read and write"),
             new ObjectCommand("acl_target", "USER ROLE…", "give a user roles (they count with enable-acl=true)"),
             new ObjectCommand("acl_group", "GROUP ROLE…", "give the members of a group roles"),
+            new ObjectCommand("alert", "ID PROGRAM [meta …] [attributes …] [select nodes fencing resources attributes { NAME… }]"
+                    + " [to RECIPIENT …]…", "have a program run for what happens"),
             new ObjectCommand("xml", "<ELEMENT…>", "define an object in XML"),
             new DeleteCommand(),
             new SessionCommands.Rename(),

@@ -31,6 +31,7 @@ final class ObjectPrinter {
             case "fencing-topology" -> topology(element);
             case "acl_role" -> AclPrinter.role(element);
             case "acl_target", "acl_group" -> AclPrinter.holder(element);
+            case "alert" -> new AlertPrinter(this::attributes).clauses(element);
             default -> List.of();
         };
     }

@@ -33,7 +33,7 @@ public final class StatementParser {
     public static final List<String> KEYWORDS = List.of(
             "node", "primitive", "resource", "rsc_template", "group", "clone", "ms", "master", "monitor", "tag", "location", "colocation",
             "collocation", "order", "rsc_ticket", "property", "rsc_defaults", "op_defaults", "fencing_topology", "role",
-            "acl_target", "acl_group", "xml");
+            "acl_target", "acl_group", "alert", "xml");
 
     private final AgentNames agents;
 
@@ -94,6 +94,7 @@ public final class StatementParser {
             case "fencing_topology" -> new TopologyParser(words, ids).topology();
             case "role" -> new AclParser(words, ids).role();
             case "acl_target", "acl_group" -> new AclParser(words, ids).holder(keyword);
+            case "alert" -> new AlertParser(words, ids).alert();
             case "xml" -> raw(words, ids);
             default -> throw new CrmSyntaxException("\"" + keyword + "\" does not begin a configuration statement");
         };

@@ -18,7 +18,12 @@ final class Words {
 
     /** The next word without taking it; empty string at the end. */
     String peek() {
-        return hasNext() ? words.get(at) : "";
+        return peek(0);
+    }
+
+    /** The word behind so many others, without taking any; empty string at the end. */
+    String peek(int others) {
+        return at + others < words.size() ? words.get(at + others) : "";
     }
 
     /** Takes the next word; {@code what} says in the message what is missing if there is none. */

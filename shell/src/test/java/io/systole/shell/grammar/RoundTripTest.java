@@ -121,6 +121,60 @@ class RoundTripTest {
         assertTrue(refused.getMessage().contains(part), refused.getMessage());
     }
 
+    @Test
+    void alertsAreReadAndWrittenAsCrmshDoes() {
+        String typed = "alert al1 /srv/alert.sh description=\"who is told\" meta timeout=15s attributes foo=bar select nodes fencing"
+                + " resources attributes { pingd rack } to { /var/log/x.log meta timestamp-format=\"%H:%M\" attributes level=2 }"
+                + " to admin@example.com description=boss\nalert al2 /srv/two.sh select attributes { } attributes x=1\n";
+
+        Cib cib = load(Cib.empty(), typed);
+
+        assertEquals(CibReader.element("""
+                <alert id="al1" path="/srv/alert.sh" description="who is told">
+                  <meta_attributes id="al1-meta_attributes"><nvpair id="al1-meta_attributes-timeout" name="timeout" value="15s"/>
+                  </meta_attributes><instance_attributes id="al1-instance_attributes">
+                  <nvpair id="al1-instance_attributes-foo" name="foo" value="bar"/></instance_attributes>
+                  <select><select_nodes/><select_fencing/><select_resources/><select_attributes><attribute name="pingd" id="al1-0"/>
+                  <attribute name="rack" id="al1-1"/></select_attributes></select>
+                  <recipient id="al1-recipient-1" value="/var/log/x.log"><meta_attributes id="al1-recipient-1-meta_attributes">
+                  <nvpair id="al1-recipient-1-meta_attributes-timestamp-format" name="timestamp-format" value="%H:%M"/></meta_attributes>
+                  <instance_attributes id="al1-recipient-1-instance_attributes">
+                  <nvpair id="al1-recipient-1-instance_attributes-level" name="level" value="2"/></instance_attributes></recipient>
+                  <recipient id="al1-recipient-2" value="admin@example.com" description="boss"/>
+                </alert>"""), cib.byId("al1").orElseThrow());
+        String text = new ConfigurationText(cib, AgentNames.unknown()).all();
+        assertEquals("""
+                alert al1 "/srv/alert.sh" \\
+                \tdescription="who is told" \\
+                \tmeta timeout=15s \\
+                \tattributes foo=bar \\
+                \tselect nodes fencing resources attributes { pingd rack } \\
+                \tto "/var/log/x.log" meta timestamp-format="%H:%M" attributes level=2 \\
+                \tto "admin@example.com" description=boss
+                alert al2 "/srv/two.sh" \\
+                \tselect attributes { } \\
+                \tattributes x=1
+                """, text);
+        assertEquals(cib, load(cib, text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            alert                                      | ends where the id of the alert is expected
+            alert a                                    | ends where the program to run, an absolute path is expected
+            alert a /x x=1                             | "x=1" is not expected in an alert: possible are meta
+            alert a /x select                          | select needs what the alert is to get
+            alert a /x select attributes { a           | ends where the name of an attribute, or } is expected
+            alert a /x to                              | ends where the recipient is expected
+            alert a /x to { b meta timeout=1           | the { before the recipient b is not closed
+            alert a /x to b }                          | "}" is not expected in an alert
+            """)
+    void aWrongAlertIsRefusedWithWhatIsPossible(String line, String part) {
+        var refused = assertThrows(CrmSyntaxException.class, () -> load(Cib.empty(), line));
+
+        assertTrue(refused.getMessage().contains(part), refused.getMessage());
+    }
+
     private static String resource(String name) throws IOException {
         try (var stream = RoundTripTest.class.getResourceAsStream("/grammar/" + name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
