@@ -85,6 +85,7 @@ final class ActionDispatcher {
 
     /** A member has refused an order: its pending entry goes, and what stood there before comes back. */
     void refused(NodeName node, PeerMessage.Result result) {
+        driver.refused(node + " refuses " + result.key() + ": " + result.exitReason());
         Optional<Element> former = before.remove(result.transitionKey());
         if (former != null) {
             String id = HistoryEntries.id(result.key());

@@ -23,19 +23,16 @@ final class TransitionDriver {
     private static final Logger LOG = LoggerFactory.getLogger(TransitionDriver.class);
     private static final Duration RECHECK_DEFAULT = Duration.ofMinutes(15);
     private static final Duration SHORTEST_RECHECK = Duration.ofMillis(500);
-    /** So many calculations at one moment are a circle: something fails at once, again and again. */
-    private static final int CIRCLE = 10;
 
     private final Context context;
     private final Sequencer sequencer;
     private final ActionDispatcher dispatcher;
+    private final Turnaround turnaround = new Turnaround();
     private final String uuid;
     private TransitionEngine engine;
     private int number;
     private String wanted = "DC Takeover";
     private boolean failureIsFatal = true;
-    private Duration lastCalculation = Duration.ofSeconds(-1);
-    private int calculationsAtOnce;
     private String trouble = "";
     private boolean shutdownAtEnd;
 
@@ -76,6 +73,11 @@ final class TransitionDriver {
         }
     }
 
+    /** An order of the present transition was refused, in plain words. */
+    void refused(String sentence) {
+        turnaround.refused(sentence);
+    }
+
     /** This DC's own shutdown is ordered: it leaves when the present transition is over. */
     void leaveAtEnd() {
         shutdownAtEnd = true;
@@ -112,6 +114,7 @@ final class TransitionDriver {
             due.forEach(action -> dispatcher.perform(action, engine, uuid));
             if (!engine.over()) {
                 if (due.isEmpty()) {
+                    turnaround.waits();
                     armActionTimer();
                     return false;
                 }
@@ -155,17 +158,12 @@ final class TransitionDriver {
     }
 
     private boolean calculate() {
-        if (lastCalculation.equals(context.now().uptime()) && ++calculationsAtOnce > CIRCLE) {
-            trouble = "transitions end as soon as they begin (" + wanted + "); next try in one second";
-            context.arm(TimerId.RECHECK, Duration.ofSeconds(1));
-            calculationsAtOnce = 0;
-            lastCalculation = Duration.ofSeconds(-1);
+        Optional<Duration> pause = turnaround.left(context.now().uptime());
+        if (pause.isPresent()) {
+            trouble = turnaround.reason() + "; the next try is in " + pause.get().toMillis() + " ms (" + wanted + ")";
+            context.arm(TimerId.RECHECK, pause.get());
             return false;
         }
-        if (!lastCalculation.equals(context.now().uptime())) {
-            calculationsAtOnce = 0;
-        }
-        lastCalculation = context.now().uptime();
         sequencer.flush();
         Cib cib = sequencer.cib();
         Instant now = context.now().clock();
@@ -188,12 +186,14 @@ final class TransitionDriver {
         }
         context.cancel(TimerId.RECHECK);
         engine = new TransitionEngine(number++, schedule.graph());
+        turnaround.begins();
         return true;
     }
 
     /** Takes note of the end of a transition; true if this DC leaves now. */
     private boolean finish() {
         LOG.info("{}", engine.summary());
+        turnaround.over(context.now().uptime());
         AfterAbort end = engine.end();
         String reason = engine.summary().abortReason();
         Optional<Instant> recheckBy = engine.graph().recheckBy();

@@ -9,9 +9,15 @@ import java.util.PriorityQueue;
 final class VirtualTime implements Timers {
     static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
+    /** So much in one second is an avalanche: each message brings forth others, and daemons are busy with nothing else. */
+    private static final int AVALANCHE = 5000;
+    private static final long SECOND = 1_000_000_000;
+
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private long now;
     private long sequence;
+    private long second;
+    private int inThisSecond;
 
     Duration elapsed() {
         return Duration.ofNanos(now);
@@ -34,12 +40,21 @@ final class VirtualTime implements Timers {
             Event event = queue.poll();
             if (!event.cancelled) {
                 now = Math.max(now, event.at);
+                count();
                 event.task.run();
                 return true;
             }
         }
         now = Math.max(now, until.toNanos());
         return false;
+    }
+
+    private void count() {
+        inThisSecond = now / SECOND == second ? inThisSecond + 1 : 0;
+        second = now / SECOND;
+        if (inThisSecond > AVALANCHE) {
+            throw new AssertionError(AVALANCHE + " things have happened within the second before " + elapsed().toMillis() + " ms");
+        }
     }
 
     private static final class Event implements Timer, Comparable<Event> {
