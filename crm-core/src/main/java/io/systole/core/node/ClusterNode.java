@@ -114,7 +114,9 @@ public final class ClusterNode implements ClusterApi {
                 List<Member> alone = present.stream().filter(former -> !members.contains(former) && ports.transport().endedAlone(former))
                         .toList();
                 present = List.copyOf(members);
-                alerts.members(members);
+                if (state == State.RUNNING) {
+                    alerts.members(members);
+                }
                 happened(new Event.MembershipChanged(present, merged, alone));
             }
 

@@ -14,8 +14,12 @@ import org.slf4j.LoggerFactory;
 final class AlertLane {
     private static final Logger LOG = LoggerFactory.getLogger(AlertAgents.class);
 
+    /** Some values are long, and the heap of the daemon is small. */
+    private static final long MOST_CHARACTERS = 1L << 20;
+
     private final int room;
     private final Deque<AlertCall> waiting = new ArrayDeque<>();
+    private long characters;
     private boolean working;
     private long dropped;
     private long droppedNow;
@@ -23,7 +27,7 @@ final class AlertLane {
     /**
      * A lane without calls.
      *
-     * @param room how many may wait
+     * @param room how many may wait; fewer if they are long
      */
     AlertLane(int room) {
         this.room = room;
@@ -31,14 +35,16 @@ final class AlertLane {
 
     /** Adds a call; true if somebody has to begin to work on this lane. */
     synchronized boolean add(AlertCall call) {
-        if (waiting.size() >= room) {
-            waiting.removeFirst();
-            dropped++;
-            if (++droppedNow == 1) {
-                LOG.warn("{} alerts wait for {}, which is too slow; from now on the oldest are dropped", room, call.name());
+        while (!waiting.isEmpty() && (waiting.size() >= room || characters + length(call) > MOST_CHARACTERS)) {
+            if (droppedNow == 0) {
+                LOG.warn("{} alerts wait for {}, which is too slow; from now on the oldest are dropped", waiting.size(), call.name());
             }
+            characters -= length(waiting.removeFirst());
+            dropped++;
+            droppedNow++;
         }
         waiting.addLast(call);
+        characters += length(call);
         boolean begins = !working;
         working = true;
         return begins;
@@ -47,7 +53,9 @@ final class AlertLane {
     /** The next call; empty if there is none, then whoever works on this lane must stop. */
     synchronized Optional<AlertCall> next(AlertCall last) {
         AlertCall next = waiting.pollFirst();
-        if (next == null) {
+        if (next != null) {
+            characters -= length(next);
+        } else {
             working = false;
             if (droppedNow > 0) {
                 LOG.warn("{} has caught up; {} alerts were dropped", last.name(), droppedNow);
@@ -61,7 +69,12 @@ final class AlertLane {
     synchronized int clear() {
         int left = waiting.size();
         waiting.clear();
+        characters = 0;
         return left;
+    }
+
+    private static long length(AlertCall call) {
+        return call.environment().values().stream().mapToLong(String::length).sum();
     }
 
     /** How many calls were dropped since the start. */

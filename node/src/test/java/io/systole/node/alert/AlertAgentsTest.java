@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +109,26 @@ class AlertAgentsTest {
 
         assertEquals(List.of("a0", "a99998", "a99999", "a100000"), begun);
         assertEquals(99_997, agents.dropped());
+    }
+
+    @Test
+    void fewerWaitIfTheyAreLong() {
+        var permits = new Semaphore(0);
+        AlertAgents agents = agents(waiting(permits), 500);
+        agents.run(call("a", 0));
+        while (begun.isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        String text = "x".repeat(300_000);
+        for (int i = 1; i <= 50; i++) {
+            agents.run(new AlertCall("a", "a", Integer.toString(i), "/a", Duration.ofSeconds(1), new TreeMap<>(Map.of("text", text))));
+        }
+        permits.release(Integer.MAX_VALUE);
+        agents.close();
+
+        assertEquals(List.of("a0", "a48", "a49", "a50"), begun);
+        assertEquals(47, agents.dropped());
     }
 
     @Test
