@@ -28,6 +28,7 @@ import io.systole.node.fence.FenceAgents;
 import io.systole.node.loop.LoopExecutor;
 import io.systole.node.loop.LoopFencer;
 import io.systole.node.loop.LoopTransport;
+import io.systole.node.loop.MachineLoad;
 import io.systole.node.loop.NodeLoop;
 import io.systole.node.process.ExitStatus;
 import io.systole.node.process.Installation;
@@ -121,7 +122,8 @@ final class RunningNode implements AutoCloseable {
                 witnesses, net,
                 new CibFiles(paths.cib(), Clock.systemUTC()),
                 loop, alerts, Instant::now, uptime, RandomGenerator.getDefault(),
-                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault(), pills);
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneId.systemDefault()), ZoneId.systemDefault(), pills,
+                new MachineLoad(Path.of("/"), uptime, settings.nodeActionLimit(), settings.sharedMachine()));
         this.node = new ClusterNode(controller, ports, this::leftByItself);
         this.api = new LocalApi(loop, node, paths.socket(), resources ->
                 stop(resources.isEmpty() ? settings.onStop() : OnStop.valueOf(resources.toUpperCase(Locale.ROOT))));

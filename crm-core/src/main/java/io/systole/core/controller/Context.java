@@ -9,6 +9,8 @@ import io.systole.core.membership.Verdict;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.CibStore;
+import io.systole.core.spi.LoadGauge;
+import io.systole.core.throttle.NodeLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +35,15 @@ final class Context {
     private Backing backing;
     private Supplier<Electorate> written = () -> Electorate.ALL;
     private Electorate heard = Electorate.ALL;
+    private final LoadGauge gauge;
     private final Builds builds;
     private long questions;
     /** Lost nodes whose daemon ended while their host went on answering, and when. */
     private final SortedMap<NodeName, Duration> endedAlone = new TreeMap<>();
 
-    Context(ControllerSettings settings, CibStore store, RandomGenerator random, BiFunction<Cib, Instant, Schedule> scheduler) {
+    Context(ControllerSettings settings, CibStore store, RandomGenerator random, BiFunction<Cib, Instant, Schedule> scheduler,
+            LoadGauge gauge) {
+        this.gauge = gauge;
         this.settings = settings;
         this.store = store;
         this.random = random;
@@ -103,6 +108,11 @@ final class Context {
     /** A member has told of an electorate. */
     void heard(Electorate electorate) {
         heard = heard.later(electorate);
+    }
+
+    /** How busy this node is now. */
+    Optional<NodeLoad> load() {
+        return gauge.read();
     }
 
     /** What the members' builds speak. */

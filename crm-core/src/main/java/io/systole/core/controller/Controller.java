@@ -8,6 +8,7 @@ import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.NodeReport;
 import io.systole.core.scheduler.Schedule;
 import io.systole.core.spi.CibStore;
+import io.systole.core.spi.LoadGauge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,10 +62,11 @@ public final class Controller {
      * @param store where term and CIB are kept
      * @param random for back-off and ids
      * @param scheduler {@code Scheduler.schedule}
+     * @param gauge how busy this node is
      */
     public Controller(ControllerSettings settings, Cib loaded, CibStore store, RandomGenerator random,
-            BiFunction<Cib, Instant, Schedule> scheduler) {
-        this.context = new Context(settings, store, random, scheduler);
+            BiFunction<Cib, Instant, Schedule> scheduler, LoadGauge gauge) {
+        this.context = new Context(settings, store, random, scheduler, gauge);
         this.terms = new Terms(store);
         this.ballot = new Ballot(context, terms);
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));

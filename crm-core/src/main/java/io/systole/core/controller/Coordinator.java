@@ -11,6 +11,8 @@ import io.systole.core.membership.Verdict;
 import io.systole.core.membership.Witnessing;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterRequest;
+import io.systole.core.throttle.HeldBack;
+import io.systole.core.transition.TransitionEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,7 @@ final class Coordinator {
         this.invitations = new Invitations(context, roster, term);
         this.inFlight = new InFlight();
         this.holds = new Holds(context, roster, invitations, takeover, inFlight);
-        this.heartbeat = new Heartbeat(context, replica, roster, term);
+        this.heartbeat = new Heartbeat(context, replica, roster, term, this::held);
         this.own = new OwnConfiguration(context, roster);
         this.sequencer = new Sequencer(context, replica, roster, new Doubt(context, roster), term);
         this.everywhere = new EverywhereWait(context, sequencer, roster, heartbeat);
@@ -165,7 +167,7 @@ final class Coordinator {
             case PeerMessage.Announce announce -> announced(from);
             case PeerMessage.Ack ack -> sequencer.acknowledged(from, ack.version());
             case PeerMessage.Echo echo -> {
-                heartbeat.echoed(from, echo.sequence(), echo.version());
+                heartbeat.echoed(from, echo);
                 everywhere.check();
             }
             case PeerMessage.CopyRequest request -> roster.find(from).ifPresent(entry -> sequencer.sendCopy(from));
@@ -279,6 +281,11 @@ final class Coordinator {
         attributes.abandon();
         context.cancel(TimerId.ACTION);
         context.cancel(TimerId.RECHECK);
+    }
+
+    /** What could begin, were not enough under way. */
+    List<HeldBack> held() {
+        return driver.engine().map(TransitionEngine::held).orElse(List.of());
     }
 
     String state() {

@@ -5,7 +5,9 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.PeerMessage;
+import io.systole.core.throttle.HeldBack;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ final class Follower {
     private boolean joined;
     /** Whether this node had this DC's CIB in this term already when it said yes once more. */
     private final boolean joinedBefore;
+    private List<HeldBack> held = List.of();
     private boolean copyAsked;
     private Duration heard;
     /** When this node first said yes to this DC in this term. */
@@ -65,6 +68,11 @@ final class Follower {
 
     Member member() {
         return dc;
+    }
+
+    /** What the DC holds back, as it has said last. */
+    List<HeldBack> held() {
+        return held;
     }
 
     long term() {
@@ -210,6 +218,7 @@ final class Follower {
 
     private void beat(PeerMessage.Beat beat) {
         context.builds().level(beat.level());
+        held = beat.held();
         if (beat.released()) {
             context.membership(context.membership().release());
         }
@@ -223,7 +232,7 @@ final class Follower {
             context.backing().supports();
             echoes.put(beat.sequence(), context.now().uptime());
             echoes.headMap(beat.sequence() - MOST_ECHOES).clear();
-            context.send(dc(), new PeerMessage.Echo(term, beat.sequence(), replica.cib().version()));
+            context.send(dc(), new PeerMessage.Echo(term, beat.sequence(), replica.cib().version(), context.load()));
         }
     }
 

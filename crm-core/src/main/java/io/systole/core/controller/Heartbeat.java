@@ -3,10 +3,13 @@ package io.systole.core.controller;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.NodeName;
 import io.systole.core.peer.PeerMessage;
+import io.systole.core.throttle.HeldBack;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The DC's beats and their echoes, by which both sides know that they still count on each other. */
 final class Heartbeat {
@@ -16,10 +19,13 @@ final class Heartbeat {
     private final Replica replica;
     private final Roster roster;
     private final long term;
+    private final Supplier<List<HeldBack>> held;
     private final SortedMap<Long, Duration> sent = new TreeMap<>();
     private long number;
 
-    Heartbeat(Context context, Replica replica, Roster roster, long term) {
+    /** @param held what is held back for now, which the members are told */
+    Heartbeat(Context context, Replica replica, Roster roster, long term, Supplier<List<HeldBack>> held) {
+        this.held = held;
         this.context = context;
         this.replica = replica;
         this.roster = roster;
@@ -37,10 +43,13 @@ final class Heartbeat {
         boolean backed = backed();
         sent.put(++number, context.now().uptime());
         sent.headMap(number - REMEMBERED).clear();
+        List<HeldBack> waiting = held.get();
         for (Roster.Entry entry : roster.all()) {
-            if (!entry.member.name().equals(context.self())) {
+            if (entry.member.name().equals(context.self())) {
+                entry.load = context.load();
+            } else {
                 context.send(entry.member.name(), new PeerMessage.Beat(term, number, version, context.membership().released(), backed,
-                        entry.lastEcho, context.builds().level()));
+                        entry.lastEcho, context.builds().level(), waiting));
             }
         }
     }
@@ -59,14 +68,15 @@ final class Heartbeat {
      * The lease counts from when the beat was sent: the member's promise not to elect another lasts at least as long. When a quorum
      * counts on this DC for the first time, all learn it at once, since they start nothing before.
      */
-    void echoed(NodeName from, long sequence, CibVersion version) {
+    void echoed(NodeName from, PeerMessage.Echo echo) {
         boolean before = roster.acts();
-        Duration beatAt = sent.get(sequence);
+        Duration beatAt = sent.get(echo.sequence());
         if (beatAt != null) {
             roster.find(from).filter(entry -> entry.echoed.filter(last -> beatAt.compareTo(last) <= 0).isEmpty()).ifPresent(entry -> {
                 entry.echoed = Optional.of(beatAt);
-                entry.lastEcho = sequence;
-                entry.echoedVersion = version;
+                entry.lastEcho = echo.sequence();
+                entry.echoedVersion = echo.version();
+                entry.load = echo.load();
             });
         }
         if (!before && roster.acts()) {

@@ -41,7 +41,8 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
         activity.addAll(local.activity());
         return new NodeReport(context.self(), state(following, candidate, coordinator), dc, terms.current(), quorate, membership.all(),
                 activity).with(new QuorumView(context, replica.cib()).report(verdict, coordinator, dc),
-                        new FeatureReport(context.builds().level(), context.builds().sentences(membership)));
+                        new FeatureReport(context.builds().level(), context.builds().sentences(membership)))
+                .withHeld(coordinator != null ? coordinator.held() : dc.isPresent() ? following.held() : List.of());
     }
 
     private Optional<String> apart() {

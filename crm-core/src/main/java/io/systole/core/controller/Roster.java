@@ -5,6 +5,7 @@ import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.Verdict;
 import io.systole.core.peer.PeerMessage;
+import io.systole.core.throttle.NodeLoad;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +45,8 @@ final class Roster {
         long lastEcho;
         CibVersion echoedVersion = CibVersion.NONE;
         long lastResult;
+        /** How busy it was at its last echo. */
+        Optional<NodeLoad> load = Optional.empty();
 
         /** What the member told when it joined. */
         final PeerMessage.Report report;

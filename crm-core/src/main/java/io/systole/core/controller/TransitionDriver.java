@@ -5,16 +5,20 @@ import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.membership.NodeName;
 import io.systole.core.option.TimeSpan;
 import io.systole.core.scheduler.Schedule;
+import io.systole.core.throttle.HeldBack;
 import io.systole.core.transition.AfterAbort;
 import io.systole.core.transition.GraphAction;
 import io.systole.core.transition.Synapse;
 import io.systole.core.transition.TransitionEngine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,7 @@ final class TransitionDriver {
     private final Sequencer sequencer;
     private final ActionDispatcher dispatcher;
     private final Turnaround turnaround = new Turnaround();
+    private final Throttling throttling;
     private final String uuid;
     private TransitionEngine engine;
     private int number;
@@ -35,10 +40,13 @@ final class TransitionDriver {
     private boolean failureIsFatal = true;
     private String trouble = "";
     private boolean shutdownAtEnd;
+    /** Where the present transition was held back, as far as the log has it. */
+    private final Set<Optional<NodeName>> told = new HashSet<>();
 
     TransitionDriver(Context context, Sequencer sequencer, Roster roster, long term, LocalOperations local, FenceDesk fences) {
         this.context = context;
         this.sequencer = sequencer;
+        this.throttling = new Throttling(context, sequencer, roster);
         this.uuid = new UUID(context.random.nextLong(), context.random.nextLong()).toString();
         this.dispatcher = new ActionDispatcher(context, sequencer, roster, term, local, fences, this);
     }
@@ -110,7 +118,8 @@ final class TransitionDriver {
             if (engine == null && !calculate()) {
                 return false;
             }
-            List<GraphAction> due = engine.fire(context.now().uptime());
+            List<GraphAction> due = engine.fire(context.now().uptime(), throttling.limits());
+            tellHeld();
             due.forEach(action -> dispatcher.perform(action, engine, uuid));
             if (!engine.over()) {
                 if (due.isEmpty()) {
@@ -148,8 +157,8 @@ final class TransitionDriver {
     /** What is being done now, for people. */
     List<String> activity() {
         if (engine != null) {
-            return engine.inFlight().stream().map(action -> "transition " + engine.number() + ": " + action.label() + ", because "
-                    + action.reason()).toList();
+            return Stream.concat(engine.inFlight().stream().map(action -> action.label() + ", because " + action.reason()),
+                    engine.held().stream().map(HeldBack::sentence)).map(what -> "transition " + engine.number() + ": " + what).toList();
         }
         if (!trouble.isEmpty()) {
             return List.of(trouble);
@@ -187,6 +196,7 @@ final class TransitionDriver {
         context.cancel(TimerId.RECHECK);
         engine = new TransitionEngine(number++, schedule.graph());
         turnaround.begins();
+        told.clear();
         return true;
     }
 
@@ -210,6 +220,14 @@ final class TransitionDriver {
             armRecheck(sequencer.cib(), recheckBy, context.now().clock());
         }
         return false;
+    }
+
+    private void tellHeld() {
+        for (HeldBack each : engine.held()) {
+            if (told.add(each.node())) {
+                LOG.info("transition {}: {}", engine.number(), each.sentence());
+            }
+        }
     }
 
     private void armActionTimer() {

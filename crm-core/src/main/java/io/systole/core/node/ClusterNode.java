@@ -98,7 +98,7 @@ public final class ClusterNode implements ClusterApi {
             throw new IllegalStateException("node " + settings.node() + " was started before");
         }
         CibStore.Loaded loaded = ports.store().load();
-        controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler());
+        controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler(), ports.load());
         alerts = new NodeAlerts(settings, ports, controller::cib);
         fencing = new NodeFencing(settings, ports, this::fencingEnded);
         state = State.RUNNING;

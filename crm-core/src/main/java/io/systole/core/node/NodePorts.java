@@ -7,6 +7,7 @@ import io.systole.core.spi.AlertSink;
 import io.systole.core.spi.CibStore;
 import io.systole.core.spi.ClusterTransport;
 import io.systole.core.spi.FenceExecutor;
+import io.systole.core.spi.LoadGauge;
 import io.systole.core.spi.ResourceExecutor;
 import io.systole.core.spi.Timers;
 import io.systole.core.spi.Watchdog;
@@ -37,6 +38,7 @@ import java.util.random.RandomGenerator;
  * @param scheduler {@code Scheduler.schedule}
  * @param zone where dates without an offset are meant in rules
  * @param pills poison pills on a shared disk, if nodes are fenced by them
+ * @param load how busy this node is
  */
 public record NodePorts(
         ClusterTransport transport,
@@ -52,12 +54,13 @@ public record NodePorts(
         RandomGenerator random,
         BiFunction<Cib, Instant, Schedule> scheduler,
         ZoneId zone,
-        Optional<PoisonPills> pills) {
-    /** A border without poison pills. */
+        Optional<PoisonPills> pills,
+        LoadGauge load) {
+    /** A border without poison pills, on a node that knows nothing of its load. */
     public NodePorts(ClusterTransport transport, ResourceExecutor executor, FenceExecutor fencer, Witness witness, Watchdog watchdog,
             CibStore store, Timers timers, AlertSink alerts, Supplier<Instant> clock, Supplier<Duration> uptime, RandomGenerator random,
             BiFunction<Cib, Instant, Schedule> scheduler, ZoneId zone) {
         this(transport, executor, fencer, witness, watchdog, store, timers, alerts, clock, uptime, random, scheduler, zone,
-                Optional.empty());
+                Optional.empty(), LoadGauge.none());
     }
 }

@@ -64,12 +64,12 @@ public final class PeerCodec {
                     .plus(Element.of("changes").withChildren(copy.changes().stream().map(HistoryForm::write).toList()));
             case PeerMessage.Patch patch -> StampForm.on(RequestForm.write(patch.patch()), patch.stamp());
             case PeerMessage.Ack ack -> Element.of("ack", "version", ack.version().toString());
-            case PeerMessage.Beat beat -> Element.of("beat", "sequence", Long.toString(beat.sequence()),
+            case PeerMessage.Beat beat -> LoadForm.on(Element.of("beat", "sequence", Long.toString(beat.sequence()),
                     "version", beat.version().toString(), "released", Boolean.toString(beat.released()),
                     "backed", Boolean.toString(beat.backed()), "heard", Long.toString(beat.heard()),
-                    "level", Integer.toString(beat.level()));
-            case PeerMessage.Echo echo ->
-                Element.of("echo", "sequence", Long.toString(echo.sequence()), "version", echo.version().toString());
+                    "level", Integer.toString(beat.level())), beat.held());
+            case PeerMessage.Echo echo -> LoadForm.on(Element.of("echo", "sequence", Long.toString(echo.sequence()),
+                    "version", echo.version().toString()), echo.load());
             case PeerMessage.Execute execute -> Element.of("execute").plus(OperationForm.write(execute.request()));
             case PeerMessage.Cancel cancel ->
                 OperationForm.write("cancel", cancel.key()).with("transition-key", cancel.transitionKey());
@@ -107,8 +107,8 @@ public final class PeerCodec {
             case "patch" -> new PeerMessage.Patch(term, RequestForm.patch(element), StampForm.read(element));
             case "ack" -> new PeerMessage.Ack(term, fields.version("version"));
             case "beat" -> new PeerMessage.Beat(term, fields.number("sequence"), fields.version("version"), fields.flag("released"),
-                    fields.flag("backed"), fields.number("heard", 0), level(fields));
-            case "echo" -> new PeerMessage.Echo(term, fields.number("sequence"), fields.version("version"));
+                    fields.flag("backed"), fields.number("heard", 0), level(fields), LoadForm.held(element));
+            case "echo" -> new PeerMessage.Echo(term, fields.number("sequence"), fields.version("version"), LoadForm.load(fields));
             case "execute" -> new PeerMessage.Execute(term, OperationForm.request(fields.child("operation")));
             case "cancel" -> new PeerMessage.Cancel(term, OperationForm.key(element), fields.text("transition-key"));
             case "forget" -> new PeerMessage.Forget(term, OperationForm.resource(fields));

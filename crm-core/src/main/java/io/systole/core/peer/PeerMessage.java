@@ -14,6 +14,8 @@ import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
+import io.systole.core.throttle.HeldBack;
+import io.systole.core.throttle.NodeLoad;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -115,12 +117,21 @@ public sealed interface PeerMessage {
      * @param backed whether it has a quorum that has echoed lately
      * @param heard the last beat whose echo has come from the receiver; 0 if none
      * @param level the feature level at which all members work together
+     * @param held what the DC holds back for now, for people
      */
-    record Beat(long term, long sequence, CibVersion version, boolean released, boolean backed, long heard, int level)
-            implements PeerMessage {}
+    record Beat(long term, long sequence, CibVersion version, boolean released, boolean backed, long heard, int level,
+            List<HeldBack> held) implements PeerMessage {
+        public Beat {
+            held = List.copyOf(held);
+        }
+    }
 
-    /** Answer to a beat. */
-    record Echo(long term, long sequence, CibVersion version) implements PeerMessage {}
+    /**
+     * Answer to a beat.
+     *
+     * @param load how busy the sender is; empty if it does not know, or its build does not say it
+     */
+    record Echo(long term, long sequence, CibVersion version, Optional<NodeLoad> load) implements PeerMessage {}
 
     /** Run this operation. */
     record Execute(long term, OperationRequest request) implements PeerMessage {}

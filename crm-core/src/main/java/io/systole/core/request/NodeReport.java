@@ -3,6 +3,7 @@ package io.systole.core.request;
 import io.systole.core.fencing.FencingRecord;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
+import io.systole.core.throttle.HeldBack;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -20,26 +21,34 @@ import java.util.SortedSet;
  * @param fencing the fencing history, oldest first, what is pending last
  * @param quorum who has which votes, what decides and what is risked
  * @param features how far an upgrade is
+ * @param held what could begin now, were not enough under way, as the DC says
  */
 public record NodeReport(NodeName node, String state, Optional<NodeName> dc, long term, boolean quorate, SortedSet<Member> members,
-        List<String> activity, List<FencingRecord> fencing, QuorumReport quorum, FeatureReport features) {
+        List<String> activity, List<FencingRecord> fencing, QuorumReport quorum, FeatureReport features,
+        List<HeldBack> held) {
     public NodeReport {
         fencing = List.copyOf(fencing);
+        held = List.copyOf(held);
     }
 
     /** A report that says nothing of fencing and votes. */
     public NodeReport(NodeName node, String state, Optional<NodeName> dc, long term, boolean quorate, SortedSet<Member> members,
             List<String> activity) {
-        this(node, state, dc, term, quorate, members, activity, List.of(), QuorumReport.NONE, FeatureReport.NONE);
+        this(node, state, dc, term, quorate, members, activity, List.of(), QuorumReport.NONE, FeatureReport.NONE, List.of());
     }
 
     /** The same report with this fencing history. */
     public NodeReport withFencing(List<FencingRecord> history) {
-        return new NodeReport(node, state, dc, term, quorate, members, activity, history, quorum, features);
+        return new NodeReport(node, state, dc, term, quorate, members, activity, history, quorum, features, held);
     }
 
     /** The same report with what is to be said of votes and of builds. */
     public NodeReport with(QuorumReport votes, FeatureReport builds) {
-        return new NodeReport(node, state, dc, term, quorate, members, activity, fencing, votes, builds);
+        return new NodeReport(node, state, dc, term, quorate, members, activity, fencing, votes, builds, held);
+    }
+
+    /** The same report with this held back. */
+    public NodeReport withHeld(List<HeldBack> waiting) {
+        return new NodeReport(node, state, dc, term, quorate, members, activity, fencing, quorum, features, waiting);
     }
 }

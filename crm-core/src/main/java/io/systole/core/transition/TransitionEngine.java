@@ -1,5 +1,7 @@
 package io.systole.core.transition;
 
+import io.systole.core.throttle.HeldBack;
+import io.systole.core.throttle.JobLimits;
 import io.systole.core.transition.GraphAction.FenceAction;
 import io.systole.core.transition.GraphAction.PseudoAction;
 import io.systole.core.transition.GraphAction.ResourceAction;
@@ -21,16 +23,15 @@ public final class TransitionEngine {
     private final int number;
     private final TransitionGraph graph;
     private final SortedMap<Integer, Progress> progress = new TreeMap<>();
-    private final MigrationLimit migrations;
     private int abortPriority = -1;
     private String abortReason = "";
     private AfterAbort end = AfterAbort.DONE;
+    private List<HeldBack> held = List.of();
 
     /** Starts with nothing fired. */
     public TransitionEngine(int number, TransitionGraph graph) {
         this.number = number;
         this.graph = graph;
-        this.migrations = new MigrationLimit(graph.migrationLimit());
         for (Synapse synapse : graph.synapses()) {
             for (GraphAction action : synapse.actions()) {
                 if (progress.put(action.id(), new Progress(synapse, action)) != null) {
@@ -50,19 +51,32 @@ public final class TransitionEngine {
         return graph;
     }
 
-    /** The actions that are due now; they count as sent from this call on. */
-    public List<GraphAction> fire(Duration now) {
+    /**
+     * The actions that are due now; they count as sent from this call on.
+     *
+     * @param limits how much may be under way at a time, as of now
+     */
+    public List<GraphAction> fire(Duration now, JobLimits limits) {
         var due = new ArrayList<GraphAction>();
         boolean again = true;
         while (again) {
             again = false;
+            var count = new JobCount(limits, graph);
+            inFlight().forEach(count::add);
             for (Synapse synapse : graph.synapses()) {
-                if (mayFire(synapse)) {
+                if (mayFire(synapse) && count.admits(synapse)) {
                     again |= fire(synapse, now, due);
+                    synapse.actions().forEach(count::add);
                 }
             }
+            held = count.held();
         }
         return due;
+    }
+
+    /** What could have begun at the last {@link #fire}, were not enough under way. */
+    public List<HeldBack> held() {
+        return held;
     }
 
     /** An action has succeeded; false if it was not in flight. */
@@ -97,7 +111,7 @@ public final class TransitionEngine {
         return progress.values().stream().filter(one -> one.state == State.SENT).map(one -> one.deadline).min(Duration::compareTo);
     }
 
-    /** True if nothing is in flight and nothing more will fire. */
+    /** True if nothing is in flight and nothing more will fire; limits hold nothing back while nothing is in flight. */
     public boolean over() {
         return inFlight().isEmpty() && graph.synapses().stream().noneMatch(this::mayFire);
     }
@@ -156,7 +170,7 @@ public final class TransitionEngine {
     }
 
     private boolean mayFire(Synapse synapse) {
-        return all(synapse, State.WAITING) && !isSkipped(synapse) && inputsDone(synapse) && withinLimits(synapse);
+        return all(synapse, State.WAITING) && !isSkipped(synapse) && inputsDone(synapse);
     }
 
     private boolean inputsDone(Synapse synapse) {
@@ -168,11 +182,6 @@ public final class TransitionEngine {
             }
         }
         return true;
-    }
-
-    private boolean withinLimits(Synapse synapse) {
-        boolean pseudo = isPseudo(synapse);
-        return pseudo || (graph.batchLimit() <= 0 || inFlight().size() < graph.batchLimit()) && migrations.allows(synapse, inFlight());
     }
 
     private boolean isSkipped(Synapse synapse) {

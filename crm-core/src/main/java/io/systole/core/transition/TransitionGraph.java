@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * @param synapses in the order of their numbers
  * @param clusterDelay added to each action's timeout before it counts as lost
  * @param fencingTimeout base timeout of fencing
- * @param batchLimit greatest number of actions in flight; 0 = the engine decides, negative = no limit
- * @param migrationLimit greatest number of migrations in flight per node, negative = no limit
+ * @param batchLimit greatest number of operations in flight; 0 = only the load of the nodes limits it, negative = nothing does
+ * @param migrationLimit greatest number of live migrations in flight per node, as source or target; 0 and less = no limit
  * @param failureIsFatal whether a failed start sets the fail count to INFINITY ({@code start-failure-is-fatal})
  * @param recheckBy when the answer may change without any event (expiring failure, date rule); empty if never
  */

@@ -26,6 +26,8 @@ import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
+import io.systole.core.throttle.HeldBack;
+import io.systole.core.throttle.NodeLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -75,8 +78,11 @@ class PeerCodecTest {
                 new PeerMessage.Patch(3, patch, Optional.of(new ChangeStamp(Instant.EPOCH.atZone(ZoneOffset.UTC), "n1", "crm", "root",
                         "back to before", Optional.of(VERSION)))),
                 new PeerMessage.Ack(3, VERSION),
-                new PeerMessage.Beat(3, 17, VERSION, true, true, 16, 2),
-                new PeerMessage.Echo(3, 17, VERSION),
+                new PeerMessage.Beat(3, 17, VERSION, true, true, 16, 2, List.of(
+                        new HeldBack(Optional.of(new NodeName("n2")), 3, "n2 is busy"),
+                        new HeldBack(Optional.empty(), 1, "batch-limit"))),
+                new PeerMessage.Echo(3, 17, VERSION, Optional.empty()),
+                new PeerMessage.Echo(3, 17, VERSION, Optional.of(new NodeLoad(4, 1234, 56, OptionalInt.of(0)))),
                 new PeerMessage.Execute(3, request),
                 new PeerMessage.Cancel(3, KEY, "1:2:0:u"),
                 new PeerMessage.Forget(3, new ResourceId("web")),

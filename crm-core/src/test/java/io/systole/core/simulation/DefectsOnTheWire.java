@@ -6,6 +6,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.node.NodePorts;
 import io.systole.core.peer.PeerMessage;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Defects that show in what a daemon makes of the messages of its peers. */
 final class DefectsOnTheWire {
@@ -39,7 +40,8 @@ final class DefectsOnTheWire {
             case PeerMessage.Claim claim -> tap.forward(from, new PeerMessage.Report(claim.term(), last.copy(), last.history(),
                     last.released(), last.fresh(), last.attributes(), last.transients(), last.sinceSupport(), last.levels(),
                     last.featureSet(), last.electorate()));
-            case PeerMessage.Beat beat -> tap.forward(from, new PeerMessage.Echo(beat.term(), beat.sequence(), beat.version()));
+            case PeerMessage.Beat beat -> tap.forward(from, new PeerMessage.Echo(beat.term(), beat.sequence(), beat.version(),
+                    Optional.empty()));
             case PeerMessage.Patch patch -> tap.forward(from, new PeerMessage.Ack(patch.term(), patch.patch().target()));
             case PeerMessage.Copy copy -> tap.forward(from, new PeerMessage.Ack(copy.term(), Cib.of(copy.cib()).version()));
             case PeerMessage.Attributes table -> { }
@@ -94,7 +96,7 @@ final class DefectsOnTheWire {
             void leaves(NodeName to, PeerMessage message) {
                 forward(to, message);
                 if (message instanceof PeerMessage.Beat beat) {
-                    hand(to, new PeerMessage.Echo(beat.term(), beat.sequence(), beat.version()));
+                    hand(to, new PeerMessage.Echo(beat.term(), beat.sequence(), beat.version(), Optional.empty()));
                 }
             }
         });

@@ -187,7 +187,8 @@ final class SimulatedCluster {
                     crash(name);
                 }), machine.disk, daemon.timers, new SimulatedAlerts(this, name),
                 () -> time.clock().plus(clockSteps.getOrDefault(machine.name, Duration.ZERO)), time::elapsed, random.split(),
-                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC, sharedDisk.pills(daemon));
+                (cib, now) -> Scheduler.schedule(cib, now, ZoneOffset.UTC), ZoneOffset.UTC, sharedDisk.pills(daemon),
+                () -> Optional.of(machine.load));
         daemon.node = new ClusterNode(settings, defect.in(this, daemon, ports), reason -> {
             log(name + " stopped: " + reason);
             daemons.remove(machine.name, daemon);

@@ -5,6 +5,7 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.spi.Watchdog;
+import io.systole.core.throttle.NodeLoad;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,6 +31,8 @@ final class SimulatedMachine {
 
     final NodeName name;
     final MemoryCibStore disk = new MemoryCibStore();
+    /** How busy it is. */
+    NodeLoad load = NodeLoad.idle(4);
     private final VirtualTime time;
     private final RandomGenerator random;
     private final Watcher watcher;

@@ -17,6 +17,8 @@ final class StatusDocument {
                 .put("incarnation", member.incarnation())));
         var activity = new JsonArray();
         report.activity().forEach(activity::add);
+        var held = new JsonArray();
+        report.held().forEach(each -> held.add(each.sentence()));
         var quorum = new JsonArray();
         report.quorum().sentences().forEach(quorum::add);
         var risks = new JsonArray();
@@ -31,6 +33,7 @@ final class StatusDocument {
                 .put("quorate", report.quorate())
                 .put("members", members)
                 .put("activity", activity)
+                .put("held", held)
                 .put("quorum", quorum)
                 .put("risks", risks)
                 .put("featureLevel", report.features().level())

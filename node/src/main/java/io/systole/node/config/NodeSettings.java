@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /**
@@ -27,6 +28,8 @@ import java.util.SequencedMap;
  * @param onStop what an orderly stop does with this node's resources
  * @param stopTimeout how long an orderly stop may take before the daemon leaves without having finished it
  * @param parallelOperations how many agents may run at once on this node
+ * @param nodeActionLimit how many actions the cluster does at a time on this node, whatever its own option says; 0: twice the cores
+ * @param sharedMachine whether the machine carries more than this node, so that its load average says nothing about it
  * @param logLevel {@code debug}, {@code info}, {@code warn} or {@code error}
  * @param warnings what is possible but perhaps not meant, one sentence each
  */
@@ -43,6 +46,8 @@ public record NodeSettings(
         OnStop onStop,
         Duration stopTimeout,
         int parallelOperations,
+        OptionalInt nodeActionLimit,
+        boolean sharedMachine,
         String logLevel,
         List<String> warnings) {
     public NodeSettings {

@@ -34,6 +34,8 @@ enum SettingKey {
     ON_STOP("on_stop", "move (stop resources here, start them elsewhere) or leave (they run on)"),
     STOP_TIMEOUT("stop_timeout", "a time such as 90s, 20min or 1h"),
     PARALLEL_OPERATIONS("parallel_operations", "how many agents may run at once, 1 to 1000"),
+    NODE_ACTION_LIMIT("node_action_limit", "how many actions the cluster does at a time on this node, 1 to 1000, or 0: twice its cores"),
+    LOAD_AVERAGE("load_average", "own, or shared (the machine carries more than this node, so its load average says nothing about it)"),
     LOG_LEVEL("log_level", "debug, info, warn or error");
 
     private final String word;

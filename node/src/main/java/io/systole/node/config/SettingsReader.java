@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /**
@@ -146,7 +147,8 @@ public final class SettingsReader {
         SafetySettings safety = quorum.safety(detection);
         return new NodeSettings(cluster, name, nodes, port, group(), detection, votes, witnesses, safety,
                 word(SettingKey.ON_STOP, OnStop.class, OnStop.MOVE), span(SettingKey.STOP_TIMEOUT, Duration.ofMinutes(20)),
-                number(SettingKey.PARALLEL_OPERATIONS, 8, 1000), logLevel(), quorum.warnings(votes, safety));
+                number(SettingKey.PARALLEL_OPERATIONS, 8, 1000), actionLimit(), sharedMachine(), logLevel(),
+                quorum.warnings(votes, safety));
     }
 
     private Optional<String> group() {
@@ -190,6 +192,20 @@ public final class SettingsReader {
         } catch (NumberFormatException none) {
             throw wrong(key);
         }
+    }
+
+    private OptionalInt actionLimit() {
+        Optional<String> value = text(SettingKey.NODE_ACTION_LIMIT);
+        return value.isEmpty() ? OptionalInt.empty()
+                : OptionalInt.of(value.get().equals("0") ? 0 : number(SettingKey.NODE_ACTION_LIMIT, 0, 1000));
+    }
+
+    private boolean sharedMachine() {
+        return switch (text(SettingKey.LOAD_AVERAGE).orElse("own")) {
+            case "own" -> false;
+            case "shared" -> true;
+            default -> throw wrong(SettingKey.LOAD_AVERAGE);
+        };
     }
 
     private <E extends Enum<E>> E word(SettingKey key, Class<E> type, E otherwise) {

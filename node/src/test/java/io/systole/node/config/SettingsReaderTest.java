@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,8 @@ class SettingsReaderTest {
                 on_stop = leave
                 stop_timeout = 2min
                 parallel_operations = 3
+                node_action_limit = 0
+                load_average = shared
                 log_level = debug
                 """;
 
@@ -55,6 +58,8 @@ class SettingsReaderTest {
         assertEquals(NodeSettings.OnStop.LEAVE, settings.onStop());
         assertEquals(Duration.ofMinutes(2), settings.stopTimeout());
         assertEquals(3, settings.parallelOperations());
+        assertEquals(OptionalInt.of(0), settings.nodeActionLimit());
+        assertTrue(settings.sharedMachine());
         assertEquals("debug", settings.logLevel());
     }
 
@@ -131,6 +136,10 @@ class SettingsReaderTest {
             missed; say initdead = 4000ms or more
             deadtime = soon          | f:4: deadtime = soon is not possible: it takes the silence after which a node is lost, such as \
             2s or 900ms
+            load_average = low       | f:4: load_average = low is not possible: it takes own, or shared (the machine carries more than \
+            this node, so its load average says nothing about it)
+            node_action_limit = -1   | f:4: node_action_limit = -1 is not possible: it takes how many actions the cluster does at a time \
+            on this node, 1 to 1000, or 0: twice its cores
             log_level = loud         | f:4: log_level = loud is not possible: it takes debug, info, warn or error
             name = n7                | f has no line for this node 'n7' (it has n1, n2): add 'node = n7 ADDRESS', or say 'name = ' \
             with one of these

@@ -55,7 +55,7 @@ public final class LoopbackLab implements AutoCloseable {
     }
 
     private void configure(String name, List<String> nodeNames) throws IOException {
-        var common = new StringBuilder("cluster = " + name + "\n");
+        var common = new StringBuilder("cluster = " + name + "\nload_average = shared\n");
         int number = FIRST_NODE;
         for (String node : nodeNames) {
             common.append("node = ").append(node).append(' ').append(NETWORK).append(number++).append('\n');

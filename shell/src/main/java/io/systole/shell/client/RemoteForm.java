@@ -23,6 +23,7 @@ import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.FeatureReport;
 import io.systole.core.request.NodeReport;
 import io.systole.core.request.QuorumReport;
+import io.systole.core.throttle.HeldBack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,8 @@ public final class RemoteForm {
             report.quorum().risks().forEach(node.withArray("risks")::add);
             node.put("featureLevel", report.features().level());
             report.features().sentences().forEach(node.withArray("upgrade")::add);
+            report.held().forEach(each -> node.withArray("held").addObject().put("waiting", each.waiting()).put("why", each.why())
+                    .put("node", each.node().map(NodeName::value).orElse(null)));
             report.fencing().forEach(record -> FencingForm.write(node.withArray("fencing").addObject(), record));
         });
         return text(json);
@@ -73,7 +76,14 @@ public final class RemoteForm {
                 optional(node, "dc").map(NodeName::new), node.path("term").asLong(), node.path("quorate").asBoolean(), members,
                 texts(node, "activity"), FencingForm.records(node.path("fencing")),
                 new QuorumReport(texts(node, "quorum"), texts(node, "risks")),
-                new FeatureReport(node.path("featureLevel").asInt(1), texts(node, "upgrade")))));
+                new FeatureReport(node.path("featureLevel").asInt(1), texts(node, "upgrade")), held(node.path("held")))));
+    }
+
+    private static List<HeldBack> held(JsonNode json) {
+        var held = new ArrayList<HeldBack>();
+        json.forEach(each -> held.add(new HeldBack(optional(each, "node").map(NodeName::new), each.path("waiting").asInt(),
+                each.path("why").asText())));
+        return held;
     }
 
     private static List<String> texts(JsonNode node, String name) {

@@ -49,6 +49,7 @@ final class ClusterCommands {
             context.out().println("Quorum:   " + (report.quorate() ? "yes" : "NO"));
             context.out().println("Members:  " + String.join(" ", report.members().stream().map(member -> member.name().value()).toList()));
             report.activity().forEach(sentence -> context.out().println("Activity: " + sentence));
+            report.held().forEach(each -> context.out().println("Waiting:  " + each.sentence()));
             report.quorum().risks().forEach(sentence -> context.out().println("Risk:     " + sentence));
             report.features().sentences().forEach(sentence -> context.out().println("Upgrade:  " + sentence));
             return ExitStatus.OK;

@@ -6,6 +6,8 @@ import io.systole.core.scheduler.Schedule;
 import io.systole.core.scheduler.Scheduler;
 import io.systole.core.status.PrimitiveStatus;
 import io.systole.core.status.ResourceStatus;
+import io.systole.core.throttle.HeldBack;
+import io.systole.core.transition.GraphAction;
 import java.util.List;
 
 /** {@code explain}: why a resource is where it is, and what will be done with it. */
@@ -45,13 +47,21 @@ final class ExplainCommand implements Command {
                 .filter(each -> subjects.contains(each.subject()) || subjects.contains(each.subject().replaceAll(":[0-9]+$", "")))
                 .peek(each -> context.out().println(each.subject() + ": " + each.text()))
                 .count();
-        schedule.graph().actions()
-                .filter(action -> subjects.stream().anyMatch(subject -> action.label().startsWith(subject + "_")))
-                .forEach(action -> context.out().println("to do: " + action.label() + " (" + action.reason() + ")"));
+        List<GraphAction> toDo = schedule.graph().actions()
+                .filter(action -> subjects.stream().anyMatch(subject -> action.label().startsWith(subject + "_"))).toList();
+        toDo.forEach(action -> context.out().println("to do: " + action.label() + " (" + action.reason() + ")"));
+        context.connection().report().stream().flatMap(report -> report.held().stream()).filter(held -> concerns(held, toDo))
+                .forEach(held -> context.out().println("waiting: " + held.sentence()));
         if (told == 0) {
             context.out().print(Names.nodes(cib).contains(name) ? node(context, name) : LocateCommand.text(context.status(), name));
         }
         return ExitStatus.OK;
+    }
+
+    /** Whether one of these actions may be among those that are held back. */
+    private static boolean concerns(HeldBack held, List<GraphAction> toDo) {
+        return toDo.stream().anyMatch(action -> action instanceof GraphAction.ResourceAction resource
+                && held.node().filter(node -> !node.equals(resource.on())).isEmpty());
     }
 
     /** Of a node that the scheduler has nothing to say about: what it carries. */

@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.membership.LinkState;
 import io.systole.core.request.NodeReport;
 import io.systole.core.status.ClusterStatus;
+import io.systole.core.throttle.HeldBack;
 import io.systole.shell.client.ClusterConnection;
 import io.systole.shell.format.Liveness;
 import io.systole.shell.format.SimpleStatus;
@@ -29,7 +30,8 @@ public final class StatusReport {
         }
         return switch (arguments.format()) {
             case TEXT -> new StatusText(arguments.view(zone)).render(status, report.map(known -> new Liveness("Systole is running", now,
-                    connection.links().down().stream().map(LinkState::sentence).toList())));
+                    connection.links().down().stream().map(LinkState::sentence).toList(),
+                    known.held().stream().map(HeldBack::sentence).toList())));
             case XML -> new StatusXml(status, zone).document(request);
             case JSON -> StatusJson.of(status);
         };

@@ -49,6 +49,7 @@ public final class StatusText {
                 outline.item(instances(summary));
             }
             live.ifPresent(daemon -> daemon.warnings().forEach(warning -> outline.item("WARNING: " + warning)));
+            live.ifPresent(daemon -> daemon.waits().forEach(outline::item));
             outline.end();
         }
         if (view.shows(Section.MAINT_MODE) && (summary.maintenance() || summary.stopAll())) {

@@ -53,11 +53,12 @@ class StatusTextTest {
         ClusterStatus status = ClusterStatus.of(CibReader.cib(resource("two-groups.xml")), NOW, ZoneOffset.UTC);
 
         String text = new StatusText(StatusView.plain(ZoneOffset.UTC)).render(status,
-                Optional.of(new Liveness("Systole is running", NOW, List.of("link 2 to n2 is down"))));
+                Optional.of(new Liveness("Systole is running", NOW, List.of("link 2 to n2 is down"),
+                        List.of("3 actions wait: n2 does 1 action at a time"))));
 
         assertEquals("Status of systoled: 'Systole is running' (last updated 2026-11-20 11:28:03Z)", text.lines().findFirst()
                 .orElseThrow());
-        assertTrue(text.contains("\n  * WARNING: link 2 to n2 is down\n"), text);
+        assertTrue(text.contains("\n  * WARNING: link 2 to n2 is down\n  * 3 actions wait: n2 does 1 action at a time\n"), text);
     }
 
     @Test

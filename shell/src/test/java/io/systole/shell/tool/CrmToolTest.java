@@ -8,6 +8,7 @@ import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterRequest;
+import io.systole.core.throttle.HeldBack;
 import io.systole.shell.client.AgentLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,22 @@ class CrmToolTest {
 
         assertEquals(0, result.exitCode(), result.errors());
         assertTrue(result.output().startsWith("n1 runs ") || result.output().startsWith("n1: "), result.output());
+    }
+
+    @Test
+    void whatWaitsForABusyNodeIsExplainedWithTheNode() {
+        crm("configure primitive extra ocf:systole:Dummy");
+        cluster.held = List.of(new HeldBack(Optional.of(new NodeName("n2")), 3, "n2 is busy (load 9.31 on 2 cores, load-threshold 80%),"
+                + " so it does 1 action at a time"), new HeldBack(Optional.of(new NodeName("n7")), 1, "n7 does 4 actions at a time"));
+
+        String explained = crm("explain extra").output();
+        String status = crm("status").output();
+        String state = crm("cluster status").output();
+
+        String sentence = "3 actions wait: n2 is busy (load 9.31 on 2 cores, load-threshold 80%), so it does 1 action at a time\n";
+        assertTrue(explained.endsWith("waiting: " + sentence), explained);
+        assertTrue(status.contains("\n  * " + sentence + "  * 1 action waits: n7 does 4 actions at a time\n"), status);
+        assertTrue(state.contains("\nWaiting:  " + sentence), state);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
+import io.systole.core.throttle.HeldBack;
 import io.systole.shell.client.ClusterConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class FakeCluster implements ClusterConnection {
     final List<ClusterRequest> requests = new ArrayList<>();
     Cib cib;
     ChangeHistory history = ChangeHistory.EMPTY;
+    List<HeldBack> held = List.of();
 
     FakeCluster(Cib cib) {
         this.cib = cib;
@@ -40,7 +42,8 @@ class FakeCluster implements ClusterConnection {
     @Override
     public Optional<NodeReport> report() {
         var members = new TreeSet<>(List.of(new Member(new NodeName("n1"), 1), new Member(new NodeName("n2"), 1)));
-        return Optional.of(new NodeReport(new NodeName("n1"), "S_IDLE", Optional.of(new NodeName("n1")), 3, true, members, List.of()));
+        return Optional.of(new NodeReport(new NodeName("n1"), "S_IDLE", Optional.of(new NodeName("n1")), 3, true, members, List.of())
+                .withHeld(held));
     }
 
     @Override

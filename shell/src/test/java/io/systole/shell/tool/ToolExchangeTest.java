@@ -13,6 +13,7 @@ import io.systole.core.cib.ResourceId;
 import io.systole.core.cib.acl.Subject;
 import io.systole.core.membership.NodeName;
 import io.systole.core.request.ClusterRequest;
+import io.systole.core.throttle.HeldBack;
 import io.systole.shell.client.AgentLibrary;
 import io.systole.shell.client.RemoteForm;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,8 @@ class ToolExchangeTest {
 
     @Test
     void stateSurvivesTheWayThroughTheSocket() {
+        cluster.held = List.of(new HeldBack(Optional.of(new NodeName("n2")), 3, "n2 is busy"),
+                new HeldBack(Optional.empty(), 1, "the cluster does 1 action at a time"));
         var state = new RemoteForm.State(cluster.cib(), AttributeTable.EMPTY.stamped(3), cluster.report());
 
         RemoteForm.State read = RemoteForm.readState(RemoteForm.write(state));
