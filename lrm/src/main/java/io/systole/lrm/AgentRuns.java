@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +32,26 @@ final class AgentRuns implements AutoCloseable {
     private final ProcessRunner processes;
     private final AgentDescriptions descriptions;
     private final Clock clock;
+    private final BiConsumer<OperationRequest, Long> launched;
+    private final LongConsumer ended;
     private final Map<Long, CompletableFuture<Void>> cancellations = new ConcurrentHashMap<>();
     private final Map<Long, Long> sessions = new ConcurrentHashMap<>();
 
+    /** Tells nobody which processes run. */
     AgentRuns(AgentClasses classes, ProcessRunner processes, AgentDescriptions descriptions, Clock clock) {
+        this(classes, processes, descriptions, clock, (request, session) -> { }, session -> { });
+    }
+
+    /**
+     * The same, and tells which processes run.
+     *
+     * @param launched hears what an agent is to do, and its session, as soon as it runs; on the thread of the run
+     * @param ended hears the session of an agent that has ended; on the thread of the run
+     */
+    AgentRuns(AgentClasses classes, ProcessRunner processes, AgentDescriptions descriptions, Clock clock,
+            BiConsumer<OperationRequest, Long> launched, LongConsumer ended) {
+        this.launched = launched;
+        this.ended = ended;
         this.classes = classes;
         this.processes = processes;
         this.descriptions = descriptions;
@@ -68,7 +86,7 @@ final class AgentRuns implements AutoCloseable {
             before.run();
             Run run = run(request, callId, cancellation);
             cancellations.remove(callId);
-            sessions.remove(callId);
+            Optional.ofNullable(sessions.remove(callId)).ifPresent(ended::accept);
             whenEnded.accept(run);
         });
     }
@@ -118,7 +136,10 @@ final class AgentRuns implements AutoCloseable {
                 case Prepared.Answer(Verdict verdict) -> verdict;
                 case Prepared.Work(AgentClasses.Task task) -> task.run(cancellation);
                 case Prepared.Program program -> program.verdict(processes.run(program.command(), program.timeout(), cancellation,
-                        reach(request), session -> sessions.put(callId, session)));
+                        reach(request), session -> {
+                            sessions.put(callId, session);
+                            launched.accept(request, session);
+                        }));
             };
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the thread of an agent", e);

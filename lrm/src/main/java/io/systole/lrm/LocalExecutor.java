@@ -8,6 +8,7 @@ import io.systole.core.operation.OperationRequest;
 import io.systole.core.spi.ResourceExecutor;
 import io.systole.lrm.agent.AgentClasses;
 import io.systole.lrm.instant.Pace;
+import io.systole.lrm.memory.AgentFiles;
 import io.systole.lrm.memory.CallIds;
 import io.systole.lrm.memory.LastStarts;
 import io.systole.lrm.memory.ReservationFile;
@@ -45,7 +46,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All bookkeeping happens on one thread of its own ({@link LrmLoop}), which also calls the listener; callers never wait.
  * Each running agent has a virtual thread that ends with it. After a restart of the daemon nothing is taken as running:
- * the cluster probes. Only call ids and the parameters of the last starts are kept.
+ * the cluster probes, as soon as what a former daemon has left at work has ended. Only call ids, the parameters of the last starts and
+ * the agents at work are kept.
  */
 public final class LocalExecutor implements ResourceExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(LocalExecutor.class);
@@ -61,6 +63,7 @@ public final class LocalExecutor implements ResourceExecutor {
     /** Which agent each resource was last run with. */
     private final Map<ResourceId, AgentId> agents = new HashMap<>();
     private final ForcedStop forced;
+    private final FormerAgents former;
     private final PromptMonitors prompt;
     /** Orders that came while everything is being ended by force; empty optional: nothing is. */
     private Optional<List<Runnable>> held = Optional.empty();
@@ -93,8 +96,14 @@ public final class LocalExecutor implements ResourceExecutor {
         this.callIds = new CallIds(new ReservationFile(settings.stateDirectory(), clock));
         this.lastStarts = StartFiles.open(settings.runDirectory());
         AgentTempDirectory.prepare(settings.agents().tempDirectory());
+        var agentFiles = new AgentFiles(settings.runDirectory());
+        this.former = new FormerAgents(agentFiles);
         this.runs = new AgentRuns(new AgentClasses(catalog, settings.agents()), new ProcessRunner(settings.killGrace()),
-                new AgentDescriptions(catalog), clock);
+                new AgentDescriptions(catalog), clock, (request, session) -> {
+                    if (Order.changesState(request.key())) {
+                        FormerAgents.note(agentFiles, request, session);
+                    }
+                }, agentFiles::ended);
         var marks = new MarkedProcesses(settings.agents().mark());
         this.forced = new ForcedStop(runs, marks);
         this.prompt = new PromptMonitors(marks, runs, loop, this::advance, instantDetection);
@@ -103,7 +112,12 @@ public final class LocalExecutor implements ResourceExecutor {
     @Override
     public void start(Listener listener) {
         results = new Results(listener, clock);
+        former.resources().forEach(board::occupy);
         loop.start();
+        former.await(resource -> loop.submit(() -> {
+            board.vacate(resource);
+            advance();
+        }));
         prompt.start();
     }
 

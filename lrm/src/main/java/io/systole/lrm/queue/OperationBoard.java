@@ -32,6 +32,16 @@ public final class OperationBoard {
         return lanes.computeIfAbsent(order.key().resource(), id -> new ResourceLane()).accept(order, firstDelay, now);
     }
 
+    /** An agent that was ordered by nobody here is at work on this resource: nothing begins before {@link #vacate}. */
+    public void occupy(ResourceId resource) {
+        lanes.computeIfAbsent(resource, id -> new ResourceLane()).strangers(1);
+    }
+
+    /** It has ended. */
+    public void vacate(ResourceId resource) {
+        lanes.get(resource).strangers(-1);
+    }
+
     /** Ends a recurring operation; empty if there is none of this key. */
     public List<Step> cancel(OperationKey key, String transitionKey) {
         ResourceLane lane = lanes.get(key.resource());

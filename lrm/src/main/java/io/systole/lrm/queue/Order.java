@@ -12,10 +12,15 @@ public record Order(OperationRequest request, long callId) {
 
     /** True for a one-shot operation that changes the state of the resource, so that older monitors no longer make sense. */
     boolean changesState() {
-        if (key().recurring()) {
+        return changesState(key());
+    }
+
+    /** The same of any operation. */
+    public static boolean changesState(OperationKey key) {
+        if (key.recurring()) {
             return false;
         }
-        return switch (key().operation()) {
+        return switch (key.operation()) {
             case "monitor", "notify", "meta-data", "validate-all" -> false;
             default -> true;
         };

@@ -15,6 +15,14 @@ final class ResourceLane {
     /** Set when the running order is no longer wanted: what will be reported at its end. */
     private Optional<Step.ReportCancelled> cancellation = Optional.empty();
 
+    /** How many agents that are nobody's order are at work on the resource. */
+    private int strangers;
+
+    /** An agent that is nobody's order is at work, or has ended: until then nothing begins. */
+    void strangers(int more) {
+        strangers += more;
+    }
+
     List<Step> accept(Order order, Duration firstDelay, Duration now) {
         List<Step> steps = new ArrayList<>();
         if (!order.key().recurring()) {
@@ -115,7 +123,7 @@ final class ResourceLane {
 
     /** What could start now. */
     Optional<OperationQueue.Taken> ready(Duration now) {
-        return queue.ready(now);
+        return strangers > 0 ? Optional.empty() : queue.ready(now);
     }
 
     Step.Launch launch(Duration now) {
@@ -132,6 +140,6 @@ final class ResourceLane {
     }
 
     boolean isEmpty() {
-        return queue.isIdle() && recurring.isEmpty();
+        return strangers == 0 && queue.isIdle() && recurring.isEmpty();
     }
 }

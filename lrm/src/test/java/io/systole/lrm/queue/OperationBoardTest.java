@@ -59,6 +59,19 @@ class OperationBoardTest {
     }
 
     @Test
+    void nothingBeginsForAResourceAsLongAsAStrangerWorksOnIt() {
+        Order probe = orders.once("web", "monitor");
+        board.occupy(new ResourceId("web"));
+        accept(probe, 0);
+
+        List<Order> occupied = launched(1);
+        board.vacate(new ResourceId("web"));
+
+        assertEquals(List.of(), occupied);
+        assertEquals(List.of(probe), launched(3));
+    }
+
+    @Test
     void theTimeInTheQueueIsTold() {
         Order start = orders.once("web", "start");
         Order probe = orders.once("web", "monitor");
