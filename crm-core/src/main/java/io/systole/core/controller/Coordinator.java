@@ -264,6 +264,11 @@ final class Coordinator {
         return roster.acts();
     }
 
+    /** Whether a quorum counts on this DC now, and nobody else can have one. */
+    boolean actsAlone() {
+        return roster.acts() && !roster.othersCouldAct();
+    }
+
     /** Why this part may act or not. */
     Verdict verdict() {
         return roster.verdict();

@@ -117,10 +117,11 @@ final class Roles {
 
     /**
      * Somebody who hears this DC has a term that is not lower. If a quorum counts on this DC, it goes on, in a higher term: nobody
-     * else could win, and to step down would move the role for no reason, most often to a node that was alone for a while.
+     * else could win, and to step down would move the role for no reason, most often to a node that was alone for a while. Where each
+     * of two can win, as by {@code two_node}, both look for a DC anew: going on, they would outbid each other for ever.
      */
     void contested(String reason) {
-        boolean acts = coordinator.acts();
+        boolean acts = coordinator.actsAlone();
         abandon(reason + (acts ? "; it has a quorum and goes on in a new one" : ""));
         if (acts) {
             claim();

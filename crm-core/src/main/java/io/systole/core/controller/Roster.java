@@ -124,6 +124,12 @@ final class Roster {
         return quorate() && leaseHolds();
     }
 
+    /** Whether the nodes that have not joined this DC could be a quorum too, as each of two nodes can by {@code two_node}. */
+    boolean othersCouldAct() {
+        List<NodeName> others = context.settings.quorum().nodes().stream().filter(node -> !joined.containsKey(node)).toList();
+        return context.judge(others, context.membership().released(), !arbitration.granted()).quorate();
+    }
+
     /** Whether members that make a quorum have this version on disk. */
     boolean quorumHas(CibVersion version) {
         return quorum(entry -> entry.durable.compareTo(version) >= 0);

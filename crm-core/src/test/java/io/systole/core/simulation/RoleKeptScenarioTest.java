@@ -53,6 +53,22 @@ class RoleKeptScenarioTest {
         assertEquals(starts, cluster.machine(before).starts(), "starts on " + before);
     }
 
+    /** Each of the two has a quorum of its own by {@code two_node}: none of them can insist. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void ofTwoThatWereBothDcAloneOneGivesIn(long seed) {
+        SimulatedCluster cluster = SimulatedCluster.of(seed, "n1", "n2").withCib(SampleCib.twoGroups(false)).startAll();
+        cluster.stabilise();
+        cluster.isolate("n1");
+        cluster.runFor(Duration.ofSeconds(20));
+        assertTrue(cluster.node("n1").standing().leads() && cluster.node("n2").standing().leads(), cluster::trace);
+
+        cluster.heal();
+        cluster.runFor(Duration.ofSeconds(20));
+
+        assertTrue(cluster.dc().isPresent(), cluster::trace);
+    }
+
     /** Something of the network works in one direction only: the DC hears the node and is not heard by it. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
