@@ -58,7 +58,7 @@ final class AlertLane {
         } else {
             working = false;
             if (droppedNow > 0) {
-                LOG.warn("{} has caught up; {} alerts were dropped", last.name(), droppedNow);
+                LOG.warn("none wait for {} any more; {} alerts were dropped", last.name(), droppedNow);
                 droppedNow = 0;
             }
         }

@@ -38,8 +38,7 @@ final class AlertResults {
                     call.path());
             case ProcessEnd.NotStarted refused -> {
                 if (!refused.reason().equals(obstacles.put(call.path(), refused.reason()))) {
-                    LOG.warn("no alerts via {}: on this node {} cannot be run: {}; this is said once", call.name(), call.path(),
-                            refused.reason());
+                    LOG.warn("no alerts via {} on this node: {}; this is said once", call.name(), refused.reason());
                 }
             }
         }

@@ -28,6 +28,7 @@ class AlertAgentsTest {
     private static final Duration LONG = Duration.ofSeconds(50);
 
     private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch oneRuns = new CountDownLatch(1);
 
     private static AlertCall call(String lane, int number) {
         return new AlertCall(lane, lane, Integer.toString(number), "/" + lane, Duration.ofSeconds(1), new TreeMap<>());
@@ -37,6 +38,7 @@ class AlertAgentsTest {
     private AlertRunner waiting(Semaphore permits) {
         return (call, cancellation) -> {
             begun.add(call.lane() + call.event());
+            oneRuns.countDown();
             permits.acquire();
             return new ProcessEnd.Exited(0, "", "");
         };
@@ -93,13 +95,11 @@ class AlertAgentsTest {
     }
 
     @Test
-    void aFloodCostsNoMoreThanTheRoomOfTheLaneAndTheNewestStay() {
+    void aFloodCostsNoMoreThanTheRoomOfTheLaneAndTheNewestStay() throws InterruptedException {
         var permits = new Semaphore(0);
         AlertAgents agents = agents(waiting(permits), 3);
         agents.run(call("a", 0));
-        while (begun.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        oneRuns.await();
 
         for (int i = 1; i <= 100_000; i++) {
             agents.run(call("a", i));
@@ -112,13 +112,11 @@ class AlertAgentsTest {
     }
 
     @Test
-    void fewerWaitIfTheyAreLong() {
+    void fewerWaitIfTheyAreLong() throws InterruptedException {
         var permits = new Semaphore(0);
         AlertAgents agents = agents(waiting(permits), 500);
         agents.run(call("a", 0));
-        while (begun.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        oneRuns.await();
 
         String text = "x".repeat(300_000);
         for (int i = 1; i <= 50; i++) {
@@ -149,16 +147,15 @@ class AlertAgentsTest {
     }
 
     @Test
-    void theEndGivesUpWhatHangsAndForgetsWhatWaitsForIt() {
+    void theEndGivesUpWhatHangsAndForgetsWhatWaitsForIt() throws InterruptedException {
         var agents = new AlertAgents(() -> (call, cancellation) -> {
             begun.add(call.event());
+            oneRuns.countDown();
             new CompletableFuture<Void>().acceptEither(cancellation, done -> { }).join();
             return new ProcessEnd.Cancelled(false);
         }, 10, Duration.ofMillis(50));
         agents.run(call("a", 1));
-        while (begun.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        oneRuns.await();
         agents.run(call("a", 2));
 
         agents.close();

@@ -61,6 +61,7 @@ final class ObjectCommand implements Command {
         return switch (keyword) {
             case "group", "clone", "location", "colocation", "order", "tag" -> Names.resources(context.session().draft().cib());
             case "primitive" -> before.size() == 1 ? context.agents().classes() : List.of("params", "meta", "op", "utilization");
+            case "alert" -> before.size() < 2 ? List.of() : List.of("meta", "attributes", "select", "to");
             default -> List.of();
         };
     }
