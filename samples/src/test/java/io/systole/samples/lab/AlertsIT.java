@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,10 @@ class AlertsIT {
         events = mode(Files.createFile(directory.resolve("events")), "rw-rw-rw-");
         journal = mode(Files.createFile(directory.resolve("journal")), "rw-rw-rw-");
         lab = LoopbackLab.make("alerts", InstallationTree.path(), List.of("n1", "n2"));
+        for (String node : List.of("n1", "n2")) {
+            // Nobody waits for the return of the daemon that is killed here.
+            Files.writeString(lab.node(node).etc().resolve("systole.conf"), "restart_grace = 0\n", StandardOpenOption.APPEND);
+        }
     }
 
     @AfterEach
