@@ -17,7 +17,6 @@ final class DropIn {
     private static final String UNIT = """
             # Written by systoled, which runs this unit for the cluster. Taken away when the cluster stops the unit.
             [Unit]
-            Description=%s, run by the cluster
             # When the machine goes down the cluster ends first, and stops its resources in its own order.
             Before=systole.service
             # Nothing but the cluster stops it: no isolated target, and not that no other unit needs it.
@@ -81,7 +80,6 @@ final class DropIn {
     }
 
     static String text(UnitName unit) {
-        String name = unit.value().replace("%", "%%");
-        return UNIT.formatted(name) + (unit.isService() ? SERVICE : "");
+        return unit.isService() ? UNIT + SERVICE : UNIT;
     }
 }

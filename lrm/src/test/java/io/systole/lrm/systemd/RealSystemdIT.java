@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ class RealSystemdIT {
     static Path directory;
 
     private static RealSystemd systemd;
+    private static SystemdPlaces places;
     private static Units units;
 
     @BeforeAll
@@ -35,12 +37,15 @@ class RealSystemdIT {
         assumeTrue(RealSystemd.isPossible(), "package systemd is not installed, or this is not root");
         systemd = new RealSystemd(directory);
         assumeTrue(systemd.begins(), () -> "systemd does not run in this container");
-        units = new Units(new SystemdPlaces(directory, systemd.address(), systemd.units(), Duration.ofSeconds(30)));
+        places = new SystemdPlaces(directory, systemd.address(), systemd.units(), List.of(systemd.units()),
+                Duration.ofSeconds(30));
+        units = new Units(places);
         install("good.service", "[Unit]\nDescription=Good\n[Service]\nExecStart=sleep 1000\nRestart=always\n");
         install("bad.service", "[Service]\nType=oneshot\nExecStart=false\n");
         install("empty.service", "[Service]\n");
         install("slow.service", "[Service]\nType=oneshot\nExecStart=sleep 1000\n");
         install("needy.service", "[Unit]\nConditionPathExists=/nowhere\n[Service]\nExecStart=sleep 1000\n");
+        install("copy@.service", "[Unit]\nDescription=Copy of %i\n[Service]\nExecStart=sleep 1000\n");
         Files.createSymbolicLink(systemd.units().resolve("masked.service"), Path.of("/dev/null"));
         Files.createSymbolicLink(systemd.units().resolve("other.service"), Path.of("good.service"));
         // Has the files read.
@@ -48,11 +53,12 @@ class RealSystemdIT {
     }
 
     @AfterAll
-    static void end() {
+    static void end() throws IOException {
         if (units != null) {
             units.close();
         }
         if (systemd != null) {
+            Files.deleteIfExists(systemd.units().resolve("masked.service"));
             systemd.close();
         }
     }
@@ -79,7 +85,7 @@ class RealSystemdIT {
 
     @AfterEach
     void stopAll() {
-        for (String unit : List.of("good", "bad", "slow", "needy", "masked", "empty")) {
+        for (String unit : List.of("good", "bad", "slow", "needy", "masked", "empty", "copy@one")) {
             check(Kind.OK, "", run("stop", unit));
         }
     }
@@ -99,7 +105,6 @@ class RealSystemdIT {
         long pid = Long.parseLong(show("good", "MainPID"));
         assertEquals("no", show("good", "Restart"));
         assertTrue(show("good", "Before").contains("systole.service"), show("good", "Before"));
-        assertEquals("good.service, run by the cluster", show("good", "Description"));
 
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
 
@@ -169,6 +174,20 @@ class RealSystemdIT {
 
         assertEquals(Kind.FAILED, result.join().kind());
         assertTrue(result.join().reason().contains("is failed (signal)"), result.join().reason());
+    }
+
+    @Test
+    void theListOfUnitsAndWhatTheyAreComesFromSystemd() throws IOException {
+        run("start", "copy@one");
+        var catalog = new UnitCatalog(places);
+
+        List<String> types = catalog.types();
+
+        assertTrue(types.containsAll(List.of("good", "bad", "other", "dbus.socket", "copy@one")), types.toString());
+        assertFalse(types.contains("masked") || types.contains("copy@") || types.contains("dbus.service"), types.toString());
+        String agent = catalog.metadata("copy@one").orElseThrow();
+        assertTrue(agent.contains("<shortdesc lang=\"en\">Copy of one</shortdesc>"), agent);
+        assertEquals(Optional.empty(), catalog.metadata("nobody"));
     }
 
     @Test

@@ -40,6 +40,7 @@ class SystemdUnitsIT {
     private final Ear ear = new Ear();
     private PrivateBus bus;
     private FakeSystemd systemd;
+    private SystemdPlaces places;
     private LocalExecutor executor;
 
     @BeforeEach
@@ -48,8 +49,9 @@ class SystemdUnitsIT {
         yard = new AgentYard(directory);
         bus = new PrivateBus(directory);
         systemd = new FakeSystemd(bus.address());
-        executor = new LocalExecutor(yard.settings(new SystemdPlaces(directory, bus.address(), directory.resolve("units"),
-                Duration.ofMillis(500))), yard.catalog(), Clock.systemUTC());
+        places = new SystemdPlaces(directory, bus.address(), directory.resolve("units"), List.of(directory.resolve("files")),
+                Duration.ofMillis(500));
+        executor = new LocalExecutor(yard.settings(places), yard.catalog(), Clock.systemUTC());
         executor.start(ear);
     }
 

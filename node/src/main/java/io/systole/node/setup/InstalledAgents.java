@@ -8,6 +8,8 @@ import io.systole.agents.MetadataSource;
 import io.systole.core.cib.AgentId;
 import io.systole.lrm.process.ExecutableFile;
 import io.systole.lrm.process.ProcessEnd;
+import io.systole.lrm.systemd.SystemdPlaces;
+import io.systole.lrm.systemd.UnitCatalog;
 import io.systole.node.fence.FenceAgents;
 import io.systole.node.process.Installation;
 import io.systole.shell.client.AgentLibrary;
@@ -21,9 +23,11 @@ import java.util.stream.Stream;
 /** The agents of this node, as the shell's completion and checks see them. */
 public final class InstalledAgents implements AgentLibrary {
     private static final String STONITH = "stonith";
+    private static final String SYSTEMD = "systemd";
 
     private final AgentCatalog catalog;
     private final InstalledFenceAgents fenceAgents = new InstalledFenceAgents(FenceAgents.USUAL_DIRECTORY);
+    private final UnitCatalog units = new UnitCatalog(SystemdPlaces.defaults());
     private final MetadataSource source = new MetadataProcess();
     private final boolean ofCaller;
 
@@ -44,7 +48,9 @@ public final class InstalledAgents implements AgentLibrary {
 
     @Override
     public List<String> classes() {
-        return Stream.concat(catalog.classes().stream(), types(STONITH, "").isEmpty() ? Stream.empty() : Stream.of(STONITH)).toList();
+        Stream<String> fencing = types(STONITH, "").isEmpty() ? Stream.empty() : Stream.of(STONITH);
+        Stream<String> systemd = units.hasUnits() ? Stream.of(SYSTEMD) : Stream.empty();
+        return Stream.of(catalog.classes().stream(), fencing, systemd).flatMap(each -> each).toList();
     }
 
     @Override
@@ -57,8 +63,15 @@ public final class InstalledAgents implements AgentLibrary {
         if (agentClass.equals(STONITH)) {
             return fenceAgents.installed();
         }
+        if (agentClass.equals(SYSTEMD)) {
+            return units.types();
+        }
         List<AgentId> agents = provider.isEmpty() ? catalog.agents(agentClass) : catalog.agents(agentClass, provider);
-        return List.copyOf(new TreeSet<>(agents.stream().map(AgentId::type).toList()));
+        var types = new TreeSet<>(agents.stream().map(AgentId::type).toList());
+        if (agentClass.equals(AgentCatalog.SERVICE)) {
+            types.addAll(units.types());
+        }
+        return List.copyOf(types);
     }
 
     @Override
@@ -66,8 +79,14 @@ public final class InstalledAgents implements AgentLibrary {
         if (id.agentClass().equals(STONITH)) {
             return fenceAgents.metadata(id.type());
         }
+        if (id.agentClass().equals(SYSTEMD)) {
+            return units.metadata(id.type());
+        }
         try {
-            return catalog.resolve(id) instanceof Agent agent ? Optional.of(source.read(agent)) : Optional.empty();
+            if (catalog.resolve(id) instanceof Agent agent) {
+                return Optional.of(source.read(agent));
+            }
+            return id.agentClass().equals(AgentCatalog.SERVICE) ? units.metadata(id.type()) : Optional.empty();
         } catch (MetadataException without) {
             return Optional.empty();
         }
