@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -155,7 +154,7 @@ final class SimulatedExecutor implements ResourceExecutor {
             if (!closed) {
                 listener.onResult(new OperationResult(request, machine.nextCallId(), status, code, "", "", now, Duration.ZERO,
                         Duration.ZERO, OperationDigests.attributes(request.key(), request.timeout(), request.parameters(),
-                        Optional.empty())));
+                        machine.declared)));
             }
         });
     }

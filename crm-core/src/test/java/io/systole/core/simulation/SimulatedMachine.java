@@ -3,11 +3,13 @@ package io.systole.core.simulation;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
+import io.systole.core.operation.DeclaredParameters;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.spi.Watchdog;
 import io.systole.core.throttle.NodeLoad;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ final class SimulatedMachine {
 
     final NodeName name;
     final MemoryCibStore disk = new MemoryCibStore();
+    /** What its agents' meta-data say of their parameters. */
+    Optional<DeclaredParameters> declared = Optional.empty();
     /** How busy it is. */
     NodeLoad load = NodeLoad.idle(4);
     private final VirtualTime time;
@@ -43,6 +47,7 @@ final class SimulatedMachine {
     private final Map<ResourceId, Deque<Runnable>> lanes = new TreeMap<>();
     private final Map<String, Integer> script = new TreeMap<>();
     private final Map<String, Duration> durations = new TreeMap<>();
+    private final List<String> journal = new ArrayList<>();
     private long incarnation;
     private long callIds;
     private final Set<ResourceId> resisting = new TreeSet<>();
@@ -76,6 +81,11 @@ final class SimulatedMachine {
 
     long nextCallId() {
         return ++callIds;
+    }
+
+    /** What agents did here, in the order in which they ended: {@code web_start_0 {ip=10.0.0.1}}. */
+    List<String> journal() {
+        return List.copyOf(journal);
     }
 
     /** How many starts were carried out here. */
@@ -274,6 +284,7 @@ final class SimulatedMachine {
 
     private int effect(OperationRequest request) {
         ResourceId resource = request.key().resource();
+        journal.add(request.key() + (request.parameters().isEmpty() ? "" : " " + request.parameters()));
         Integer scripted = script.remove(what(request));
         if (scripted != null) {
             return scripted;
@@ -285,6 +296,16 @@ final class SimulatedMachine {
                 active.add(resource);
                 broughtUpBy.put(resource, starts);
                 watcher.started();
+                yield 0;
+            }
+            case "migrate_to" -> {
+                active.remove(resource);
+                broughtUpBy.remove(resource);
+                yield 0;
+            }
+            case "migrate_from" -> {
+                active.add(resource);
+                broughtUpBy.put(resource, starts);
                 yield 0;
             }
             case "stop" -> {
