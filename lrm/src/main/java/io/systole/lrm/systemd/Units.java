@@ -3,6 +3,7 @@ package io.systole.lrm.systemd;
 import io.systole.lrm.systemd.UnitResult.Kind;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +18,13 @@ public final class Units implements AutoCloseable {
 
     private final SystemdPlaces places;
     private final JobBoard jobs = new JobBoard();
-    private final Manager manager;
     private final DropIn dropIn;
     private final SharedReload reload = new SharedReload();
+    private Optional<Manager> manager = Optional.empty();
 
     /** Connects to nothing yet. */
     public Units(SystemdPlaces places) {
         this.places = places;
-        this.manager = new Manager(new SystemdBus(places.bus(), jobs));
         this.dropIn = new DropIn(places.dropIns());
     }
 
@@ -50,10 +50,10 @@ public final class Units implements AutoCloseable {
 
     private Course course(String operation, UnitName unit) {
         if (operation.equals("monitor")) {
-            return new MonitorCourse(manager, unit);
+            return new MonitorCourse(manager(), unit);
         }
         UnitAction action = UnitAction.of(operation).orElseThrow(() -> new IllegalArgumentException("no operation of units: " + operation));
-        return new JobCourse(action, unit, manager, jobs, dropIn, reload);
+        return new JobCourse(action, unit, manager(), jobs, dropIn, reload);
     }
 
     private UnitResult follow(Course course, String operation, UnitName unit, Patience patience) throws InterruptedException {
@@ -90,7 +90,7 @@ public final class Units implements AutoCloseable {
     private String lastWord(UnitName unit, String trouble) {
         try {
             var brief = new Patience(LAST_WORD, new CompletableFuture<>());
-            return "; unit " + unit + " is " + manager.state(manager.load(unit, brief), brief).words();
+            return "; unit " + unit + " is " + manager().state(manager().load(unit, brief), brief).words();
         } catch (SystemdException e) {
             return trouble.isEmpty() ? "" : "; " + trouble;
         }
@@ -99,7 +99,7 @@ public final class Units implements AutoCloseable {
     /** Kills all processes of a unit, without asking it; false if that could not be ordered in this time. */
     public boolean kill(UnitName unit, Duration within) {
         try {
-            manager.kill(unit, new Patience(within, new CompletableFuture<>()));
+            manager().kill(unit, new Patience(within, new CompletableFuture<>()));
             return true;
         } catch (SystemdException e) {
             LOG.info("unit {} was not killed: {}", unit, e.getMessage());
@@ -107,8 +107,16 @@ public final class Units implements AutoCloseable {
         }
     }
 
+    /** Made when the first unit is asked for, so that a node without units does not even load the library. */
+    private synchronized Manager manager() {
+        if (manager.isEmpty()) {
+            manager = Optional.of(new Manager(new SystemdBus(places.bus(), jobs)));
+        }
+        return manager.get();
+    }
+
     @Override
-    public void close() {
-        manager.close();
+    public synchronized void close() {
+        manager.ifPresent(Manager::close);
     }
 }
