@@ -1,6 +1,7 @@
 package io.systole.node.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.node.process.ExitStatus;
 import java.io.IOException;
@@ -24,6 +25,12 @@ class ServiceUnitTest {
     void aStopIsOrderlyAndACrashIsFollowedByARestart() throws IOException {
         assertEquals(List.of("/opt/systole/bin/systoled --stop"), values("ExecStop"));
         assertEquals(List.of("on-failure"), values("Restart"));
+    }
+
+    @Test
+    void theBusOverWhichUnitsAreStoppedOutlivesTheDaemon() throws IOException {
+        assertTrue(values("After").contains("dbus.service"), "at a shutdown systemd stops in the reverse order");
+        assertTrue(values("After").contains("resource-agents-deps.target"));
     }
 
     @Test
