@@ -64,6 +64,10 @@ final class AgentCheck {
             fenceDevice(primitive, type);
             return;
         }
+        if (agentClass.equals("systemd") && agents.classes().contains(agentClass)) {
+            unit(primitive, type);
+            return;
+        }
         if (type.isEmpty() || !CHECKED.contains(agentClass) || !agents.classes().contains(agentClass)) {
             return;
         }
@@ -98,6 +102,17 @@ final class AgentCheck {
         if (path.startsWith("/")) {
             agents.obstacle(path).ifPresent(why -> warnings.add("alert \"" + alert.id() + "\": on this node it cannot be run: " + why
                     + "; every node needs the program"));
+        }
+    }
+
+    /** As with fence agents; instances of templates have no file of their own. */
+    private void unit(Element primitive, String type) {
+        List<String> types = agents.types("systemd", "");
+        String service = ".service";
+        String plain = type.endsWith(service) ? type.substring(0, type.length() - service.length()) : type;
+        if (!plain.contains("@") && !types.contains(plain)) {
+            warnings.add("primitive \"" + primitive.id() + "\": there is no systemd unit " + plain + " on this node"
+                    + Nearest.hint(plain, types, "the resource can run only on nodes that have it"));
         }
     }
 

@@ -15,11 +15,11 @@ class AgentCheckTest {
     private static final String ADDRESS = "class='ocf' provider='systole' type='IPaddr'";
     private static final String IP = "<instance_attributes id='a'><nvpair id='a-ip' name='ip' value='10.0.0.1'/></instance_attributes>";
 
-    /** A node with one agent. */
+    /** A node with one agent and one unit. */
     private static final class OneAgent implements AgentLibrary {
         @Override
         public List<String> classes() {
-            return List.of("ocf");
+            return List.of("ocf", "systemd");
         }
 
         @Override
@@ -29,7 +29,7 @@ class AgentCheckTest {
 
         @Override
         public List<String> types(String agentClass, String provider) {
-            return provider.equals("systole") ? List.of("IPaddr") : List.of();
+            return agentClass.equals("systemd") ? List.of("web") : provider.equals("systole") ? List.of("IPaddr") : List.of();
         }
 
         @Override
@@ -134,5 +134,20 @@ class AgentCheckTest {
         AgentCheck check = check(primitives);
 
         assertEquals(List.of(), check.errors);
+    }
+
+    @Test
+    void aMissingUnitForbidsNothingSinceOtherNodesMayHaveIt() {
+        AgentCheck check = check("<primitive id='w' class='systemd' type='wep'/>");
+
+        assertEquals(List.of(), check.errors);
+        assertEquals(List.of("primitive \"w\": there is no systemd unit wep on this node; did you mean \"web\"?"), check.warnings);
+    }
+
+    @Test
+    void aUnitMayBeNamedWithItsKindAndAnInstanceNeedsNoFile() {
+        for (String type : List.of("web", "web.service", "copy@one")) {
+            assertEquals(List.of(), check("<primitive id='w' class='systemd' type='" + type + "'/>").warnings, type);
+        }
     }
 }
