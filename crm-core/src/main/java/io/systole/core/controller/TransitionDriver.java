@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -157,8 +156,8 @@ final class TransitionDriver {
     /** What is being done now, for people. */
     List<String> activity() {
         if (engine != null) {
-            return Stream.concat(engine.inFlight().stream().map(action -> action.label() + ", because " + action.reason()),
-                    engine.held().stream().map(HeldBack::sentence)).map(what -> "transition " + engine.number() + ": " + what).toList();
+            return engine.inFlight().stream().map(action -> "transition " + engine.number() + ": " + action.label() + ", because "
+                    + action.reason()).toList();
         }
         if (!trouble.isEmpty()) {
             return List.of(trouble);
