@@ -17,8 +17,6 @@ import io.systole.core.membership.LinkReport;
 import io.systole.core.membership.LinkState;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
-import io.systole.core.peer.BadMessage;
-import io.systole.core.peer.PeerCodec;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterRequest;
@@ -53,6 +51,7 @@ public final class ClusterNode implements ClusterApi {
     private final ControllerSettings settings;
     private final NodePorts ports;
     private final Consumer<String> stopped;
+    private final Post post;
     private final List<Runnable> listeners = new ArrayList<>();
     private final List<Runnable> whenDown = new ArrayList<>();
     private final Map<TimerId, Timers.Timer> timers = new EnumMap<>(TimerId.class);
@@ -71,7 +70,6 @@ public final class ClusterNode implements ClusterApi {
     private State state = State.NEW;
     private boolean busy;
     private long requests;
-    private long badMessages;
 
     /**
      * A node that does nothing before {@link #start}.
@@ -85,6 +83,7 @@ public final class ClusterNode implements ClusterApi {
         this.settings = settings;
         this.ports = ports;
         this.stopped = stopped;
+        this.post = new Post(ports.transport());
     }
 
     /**
@@ -100,7 +99,7 @@ public final class ClusterNode implements ClusterApi {
         CibStore.Loaded loaded = ports.store().load();
         controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler(), ports.load());
         alerts = new NodeAlerts(settings, ports, controller::cib);
-        fencing = new NodeFencing(settings, ports, this::fencingEnded);
+        fencing = new NodeFencing(settings, ports, post, this::fencingEnded);
         state = State.RUNNING;
         ports.executor().start(result -> {
             fencing.heard(result);
@@ -110,6 +109,7 @@ public final class ClusterNode implements ClusterApi {
         ports.transport().start(new ClusterTransport.Listener() {
             @Override
             public void onMembership(SortedSet<Member> members, boolean merged) {
+                post.members(members);
                 fencing.members(members);
                 List<Member> alone = present.stream().filter(former -> !members.contains(former) && ports.transport().endedAlone(former))
                         .toList();
@@ -122,12 +122,7 @@ public final class ClusterNode implements ClusterApi {
 
             @Override
             public void onMessage(NodeName from, byte[] message) {
-                try {
-                    received(from, PeerCodec.decode(message));
-                } catch (BadMessage bad) {
-                    badMessages++;
-                    LOG.warn("bad message number {} dropped, from {}: {}", badMessages, from, bad.getMessage());
-                }
+                post.open(from, message).ifPresent(one -> received(from, one));
             }
 
             @Override
@@ -184,7 +179,7 @@ public final class ClusterNode implements ClusterApi {
 
     /** How many messages of peers were dropped because they made no sense. */
     public long badMessages() {
-        return badMessages;
+        return post.bad();
     }
 
     @Override
@@ -311,8 +306,8 @@ public final class ClusterNode implements ClusterApi {
 
     private void perform(Effect effect) {
         switch (effect) {
-            case Effect.Send send -> ports.transport().send(send.to(), PeerCodec.encode(send.message()));
-            case Effect.Broadcast broadcast -> ports.transport().broadcast(PeerCodec.encode(broadcast.message()));
+            case Effect.Send send -> post.send(send.to(), send.message());
+            case Effect.Broadcast broadcast -> post.broadcast(broadcast.message());
             case Effect.ArmTimer arm -> {
                 cancel(arm.timer());
                 timers.put(arm.timer(), ports.timers().after(arm.delay(), () -> {

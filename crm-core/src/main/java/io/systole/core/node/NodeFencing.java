@@ -12,7 +12,6 @@ import io.systole.core.fencing.FencingRequest;
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.OperationResult;
-import io.systole.core.peer.PeerCodec;
 import io.systole.core.peer.PeerMessage;
 import io.systole.core.request.ClusterReply;
 import io.systole.core.request.ClusterReply.Outcome;
@@ -37,6 +36,7 @@ final class NodeFencing {
 
     private final ControllerSettings settings;
     private final NodePorts ports;
+    private final Post post;
     private final Consumer<Event.FenceEnded> controller;
     private final Fencer fencer;
     /** Turns that came while another one was worked on: a port may call back before it returns. */
@@ -50,9 +50,10 @@ final class NodeFencing {
     private boolean busy;
     private boolean closed;
 
-    NodeFencing(ControllerSettings settings, NodePorts ports, Consumer<Event.FenceEnded> controller) {
+    NodeFencing(ControllerSettings settings, NodePorts ports, Post post, Consumer<Event.FenceEnded> controller) {
         this.settings = settings;
         this.ports = ports;
+        this.post = post;
         this.controller = controller;
         this.fencer = new Fencer(settings.node(), settings.endedByWatchdog(), settings.pills(), ports.random(), ports.zone());
     }
@@ -151,9 +152,8 @@ final class NodeFencing {
 
     private void perform(FencingEffect effect) {
         switch (effect) {
-            case FencingEffect.Send send -> ports.transport().send(send.to(), PeerCodec.encode(new PeerMessage.Fencing(send.message())));
-            case FencingEffect.Broadcast broadcast ->
-                ports.transport().broadcast(PeerCodec.encode(new PeerMessage.Fencing(broadcast.message())));
+            case FencingEffect.Send send -> post.send(send.to(), new PeerMessage.Fencing(send.message()));
+            case FencingEffect.Broadcast broadcast -> post.broadcast(new PeerMessage.Fencing(broadcast.message()));
             case FencingEffect.RunAgent run ->
                 ports.fencer().run(run.call(), end -> turn(() -> fencer.agentEnded(run.call().number(), end)));
             case FencingEffect.KillAgent kill -> ports.fencer().kill(kill.number());

@@ -20,25 +20,41 @@ import java.util.TreeMap;
  * left out: fields silently, whole messages as {@link PeerMessage.NotUnderstood}.
  */
 public final class PeerCodec {
+    private static final String NUMBER = "letter";
     private static final String LEVELS = "levels";
     private static final String FEATURE_SET = "feature-set";
     private static final String ELECTORATE = "electorate";
 
     private PeerCodec() {}
 
-    /** The wire form of a message. */
+    /** The wire form of a message without a number. */
     public static byte[] encode(PeerMessage message) {
-        return ElementCodec.write(write(message).with("term", Long.toString(message.term())));
+        return ElementCodec.write(element(message));
+    }
+
+    /** The wire form of a message with its number among those of the sender. */
+    public static byte[] encode(PeerMessage message, long number) {
+        return ElementCodec.write(element(message).with(NUMBER, Long.toString(number)));
+    }
+
+    private static Element element(PeerMessage message) {
+        return write(message).with("term", Long.toString(message.term()));
     }
 
     /** The message in these bytes. */
     public static PeerMessage decode(byte[] bytes) throws BadMessage {
+        return open(bytes).message();
+    }
+
+    /** The message in these bytes, and its number. */
+    public static Letter open(byte[] bytes) throws BadMessage {
         Element element = ElementCodec.read(bytes);
         var fields = new Fields(element);
+        OptionalLong number = element.get(NUMBER) == null ? OptionalLong.empty() : OptionalLong.of(fields.number(NUMBER));
         try {
-            return read(element, fields);
+            return new Letter(read(element, fields), number);
         } catch (UnknownKind newer) {
-            return new PeerMessage.NotUnderstood(fields.number("term"), newer.getMessage(), OptionalLong.empty());
+            return new Letter(new PeerMessage.NotUnderstood(fields.number("term"), newer.getMessage(), OptionalLong.empty()), number);
         }
     }
 

@@ -8,7 +8,10 @@ import io.systole.core.peer.PeerMessage;
 import io.systole.core.spi.ClusterTransport;
 import java.util.SortedSet;
 
-/** A transport on which somebody listens and may change what is sent to one member and what arrives; broadcasts go out unheard. */
+/**
+ * A transport on which somebody listens and may change what is sent to one member and what arrives; broadcasts go out unheard. What
+ * passes has no number any more, so that what is held back or said twice is not taken for a message that came before.
+ */
 class WireTap implements ClusterTransport {
     private final ClusterTransport real;
     private Listener listener;
