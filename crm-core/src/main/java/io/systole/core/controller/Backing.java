@@ -2,11 +2,8 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
-import io.systole.core.controller.status.ClusterProperties;
-import io.systole.core.option.Truth;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -169,10 +166,15 @@ final class Backing {
         }
     }
 
-    /**
-     * Whether nodes end their resources by themselves: not if the configuration says that they run on without quorum, or that
-     * nobody touches them.
-     */
+    /** The watchdog is told at once when {@link WatchRule} comes into force: the DC counts on it as soon as this node has the change. */
+    void look() {
+        boolean before = inForce;
+        if (inForce() && !before) {
+            pet();
+        }
+    }
+
+    /** Whether nodes end their resources by themselves. */
     boolean inForce() {
         read();
         return inForce;
@@ -187,9 +189,8 @@ final class Backing {
         Element present = replica.cib().section("crm_config");
         if (present != properties) {
             properties = present;
-            policy = ClusterProperties.get(replica.cib(), POLICY).orElse("stop").toLowerCase(Locale.ROOT);
-            boolean handsOff = ClusterProperties.get(replica.cib(), "maintenance-mode").filter(Truth::isTrue).isPresent();
-            inForce = context.settings.selfFencing().used() && !policy.equals("freeze") && !policy.equals("ignore") && !handsOff;
+            policy = WatchRule.policy(replica.cib());
+            inForce = context.settings.selfFencing().used() && WatchRule.inForce(replica.cib());
         }
     }
 

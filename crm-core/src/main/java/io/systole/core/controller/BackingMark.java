@@ -1,6 +1,8 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.fencing.Unwatched;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -37,17 +39,17 @@ final class BackingMark {
 
     /** A change that no quorum stands behind: it counts as much as before. */
     static Cib unbacked(Cib changed, Cib before) {
-        return like(changed, before).withAttribute(EPOCH, Long.toString(epoch(before)));
+        return changed.withAttribute(TERM, before.root().get(TERM)).withAttribute(EPOCH, Long.toString(epoch(before)));
     }
 
-    /** The CIB with the mark of another one. */
+    /** The CIB with the marks of another one, those of {@link Unwatched} too. */
     static Cib like(Cib cib, Cib other) {
-        return cib.withAttribute(TERM, other.root().get(TERM)).withAttribute(EPOCH, other.root().get(EPOCH));
+        return Unwatched.like(cib, other).withAttribute(TERM, other.root().get(TERM)).withAttribute(EPOCH, other.root().get(EPOCH));
     }
 
-    /** As clients see it. */
+    /** As clients see it: without marks. */
     static Cib without(Cib cib) {
-        return cib.withAttribute(TERM, null).withAttribute(EPOCH, null);
+        return Unwatched.with(cib, List.of()).withAttribute(TERM, null).withAttribute(EPOCH, null);
     }
 
     private static long number(String value, long otherwise) {

@@ -157,6 +157,7 @@ public final class Controller {
 
     /** What follows from any event: a finished claim, an abdication, work that can go on. */
     private void afterwards() {
+        context.backing().look();
         fences.configured(replica.cib());
         Coordinator before = roles.coordinator();
         roles.proceed();

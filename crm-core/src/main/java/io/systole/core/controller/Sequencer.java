@@ -27,6 +27,7 @@ final class Sequencer {
     private final Replica replica;
     private final Roster roster;
     private final Doubt doubt;
+    private final Watching watching;
     private final long term;
     private final List<Waiting> waiting = new ArrayList<>();
     /** The published CIB plus status updates that nobody has seen yet. */
@@ -38,6 +39,7 @@ final class Sequencer {
         this.replica = replica;
         this.roster = roster;
         this.doubt = doubt;
+        this.watching = new Watching(context, roster);
         this.term = term;
         this.working = replica.cib();
     }
@@ -60,6 +62,7 @@ final class Sequencer {
     /** Takes the replica's CIB as the base: a term begins. */
     void restart() {
         working = replica.cib();
+        watching.begin(working);
     }
 
     /** Changes the status section or attributes of the CIB itself. */
@@ -94,7 +97,7 @@ final class Sequencer {
 
     private void write(Cib changed, ChangeStamp stamp) {
         flush();
-        working = marked(stamp.on(changed), working);
+        working = marked(watching.marked(stamp.on(changed), working), working);
         publish(Optional.of(stamp));
     }
 
@@ -155,6 +158,7 @@ final class Sequencer {
     /** Answers clients whose change is safe, or who have waited long enough. */
     void answerWaiting() {
         roster.find(context.self()).ifPresent(own -> own.durable = replica.durable());
+        update(watching.heard(working));
         for (Iterator<Waiting> each = waiting.iterator(); each.hasNext();) {
             Waiting one = each.next();
             Duration waited = context.now().since(one.since());
@@ -208,6 +212,7 @@ final class Sequencer {
         CibPatch patch = CibDiff.withFingerprint(CibDiff.between(before, next), next);
         replica.advance(next, stamp);
         working = replica.cib();
+        watching.published(working, before);
         for (NodeName node : roster.names()) {
             if (!node.equals(context.self())) {
                 context.send(node, new PeerMessage.Patch(term, patch, stamp));

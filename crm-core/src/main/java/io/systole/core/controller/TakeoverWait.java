@@ -3,6 +3,7 @@ package io.systole.core.controller;
 import io.systole.core.cib.Cib;
 import io.systole.core.controller.status.ClusterProperties;
 import io.systole.core.controller.status.NodeStates;
+import io.systole.core.fencing.Unwatched;
 import io.systole.core.membership.NodeName;
 import io.systole.core.option.Truth;
 import java.time.Duration;
@@ -66,6 +67,12 @@ final class TakeoverWait {
     String reason(Cib cib) {
         if (fencing(cib)) {
             return "";
+        }
+        for (NodeName node : Unwatched.in(cib)) {
+            if (!roster.has(node) && !NodeStates.down(cib, node)) {
+                return "node " + node + " was away when maintenance mode, or a no-quorum-policy that lets lost nodes go on, was ended, so nothing"
+                        + " ends what runs there: start its daemon, or see that it is down and say so with 'crm node fence-ack " + node + "'";
+            }
         }
         for (NodeName node : context.settings.quorum().votes().keySet()) {
             Optional<Duration> end = endOf(node, cib).filter(at -> context.now().uptime().compareTo(at) < 0);

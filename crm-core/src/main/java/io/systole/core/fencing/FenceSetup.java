@@ -106,35 +106,39 @@ final class FenceSetup {
         return wanted.compareTo(needed) > 0 ? wanted : needed;
     }
 
-    /** Why watchdogs cannot be counted on although the configuration wants it; empty if they can, or if it does not. */
-    String watchdogTrouble() {
+    /** Why the watchdog of a node cannot be counted on although the configuration wants it; empty if it can, or if it does not. */
+    private String watchdogTrouble(NodeName target) {
         if (!watchdogWanted()) {
             return "";
         }
         if (watchdog.isEmpty()) {
             return OPTION + " is set, but nodes have no watchdog here (watchdog and self_fencing_time in systole.conf)";
         }
-        return keepsRunning(OPTION);
+        return keepsRunning(OPTION, target);
     }
 
     /** Why a lost node does not end its resources by itself although this wants it; empty if it does. */
-    private String keepsRunning(String what) {
+    private String keepsRunning(String what, NodeName target) {
         String policy = snapshot().options().word(ClusterOption.NO_QUORUM_POLICY);
         if (policy.equals("freeze") || policy.equals("ignore")) {
             return what + " is set, but with no-quorum-policy=" + policy + " a lost node does not end its resources";
         }
-        return snapshot().options().isTrue(ClusterOption.MAINTENANCE_MODE)
-                ? what + " is set, but in maintenance mode a lost node does not end its resources" : "";
+        if (snapshot().options().isTrue(ClusterOption.MAINTENANCE_MODE)) {
+            return what + " is set, but in maintenance mode a lost node does not end its resources";
+        }
+        return Unwatched.in(snapshot().cib()).contains(target)
+                ? what + " is set, but " + target + " was away when maintenance mode, or a no-quorum-policy that lets lost nodes go on, was ended,"
+                + " so it does not end its resources" : "";
     }
 
-    /** Whether a poison pill on the shared disk fences a node. */
-    boolean pillFences() {
-        return pills && keepsRunning("fence_disk").isEmpty();
+    /** Whether a poison pill on the shared disk fences this node. */
+    boolean pillFences(NodeName target) {
+        return pills && keepsRunning("fence_disk", target).isEmpty();
     }
 
     /** Why neither watchdogs nor poison pills can be counted on although they are wanted, a sentence or two. */
-    String trouble() {
-        return Stream.of(watchdogTrouble(), pills ? keepsRunning("fence_disk") : "").filter(each -> !each.isEmpty())
+    String trouble(NodeName target) {
+        return Stream.of(watchdogTrouble(target), pills ? keepsRunning("fence_disk", target) : "").filter(each -> !each.isEmpty())
                 .collect(Collectors.joining("; "));
     }
 
@@ -148,7 +152,7 @@ final class FenceSetup {
     /** Whether a node counts as having a watchdog: all do, unless a device named so has a list of its own (rule C-142). */
     boolean watchdogFences(NodeName target) {
         FenceDevice device = devices.get(FenceDevice.WATCHDOG);
-        return watchdogWanted() && watchdogTrouble().isEmpty()
+        return watchdogWanted() && watchdogTrouble(target).isEmpty()
                 && (device == null || !device.agent().equals(FenceDevice.WATCHDOG_AGENT) || device.hosts().isEmpty()
                 || device.hosts().has(target));
     }

@@ -49,8 +49,8 @@ final class FencingLead {
         asked.add(desk.self);
         var offers = new Offers(request.target(), asked, request.lastResort() && asked.stream().allMatch(request.target()::equals));
         FenceSetup setup = desk.setup();
-        var route = new FencingRoute(request.action(), setup.levels(request.target()), offers, setup.pillFences(),
-                setup.watchdogFences(request.target()), setup.trouble());
+        var route = new FencingRoute(request.action(), setup.levels(request.target()), offers, setup.pillFences(request.target()),
+                setup.watchdogFences(request.target()), setup.trouble(request.target()));
         var operation = new FencingOperation(request, record, offers, route);
         operations.put(record.id(), operation);
         progress.accept(record);

@@ -293,8 +293,10 @@ public final class ClusterNode implements ClusterApi {
         busy = true;
         try {
             while (!queue.isEmpty() && state == State.RUNNING) {
-                controller.on(new Moment(ports.clock().get(), ports.uptime().get()), queue.poll()).forEach(this::perform);
+                List<Effect> effects = controller.on(new Moment(ports.clock().get(), ports.uptime().get()), queue.poll());
+                // Before the effects: a fencing that is ordered because of a change goes by the changed configuration.
                 fencing.configured(controller.cib());
+                effects.forEach(this::perform);
                 alerts.worked(controller.leads());
             }
         } finally {
