@@ -17,54 +17,54 @@ class ModuleArrowsTest {
     private static final String SHELL = "io.systole.shell..";
     private static final String NODE = "io.systole.node..";
 
-    private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+    private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.systole");
 
     @Test
     void coreImportsNoneOfOurs() {
         noClasses().that().resideInAPackage(CORE).should().dependOnClassesThat()
-                .resideInAnyPackage(MESSAGING, AGENTS, LRM, SHELL, NODE).check(classes);
+                .resideInAnyPackage(MESSAGING, AGENTS, LRM, SHELL, NODE).check(CLASSES);
     }
 
     @Test
     void messagingImportsCoreOnly() {
         noClasses().that().resideInAPackage(MESSAGING).should().dependOnClassesThat()
-                .resideInAnyPackage(AGENTS, LRM, SHELL, NODE).check(classes);
+                .resideInAnyPackage(AGENTS, LRM, SHELL, NODE).check(CLASSES);
     }
 
     @Test
     void agentsImportCoreOnly() {
         noClasses().that().resideInAPackage(AGENTS).should().dependOnClassesThat()
-                .resideInAnyPackage(MESSAGING, LRM, SHELL, NODE).check(classes);
+                .resideInAnyPackage(MESSAGING, LRM, SHELL, NODE).check(CLASSES);
     }
 
     @Test
     void lrmImportsCoreAndAgentsOnly() {
         noClasses().that().resideInAPackage(LRM).should().dependOnClassesThat()
-                .resideInAnyPackage(MESSAGING, SHELL, NODE).check(classes);
+                .resideInAnyPackage(MESSAGING, SHELL, NODE).check(CLASSES);
     }
 
     @Test
     void shellImportsCoreOnly() {
         noClasses().that().resideInAPackage(SHELL).should().dependOnClassesThat()
-                .resideInAnyPackage(MESSAGING, AGENTS, LRM, NODE).check(classes);
+                .resideInAnyPackage(MESSAGING, AGENTS, LRM, NODE).check(CLASSES);
     }
 
     @Test
     void onlyMessagingKnowsJGroupsAndOnlyNodeKnowsVertx() {
         noClasses().that().resideOutsideOfPackage(MESSAGING)
-                .should().dependOnClassesThat().resideInAPackage("org.jgroups..").check(classes);
-        noClasses().that().resideOutsideOfPackage(NODE).should().dependOnClassesThat().resideInAPackage("io.vertx..").check(classes);
+                .should().dependOnClassesThat().resideInAPackage("org.jgroups..").check(CLASSES);
+        noClasses().that().resideOutsideOfPackage(NODE).should().dependOnClassesThat().resideInAPackage("io.vertx..").check(CLASSES);
     }
 
     @Test
     void onlyTheInteractiveShellKnowsTheTerminal() {
         noClasses().that().resideOutsideOfPackage("io.systole.shell.interactive..").should().dependOnClassesThat()
-                .resideInAPackage("org.jline..").check(classes);
+                .resideInAPackage("org.jline..").check(CLASSES);
     }
 
     @Test
     void packagesOfTheNodeHaveNoCycles() {
-        slices().matching("io.systole.node.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("io.systole.node.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 }

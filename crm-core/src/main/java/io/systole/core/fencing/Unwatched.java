@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Nodes of which nobody knows yet that they have heard that what runs on them has to end when they lose their quorum: while the cluster
- * was in maintenance mode, or its {@code no-quorum-policy} let them go on, they were right not to watch it. Neither the time of self-fencing
- * nor that of a watchdog or poison pill says anything about such a node.
+ * was in maintenance mode, or its {@code no-quorum-policy} let them go on, they were right not to watch it. Neither the time of
+ * self-fencing nor that of a watchdog or poison pill says anything about such a node.
  *
  * <p>They stand in an attribute of the root element, written together with the change that ended that mode, so a new DC knows them too.
  * Clients do not see it.
