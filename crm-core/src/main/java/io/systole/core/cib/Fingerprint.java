@@ -17,6 +17,7 @@ import java.util.List;
  */
 public record Fingerprint(long high, long low) {
     private static final int END_OF_ATTRIBUTES = -1;
+    private static final MessageDigest MD5 = md5();
 
     /** Of one element, from what is in it. */
     static Fingerprint of(String name, String[] attributes, String text, List<Fingerprint> below) {
@@ -48,6 +49,23 @@ public record Fingerprint(long high, long low) {
         };
     }
 
+    /** A copy costs less than the search for who provides it. */
+    private static MessageDigest newMd5() {
+        try {
+            return (MessageDigest) MD5.clone();
+        } catch (CloneNotSupportedException e) {
+            return md5();
+        }
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
     /** What an element's fingerprint is made of. */
     private static final class Content {
         private ByteBuffer bytes = ByteBuffer.allocate(512);
@@ -73,13 +91,9 @@ public record Fingerprint(long high, long low) {
         }
 
         byte[] md5() {
-            try {
-                MessageDigest md5 = MessageDigest.getInstance("MD5");
-                md5.update(bytes.flip());
-                return md5.digest();
-            } catch (NoSuchAlgorithmException everyJdkHasIt) {
-                throw new IllegalStateException(everyJdkHasIt);
-            }
+            MessageDigest md5 = newMd5();
+            md5.update(bytes.array(), 0, bytes.position());
+            return md5.digest();
         }
     }
 

@@ -213,9 +213,10 @@ final class Sequencer {
         replica.advance(next, stamp);
         working = replica.cib();
         watching.published(working, before);
+        var message = new PeerMessage.Patch(term, patch, stamp);
         for (NodeName node : roster.names()) {
             if (!node.equals(context.self())) {
-                context.send(node, new PeerMessage.Patch(term, patch, stamp));
+                context.send(node, message);
             }
         }
     }

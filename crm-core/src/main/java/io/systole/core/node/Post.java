@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,10 @@ final class Post {
     private final ClusterTransport transport;
     /** The number of the last message of each member; those of a new daemon begin anew. */
     private final SortedMap<NodeName, Heard> heard = new TreeMap<>();
+    /** The message written last, and who has got it: one patch goes to many, and is written once. */
+    private PeerMessage last;
+    private byte[] lastBytes;
+    private final SortedSet<NodeName> lastTo = new TreeSet<>();
     private long sent;
     private long bad;
 
@@ -36,11 +42,22 @@ final class Post {
     }
 
     void send(NodeName to, PeerMessage message) {
-        transport.send(to, PeerCodec.encode(message, ++sent));
+        transport.send(to, written(to, message));
     }
 
     void broadcast(PeerMessage message) {
+        last = null;
         transport.broadcast(PeerCodec.encode(message, ++sent));
+    }
+
+    private byte[] written(NodeName to, PeerMessage message) {
+        if (message != last || !lastTo.add(to)) {
+            lastBytes = PeerCodec.encode(message, ++sent);
+            last = message;
+            lastTo.clear();
+            lastTo.add(to);
+        }
+        return lastBytes;
     }
 
     /** Who is here now. */

@@ -1,6 +1,8 @@
 package io.systole.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
@@ -35,6 +37,23 @@ class PostTest {
         assertEquals(Optional.empty(), receiver.open(N1, sent.getFirst()));
         assertEquals(Optional.empty(), receiver.open(N1, sent.getLast()));
         assertEquals(0, receiver.bad());
+    }
+
+    @Test
+    void aMessageToSeveralIsWrittenOnceAndNeverAfterALaterOne() {
+        NodeName n3 = new NodeName("n3");
+        var order = new PeerMessage.Leave(5);
+        sender.send(N2, order);
+        sender.send(n3, order);
+        sender.broadcast(new PeerMessage.Resign(5));
+        sender.send(N1, order);
+        sender.send(N1, order);
+
+        assertSame(sent.get(0), sent.get(1));
+        receiver.members(List.of(new Member(N1, 1)));
+        for (byte[] each : sent.subList(1, 5)) {
+            assertTrue(receiver.open(N1, each).isPresent());
+        }
     }
 
     @Test
