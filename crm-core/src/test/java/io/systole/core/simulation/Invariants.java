@@ -7,6 +7,7 @@ import io.systole.core.cib.Fingerprint;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.controller.Standing;
 import io.systole.core.controller.status.ClusterProperties;
+import io.systole.core.controller.status.NodeStates;
 import io.systole.core.membership.NodeName;
 import io.systole.core.membership.Witnessing;
 import io.systole.core.operation.OperationRequest;
@@ -159,6 +160,15 @@ final class Invariants implements SimulatedMachine.Watcher {
                 .isPresent();
     }
 
+    /** A stop was under way on a node that was lost then: as with Pacemaker nothing else is ordered after it, and the node is fenced. */
+    private static boolean isBeingStoppedUnheard(SimulatedCluster.Daemon daemon, ResourceId resource, String node) {
+        var name = new NodeName(node);
+        return daemon.node.report().members().stream().noneMatch(member -> member.name().equals(name))
+                && NodeStates.history(daemon.node.cib(), name).child("lrm_resource", resource.value()).stream()
+                        .flatMap(history -> history.children("lrm_rsc_op").stream())
+                        .anyMatch(entry -> "stop".equals(entry.get("operation")) && "-1".equals(entry.get("op-status")));
+    }
+
     private static String policy(SimulatedCluster.Daemon daemon) {
         return ClusterProperties.get(daemon.node.cib(), "no-quorum-policy").orElse("stop");
     }
@@ -188,7 +198,8 @@ final class Invariants implements SimulatedMachine.Watcher {
             List<String> after = cluster.running(order.then().value());
             // A part without quorum has to stop, whatever runs in another one.
             boolean wilfully = Optional.ofNullable(cluster.daemons().get(machine.name)).filter(this::isLed).isPresent()
-                    && !unledStops.contains(machine.name + " " + resource) && !doubtful();
+                    && !unledStops.contains(machine.name + " " + resource) && !doubtful()
+                    && !after.stream().allMatch(node -> isBeingStoppedUnheard(cluster.daemons().get(machine.name), order.then(), node));
             if (order.first().equals(resource) && machine.runs(resource) && !after.isEmpty() && wilfully) {
                 throw cluster.fail(resource + " stops on " + machine.name + " although " + order.then() + " still runs on " + after);
             }
