@@ -256,7 +256,7 @@ final class Coordinator {
     boolean drive() {
         quorumChanged();
         heartbeat.backed();
-        return abdication.isEmpty() && holds.reason(sequencer.cib()).isEmpty() && driver.drive();
+        return abdication.isEmpty() && driver.hasWork() && holds.reason(sequencer.cib()).isEmpty() && driver.drive();
     }
 
     /** Whether a quorum counts on this DC now. */

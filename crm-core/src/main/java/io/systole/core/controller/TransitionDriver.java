@@ -108,10 +108,15 @@ final class TransitionDriver {
         }
     }
 
+    /** Whether something is under way or to be calculated. */
+    boolean hasWork() {
+        return engine != null || !wanted.isEmpty();
+    }
+
     /** Goes on as far as possible; true if this DC has to leave now. */
     boolean drive() {
         while (true) {
-            if (engine == null && wanted.isEmpty()) {
+            if (!hasWork()) {
                 return false;
             }
             if (engine == null && !calculate()) {

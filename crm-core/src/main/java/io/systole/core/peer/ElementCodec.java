@@ -2,9 +2,6 @@ package io.systole.core.peer;
 
 import io.systole.core.cib.Element;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,7 +24,6 @@ final class ElementCodec {
 
     /** So many places for names and values need no other means than looking. */
     private static final int FEW = 32;
-    private static final NameTable NAMES = new NameTable();
 
     private ElementCodec() {}
 
@@ -53,11 +49,10 @@ final class ElementCodec {
         if (bytes[0] != VERSION) {
             throw new BadMessage("the message speaks protocol version " + bytes[0] + ", this node speaks " + VERSION);
         }
-        ByteBuffer body = ByteBuffer.wrap(bytes, 2, bytes.length - 2);
-        ByteBuffer plain = bytes[1] == 0 ? body : inflate(bytes);
-        Element element = element(plain, 0);
-        if (plain.hasRemaining()) {
-            throw new BadMessage(plain.remaining() + " bytes follow the end of the message");
+        Cursor in = bytes[1] == 0 ? new Cursor(bytes, 2) : new Cursor(inflate(bytes), 0);
+        Element element = element(in, 0);
+        if (in.left() > 0) {
+            throw new BadMessage(in.left() + " bytes follow the end of the message");
         }
         return element;
     }
@@ -78,17 +73,17 @@ final class ElementCodec {
         }
     }
 
-    private static Element element(ByteBuffer in, int depth) throws BadMessage {
+    private static Element element(Cursor in, int depth) throws BadMessage {
         if (depth > MOST_DEPTH) {
             throw new BadMessage("more than " + MOST_DEPTH + " elements inside each other");
         }
-        String name = name(in);
+        String name = in.name();
         if (name.isEmpty()) {
             throw new BadMessage("an element without a name");
         }
         String[] attributes = attributes(in);
-        String text = string(in);
-        int size = count(in);
+        String text = in.string();
+        int size = in.count();
         if (size == 0) {
             return Element.of(name, List.of(), text, attributes);
         }
@@ -100,15 +95,15 @@ final class ElementCodec {
     }
 
     /** Names and values in turn. */
-    private static String[] attributes(ByteBuffer in) throws BadMessage {
-        int count = count(in);
+    private static String[] attributes(Cursor in) throws BadMessage {
+        int count = in.count();
         var attributes = new String[Math.min(2 * count, FEW)];
         for (int i = 0; i < 2 * count; i += 2) {
             if (i == attributes.length) {
                 attributes = Arrays.copyOf(attributes, Math.min(2 * i, 2 * count));
             }
-            attributes[i] = name(in);
-            attributes[i + 1] = string(in);
+            attributes[i] = in.name();
+            attributes[i + 1] = in.string();
         }
         if (count > 1 && !distinct(attributes)) {
             throw new BadMessage("an element with two attributes of one name");
@@ -134,68 +129,6 @@ final class ElementCodec {
         return true;
     }
 
-    private static String name(ByteBuffer in) throws BadMessage {
-        int length = count(in);
-        int from = in.arrayOffset() + in.position();
-        if (!plain(in.array(), from, length)) {
-            return decoded(in, length);
-        }
-        in.position(in.position() + length);
-        return NAMES.get(in.array(), from, length);
-    }
-
-    private static String string(ByteBuffer in) throws BadMessage {
-        int length = count(in);
-        if (length == 0) {
-            return "";
-        }
-        int from = in.arrayOffset() + in.position();
-        if (!plain(in.array(), from, length)) {
-            return decoded(in, length);
-        }
-        in.position(in.position() + length);
-        return new String(in.array(), from, length, StandardCharsets.ISO_8859_1);
-    }
-
-    /** True if each byte is a character by itself. */
-    private static boolean plain(byte[] bytes, int from, int length) {
-        for (int i = from; i < from + length; i++) {
-            if (bytes[i] < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String decoded(ByteBuffer in, int length) throws BadMessage {
-        ByteBuffer part = in.slice(in.position(), length);
-        in.position(in.position() + length);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(part).toString();
-        } catch (CharacterCodingException notUtf8) {
-            throw new BadMessage("text that is not UTF-8", notUtf8);
-        }
-    }
-
-    /** A number of things that must still follow, so it cannot exceed the bytes that are left. */
-    private static int count(ByteBuffer in) throws BadMessage {
-        long value = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            if (!in.hasRemaining()) {
-                throw new BadMessage("the message is cut off");
-            }
-            byte next = in.get();
-            value |= (next & 0x7fL) << shift;
-            if (next >= 0) {
-                if (value > in.remaining()) {
-                    throw new BadMessage("the message is cut off: " + value + " are announced, " + in.remaining() + " bytes are left");
-                }
-                return (int) value;
-            }
-        }
-        throw new BadMessage("a number with more than five bytes");
-    }
-
     private static void deflate(Bytes plain, Bytes out) {
         try (var deflater = new Deflater(Deflater.BEST_SPEED)) {
             deflater.setInput(plain.toArray());
@@ -207,7 +140,7 @@ final class ElementCodec {
         }
     }
 
-    private static ByteBuffer inflate(byte[] bytes) throws BadMessage {
+    private static byte[] inflate(byte[] bytes) throws BadMessage {
         try (var inflater = new Inflater()) {
             inflater.setInput(bytes, 2, bytes.length - 2);
             var out = new ByteArrayOutputStream(bytes.length * 4);
@@ -222,7 +155,7 @@ final class ElementCodec {
                     throw new BadMessage("the message has more than " + MOST_BYTES + " bytes");
                 }
             }
-            return ByteBuffer.wrap(out.toByteArray());
+            return out.toByteArray();
         } catch (DataFormatException damaged) {
             throw new BadMessage("the compressed message is damaged", damaged);
         }
