@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -59,6 +61,22 @@ public final class MarkedProcesses {
             }
         }
         return killed;
+    }
+
+    /** Their numbers, ascending; zombies do not count. Empty if nobody may be looked at. */
+    public List<Long> find() {
+        var found = new ArrayList<Long>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path process : processes) {
+                if (marked(process)) {
+                    found.add(Long.valueOf(process.getFileName().toString()));
+                }
+            }
+        } catch (IOException unreadable) {
+            LOG.error("{} cannot be read ({}): processes of the resources cannot be found", proc, unreadable.getMessage());
+        }
+        found.sort(null);
+        return found;
     }
 
     private boolean marked(Path process) {

@@ -12,6 +12,7 @@ import io.systole.lrm.systemd.SystemdPlaces;
 import io.systole.lrm.systemd.UnitCatalog;
 import io.systole.node.fence.FenceAgents;
 import io.systole.node.process.Installation;
+import io.systole.shell.client.AgentBench;
 import io.systole.shell.client.AgentLibrary;
 import io.systole.shell.client.AgentRun;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ public final class InstalledAgents implements AgentLibrary {
     /** The agents of this catalogue, for the daemon. */
     public InstalledAgents(AgentCatalog catalog) {
         this(catalog, false);
+    }
+
+    /** The agents of this catalogue, run with the rights of this process. */
+    static InstalledAgents ofCaller(AgentCatalog catalog) {
+        return new InstalledAgents(catalog, true);
     }
 
     private InstalledAgents(AgentCatalog catalog, boolean ofCaller) {
@@ -84,7 +90,7 @@ public final class InstalledAgents implements AgentLibrary {
         }
         try {
             if (catalog.resolve(id) instanceof Agent agent) {
-                return Optional.of(source.read(agent));
+                return Optional.of(agent.ocf() ? source.read(agent) : ScriptDocument.of(catalog.metadata(agent)));
             }
             return id.agentClass().equals(AgentCatalog.SERVICE) ? units.metadata(id.type()) : Optional.empty();
         } catch (MetadataException without) {
@@ -99,9 +105,19 @@ public final class InstalledAgents implements AgentLibrary {
 
     @Override
     public AgentRun.End run(AgentRun run) {
+        ofCallerOnly();
+        return new HandRun(catalog, places -> places).run(run);
+    }
+
+    @Override
+    public AgentBench bench() {
+        ofCallerOnly();
+        return new TrialBench(catalog);
+    }
+
+    private void ofCallerOnly() {
         if (!ofCaller) {
             throw new UnsupportedOperationException("the daemon runs no agent on anybody's word; the tool does that itself");
         }
-        return new HandRun(catalog).run(run);
     }
 }

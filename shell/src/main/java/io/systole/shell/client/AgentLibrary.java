@@ -47,11 +47,23 @@ public interface AgentLibrary {
         throw new UnsupportedOperationException("no agent can be run here");
     }
 
+    /**
+     * A place to try an agent out, with the rights of this process. Who opens it closes it.
+     *
+     * @throws UnsupportedOperationException where no agent can be run
+     */
+    default AgentBench bench() {
+        throw new UnsupportedOperationException("no agent can be run here");
+    }
+
     /** Why this program, an absolute path, cannot be run on this node, one sentence; empty if it can, or if nothing is known of it. */
     default Optional<String> obstacle(String program) {
         return Optional.empty();
     }
 
-    /** The agent's own metadata document; empty if there is no such agent or it has none. May run the agent. */
+    /**
+     * The agent's own metadata document, for an init script one made of its header; empty if there is no such agent or it has none.
+     * May run the agent.
+     */
     Optional<String> metadata(AgentId agent);
 }

@@ -214,8 +214,9 @@ final class AgentCommands {
         private static void print(CommandContext context, AgentId agent, Element metadata) {
             context.out().println(text(metadata, "shortdesc") + " (" + agent + ")\n");
             context.out().println(text(metadata, "longdesc") + "\n");
-            context.out().println("Parameters (*: required, []: default):\n");
-            metadata.child("parameters").ifPresent(list -> list.children("parameter").forEach(parameter -> {
+            List<Element> parameters = metadata.child("parameters").map(list -> list.children("parameter")).orElse(List.of());
+            context.out().println(parameters.isEmpty() ? "It takes no parameters.\n" : "Parameters (*: required, []: default):\n");
+            parameters.forEach(parameter -> {
                 Optional<Element> content = parameter.child("content");
                 boolean required = "1".equals(parameter.get("required"));
                 String type = content.map(each -> each.get("type", "")).orElse("");
@@ -224,7 +225,7 @@ final class AgentCommands {
                 context.out().println(parameter.get("name", "") + (required ? "*" : "") + " (" + type + preset + "): "
                         + text(parameter, "shortdesc"));
                 context.out().println(INDENT + text(parameter, "longdesc").replace("\n", "\n" + INDENT) + "\n");
-            }));
+            });
             context.out().println("Operations' defaults (advisory minimum):\n");
             metadata.child("actions").ifPresent(list -> list.children("action").forEach(action -> context.out().println(
                     INDENT + String.format("%-13s", action.get("name", ""))

@@ -6,6 +6,7 @@ import io.systole.shell.format.ResourceLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code ra validate}: lets an agent of this node judge parameters, with the rights of who asks. */
@@ -37,14 +38,7 @@ final class AgentValidateCommand implements Command {
             context.error(AgentCommands.missing(context.agents(), arguments.getFirst()));
             return ExitStatus.NO_SUCH_OBJECT;
         }
-        var parameters = new TreeMap<String, String>();
-        for (String word : arguments.subList(1, arguments.size())) {
-            int equals = word.indexOf('=');
-            if (equals < 1) {
-                throw new UsageException("\"" + word + "\" is no parameter; write NAME=VALUE");
-            }
-            parameters.put(word.substring(0, equals), word.substring(equals + 1));
-        }
+        SortedMap<String, String> parameters = parameters(arguments.subList(1, arguments.size()));
         AgentRun.End end;
         try {
             end = context.agents().run(new AgentRun(agent.get(), "test", "validate-all", Optional.empty(), TIMEOUT, parameters,
@@ -63,5 +57,18 @@ final class AgentValidateCommand implements Command {
                     + (end.reason().isEmpty() ? "" : ": " + end.reason()));
         }
         return ExitStatus.ofAgent(end.code());
+    }
+
+    /** The parameters that these words give. */
+    static SortedMap<String, String> parameters(List<String> words) {
+        var parameters = new TreeMap<String, String>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("\"" + word + "\" is no parameter; write NAME=VALUE");
+            }
+            parameters.put(word.substring(0, equals), word.substring(equals + 1));
+        }
+        return parameters;
     }
 }

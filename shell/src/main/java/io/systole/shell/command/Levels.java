@@ -77,7 +77,8 @@ public final class Levels {
 
     private static final Level RA = new Level("ra", "resource agents", List.of(
             new AgentCommands.Classes(), new AgentCommands.Types(), new AgentCommands.Providers(),
-            new AgentCommands.Info(), new AgentCommands.Meta(), new AgentValidateCommand()), List.of());
+            new AgentCommands.Info(), new AgentCommands.Meta(), new AgentValidateCommand(),
+            new AgentTestCommand()), List.of());
 
     /** The level in which the shell begins. */
     public static final Level ROOT = new Level("", "", List.of(
