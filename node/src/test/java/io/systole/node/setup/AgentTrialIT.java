@@ -29,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code crm ra test} with real processes: our Dummy, and agents that are broken each in its way. */
 class AgentTrialIT {
     private static final Path OWN = Path.of("..", "resource-agents", "src", "main", "ocf").toAbsolutePath().normalize();
-    /** A daemon with a pid file; a line of shell may replace each action. */
+    /** A daemon with a pid file, which is written also if the start is killed; a line of shell may replace each action. */
     private static final String AGENT = """
             #!/bin/sh
             pidfile=$HA_RSCTMP/$OCF_RESOURCE_INSTANCE.pid
             runs() { [ -r "$pidfile" ] && [ -e "/proc/$(cat "$pidfile")/exe" ]; }
-            start() { runs || { setsid sleep 600 > /dev/null 2>&1 & echo $! > "$pidfile"; }; }
+            start() { trap : TERM; runs || { setsid sleep 600 > /dev/null 2>&1 & echo $! > "$pidfile"; }; }
             stop() { runs && kill "$(cat "$pidfile")"; while runs; do sleep 0.05; done; rm -f "$pidfile"; }
             monitor() { runs || return 7; }
             unknown() { return 3; }
