@@ -68,7 +68,8 @@ public final class Controller {
             BiFunction<Cib, Instant, Schedule> scheduler, LoadGauge gauge) {
         this.context = new Context(settings, store, random, scheduler, gauge);
         this.terms = new Terms(store);
-        this.ballot = new Ballot(context, terms);
+        Pledge pledge = new Pledge(context);
+        this.ballot = new Ballot(context, terms, pledge);
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
         context.backing(new Backing(context, replica));
         context.electorate(replica::electorate);
@@ -76,7 +77,7 @@ public final class Controller {
         this.clients = new Clients(context, replica);
         this.pauses = new PauseDetector(settings.timeouts());
         this.shutdown = new ShutdownWish(context);
-        this.roles = new Roles(context, terms, replica, local, attributes, clients, fences);
+        this.roles = new Roles(context, terms, pledge, replica, local, attributes, clients, fences);
         this.door = new Doorkeeper(context);
         this.ending = new EndByForce(context, local, clients, shutdown, pauses);
     }
@@ -250,7 +251,7 @@ public final class Controller {
             if (coordinator != null) {
                 coordinator.announced(from);
             } else if (following != null && following.dc().equals(from)) {
-                roles.loseDc("the DC " + from + " has given up its role");
+                roles.dcGone("the DC " + from + " has given up its role");
             }
         } else if (candidate != null && message.term() == candidate.term()) {
             if (candidate.hear(from, message)) {
@@ -288,7 +289,7 @@ public final class Controller {
                 tellShutdown();
             }
             case TOLD_TO_LEAVE -> leave("the shutdown of node " + context.self() + " is complete");
-            case DC_RESIGNED -> roles.loseDc("the DC " + from + " has resigned");
+            case DC_RESIGNED -> roles.dcGone("the DC " + from + " has resigned");
         }
     }
 

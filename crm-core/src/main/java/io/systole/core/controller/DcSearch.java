@@ -4,7 +4,7 @@ import io.systole.core.peer.PeerMessage;
 import java.time.Duration;
 
 /** A node without a DC asks whether there is one, and stands for election if nobody answers; the first name soonest. */
-record DcSearch(Context context, Terms terms) {
+record DcSearch(Context context, Terms terms, Pledge pledge) {
     void begin() {
         context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current(), context.builds().own())));
         armElection();
@@ -13,7 +13,7 @@ record DcSearch(Context context, Terms terms) {
     /** Takes the next term for a claim of this node; 0 if it cannot be saved, or if it is too soon: then it is tried again later. */
     long stand() {
         long term = terms.current() + 1;
-        if (context.backing().silence().isZero() && terms.vote(term, context.self())) {
+        if (tooSoon().isZero() && terms.vote(term, context.self())) {
             end();
             return term;
         }
@@ -31,6 +31,13 @@ record DcSearch(Context context, Terms terms) {
         int rank = context.membership().members().headMap(context.self()).size();
         Duration base = context.timeouts().election();
         Duration wait = base.multipliedBy(rank + 1L).plusMillis(context.random.nextInt(1, 50));
-        context.arm(TimerId.ELECTION, context.backing().silence().plus(wait));
+        context.arm(TimerId.ELECTION, tooSoon().plus(wait));
+    }
+
+    /** Another DC may count on this node for so long. */
+    private Duration tooSoon() {
+        Duration silence = context.backing().silence();
+        Duration pledged = pledge.left(context.self());
+        return silence.compareTo(pledged) >= 0 ? silence : pledged;
     }
 }

@@ -91,7 +91,11 @@ final class Follower {
 
     /** True while the DC may count on this member's last echo: no other candidate gets its vote. */
     boolean promiseHolds() {
-        return joined && context.now().since(heard).compareTo(context.timeouts().failureDetection()) <= 0;
+        return joined && context.now().uptime().compareTo(promisedUntil()) <= 0;
+    }
+
+    Duration promisedUntil() {
+        return heard.plus(context.timeouts().failureDetection());
     }
 
     /** Repeats what the DC has not confirmed. */

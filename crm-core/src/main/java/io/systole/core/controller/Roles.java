@@ -18,6 +18,7 @@ final class Roles {
 
     private final Context context;
     private final Terms terms;
+    private final Pledge pledge;
     private final DcSearch search;
     private final Replica replica;
     private final LocalOperations local;
@@ -30,11 +31,12 @@ final class Roles {
     private Coordinator coordinator;
     private boolean fresh = true;
 
-    Roles(Context context, Terms terms, Replica replica, LocalOperations local, AttributeCopy attributes, Clients clients,
+    Roles(Context context, Terms terms, Pledge pledge, Replica replica, LocalOperations local, AttributeCopy attributes, Clients clients,
             FenceDesk fences) {
         this.context = context;
         this.terms = terms;
-        this.search = new DcSearch(context, terms);
+        this.pledge = pledge;
+        this.search = new DcSearch(context, terms, pledge);
         this.replica = replica;
         this.local = local;
         this.attributes = attributes;
@@ -71,7 +73,7 @@ final class Roles {
 
     /** Stands for DC in the next term. */
     void claim() {
-        following = null;
+        unfollow();
         long term = search.stand();
         if (term == 0) {
             return;
@@ -169,9 +171,16 @@ final class Roles {
         fresh = false;
     }
 
+    /** The DC has said itself that it is none any more. */
+    void dcGone(String reason) {
+        unfollow();
+        pledge.release();
+        loseDc(reason);
+    }
+
     void loseDc(String reason) {
         LOG.info("{} has no DC any more: {}", context.self(), reason);
-        following = null;
+        unfollow();
         clients.dcLost();
         search.begin();
     }
@@ -181,8 +190,15 @@ final class Roles {
         Optional.ofNullable(coordinator).ifPresent(Coordinator::abandon);
         coordinator = null;
         candidate = null;
-        following = null;
+        unfollow();
         clients.dcLost();
+    }
+
+    private void unfollow() {
+        if (following != null) {
+            pledge.keep(following);
+            following = null;
+        }
     }
 
     void membershipChanged(Event.MembershipChanged changed) {

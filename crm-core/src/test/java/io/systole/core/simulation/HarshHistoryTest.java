@@ -28,6 +28,26 @@ class HarshHistoryTest {
         HistoryKind.HARSH_MAJORITY_OF_THREE.history(50212).run();
     }
 
+    @Test
+    void ordersThatAreRefusedMakeNoAvalancheOfMessages() {
+        HistoryKind.HARSH_PILL_OF_TWO.history(60821).run();
+    }
+
+    @Test
+    void ofTwoDcsThatCanEachHaveAQuorumOneGivesIn() {
+        HistoryKind.PILL_OF_TWO.history(61861).run();
+    }
+
+    @Test
+    void anOrderThatComesTwiceIsCarriedOutOnce() {
+        HistoryKind.HARSH_TWO_WITH_FENCING.history(100336).run();
+    }
+
+    @Test
+    void aMemberThatStoodStillKeepsItsPromiseToTheDc() {
+        HistoryKind.PILL_OF_THREE.history(401166).run();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "(HARSH|LYING).*")
     void invariantsHoldWhenNetworkAgentsDisksAndClocksDoWhatTheySeldomDo(HistoryKind kind) {
