@@ -137,7 +137,7 @@ class DaemonRefusalsIT {
         assertTrue(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), n1::console);
         assertEquals(100, first.exitValue());
         assertTrue(n1.console().contains("another daemon with the name n1 was started later and has taken its place"), n1.console());
-        assertTrue(twin.tells("status").contains("\"node\":\"n1\""), twin.console());
+        Await.until("the newer one answers", PATIENCE, () -> twin.tells("status").contains("\"node\":\"n1\""));
     }
 
     @Test
