@@ -14,8 +14,6 @@ import java.util.Optional;
  * spends on its way, or that this process was paused, never makes it look younger.
  */
 final class Backing {
-    private static final String POLICY = "no-quorum-policy";
-
     private final Context context;
     private final Replica replica;
     private final OwnSlot slot;
@@ -115,7 +113,7 @@ final class Backing {
             context.alert("node", context.self(), reason, "desc", "self-fencing");
         }
         if (anything && suicide()) {
-            context.add(new Effect.Reset(reason + " (" + POLICY + ")"));
+            context.add(new Effect.Reset(reason + " (" + WatchRule.POLICY + ")"));
         }
         context.add(new Effect.Halt(context.settings.selfFencing().hardStop(), reason));
     }

@@ -70,9 +70,8 @@ final class TakeoverWait {
         }
         for (NodeName node : Unwatched.in(cib)) {
             if (!roster.has(node) && !NodeStates.down(cib, node)) {
-                return "node " + node + " was away when maintenance mode, or a no-quorum-policy that lets lost nodes go on, was ended,"
-                        + " so nothing ends what runs there: start its daemon, or see that it is down and say so with"
-                        + " 'crm node fence-ack " + node + "'";
+                return "node " + Unwatched.reason(node) + "nothing ends what runs there: start its daemon, or see that it is down and say"
+                        + " so with 'crm node fence-ack " + node + "'";
             }
         }
         for (NodeName node : context.settings.quorum().votes().keySet()) {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * nobody touches it.
  */
 final class WatchRule {
-    private static final String POLICY = "no-quorum-policy";
+    static final String POLICY = "no-quorum-policy";
 
     private WatchRule() {}
 

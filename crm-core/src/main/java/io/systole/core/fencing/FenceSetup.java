@@ -127,8 +127,7 @@ final class FenceSetup {
             return what + " is set, but in maintenance mode a lost node does not end its resources";
         }
         return Unwatched.in(snapshot().cib()).contains(target)
-                ? what + " is set, but " + target + " was away when maintenance mode, or a no-quorum-policy that lets lost nodes go on,"
-                + " was ended, so it does not end its resources" : "";
+                ? what + " is set, but " + Unwatched.reason(target) + "it does not end its resources" : "";
     }
 
     /** Whether a poison pill on the shared disk fences this node. */

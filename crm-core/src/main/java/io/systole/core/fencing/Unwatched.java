@@ -30,6 +30,11 @@ public final class Unwatched {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Why nothing can be concluded from such a node's silence, as the beginning of a sentence. */
+    public static String reason(NodeName node) {
+        return node + " was away when maintenance mode, or a no-quorum-policy that lets lost nodes go on, was ended, so ";
+    }
+
     /** The CIB with these instead. */
     public static Cib with(Cib cib, Collection<NodeName> nodes) {
         return cib.withAttribute(NODES, nodes.isEmpty() ? null

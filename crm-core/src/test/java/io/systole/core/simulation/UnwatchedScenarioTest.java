@@ -13,6 +13,7 @@ import io.systole.core.request.ClusterRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +26,7 @@ class UnwatchedScenarioTest {
     @Test
     void whatRunsOnANodeThatHasNotHeardTheEndOfItIsNotStartedElsewhere() {
         SimulatedCluster cluster = SimulatedCluster.of(1, "n1", "n2", "n3").withCib(SampleCib.twoGroups(false)).startAll();
-        cluster.stabilise();
-        set(cluster, "n1", "maintenance-mode", "true");
-        cluster.stabilise();
-        cluster.isolate("n1");
-        cluster.runFor(Duration.ofSeconds(30));
+        losesN1(cluster, cluster::isolate, "maintenance-mode", "true");
 
         set(cluster, "n2", "maintenance-mode", "false");
         cluster.runFor(Duration.ofMinutes(2));
@@ -50,11 +47,7 @@ class UnwatchedScenarioTest {
     @Test
     void theDcMayDieMeanwhile() {
         SimulatedCluster cluster = SimulatedCluster.of(2, "n1", "n2", "n3", "n4", "n5").withCib(SampleCib.twoGroups(false)).startAll();
-        cluster.stabilise();
-        set(cluster, "n1", "maintenance-mode", "true");
-        cluster.stabilise();
-        cluster.isolate("n1");
-        cluster.runFor(Duration.ofSeconds(30));
+        losesN1(cluster, cluster::isolate, "maintenance-mode", "true");
         set(cluster, "n2", "maintenance-mode", "false");
 
         cluster.crash(cluster.node("n3").standing().dc().orElseThrow().value());
@@ -66,11 +59,7 @@ class UnwatchedScenarioTest {
     @Test
     void whoIsConfirmedDownIsNotWaitedFor() {
         SimulatedCluster cluster = SimulatedCluster.of(3, "n1", "n2", "n3").withCib(SampleCib.twoGroups(false)).startAll();
-        cluster.stabilise();
-        set(cluster, "n1", "maintenance-mode", "true");
-        cluster.stabilise();
-        cluster.crash("n1");
-        cluster.runFor(Duration.ofSeconds(30));
+        losesN1(cluster, cluster::crash, "maintenance-mode", "true");
         set(cluster, "n2", "maintenance-mode", "false");
         cluster.runFor(Duration.ofMinutes(1));
         List<String> unsure = cluster.running("web");
@@ -91,11 +80,7 @@ class UnwatchedScenarioTest {
                 + "<nvpair id=\"p-ma\" name=\"stonith-max-attempts\" value=\"10000\"/>")
                 .replace("<primitive id=\"fence\" class=\"stonith\" type=\"fence_simulated\"/>", "");
         SimulatedCluster cluster = SimulatedCluster.of(4, "n1", "n2", "n3").withCib(cib).withWatchdog().startAll();
-        cluster.stabilise();
-        set(cluster, "n1", option, before);
-        cluster.stabilise();
-        cluster.isolate("n1");
-        cluster.runFor(Duration.ofSeconds(30));
+        losesN1(cluster, cluster::isolate, option, before);
 
         set(cluster, "n2", option, after);
         cluster.runFor(Duration.ofMinutes(2));
@@ -104,6 +89,15 @@ class UnwatchedScenarioTest {
         FencingRecord last = cluster.node("n2").report().fencing().getLast();
         assertFalse(last.succeeded(), last::toString);
         assertTrue(last.reason().contains("n1 was away when maintenance mode"), last::toString);
+    }
+
+    /** A cluster that has come to rest with this option loses n1, and all notice. */
+    private static void losesN1(SimulatedCluster cluster, Consumer<String> loss, String option, String value) {
+        cluster.stabilise();
+        set(cluster, "n1", option, value);
+        cluster.stabilise();
+        loss.accept("n1");
+        cluster.runFor(Duration.ofSeconds(30));
     }
 
     private static String activity(SimulatedCluster cluster) {
