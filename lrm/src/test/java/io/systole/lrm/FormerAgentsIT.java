@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.systole.core.cib.ResourceId;
-import io.systole.core.operation.OperationRequest;
 import io.systole.core.operation.OperationResult;
 import io.systole.lrm.memory.AgentFiles;
 import io.systole.lrm.process.ProcessIdentity;
@@ -12,52 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A daemon is restarted while agents of its former life are at work. */
 @Timeout(180)
-class FormerAgentsIT {
-    @TempDir
-    Path directory;
-
-    private AgentYard yard;
-    private Ear ear;
-    private LocalExecutor executor;
-
-    @BeforeEach
-    void startExecutor() throws IOException {
-        yard = new AgentYard(directory);
-        restart();
-    }
-
-    @AfterEach
-    void closeExecutor() {
-        executor.close();
-    }
-
-    private void restart() throws IOException {
-        if (executor != null) {
-            executor.close();
-        }
-        ear = new Ear();
-        executor = new LocalExecutor(yard.settings(), yard.catalog(), Clock.systemUTC());
-        executor.start(ear);
-    }
-
-    private OperationResult run(OperationRequest request) {
-        int before = ear.of(request.key().toString()).size();
-        executor.execute(request);
-        return ear.await(request.key().toString(), before + 1);
-    }
-
+class FormerAgentsIT extends RestartedExecutor {
     @Test
     void waitsForTheStartThatAFormerDaemonHasLeftAtWorkBeforeItLooks() throws IOException {
         executor.execute(yard.order("web", "start", "do", "clean-up-on-term"));

@@ -12,53 +12,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole path from an order to its result, with real agents. What every executor must do is in the contract's test. */
 @Timeout(180)
-class LocalExecutorIT {
-    @TempDir
-    Path directory;
-
-    private AgentYard yard;
-    private Ear ear;
-    private LocalExecutor executor;
-
-    @BeforeEach
-    void startExecutor() throws IOException {
-        yard = new AgentYard(directory);
-        restart();
-    }
-
-    @AfterEach
-    void closeExecutor() {
-        executor.close();
-    }
-
-    private void restart() throws IOException {
-        if (executor != null) {
-            executor.close();
-        }
-        ear = new Ear();
-        executor = new LocalExecutor(yard.settings(), yard.catalog(), Clock.systemUTC());
-        executor.start(ear);
-    }
-
-    private OperationResult run(OperationRequest request) {
-        int before = ear.of(request.key().toString()).size();
-        executor.execute(request);
-        return ear.await(request.key().toString(), before + 1);
-    }
-
+class LocalExecutorIT extends RestartedExecutor {
     private OperationRequest of(String agentClass, String provider, String type, String operation, String... parameters) {
         return yard.request(new AgentId(agentClass, provider, type), "web", operation, Duration.ZERO, parameters);
     }
