@@ -1,6 +1,6 @@
 # Shared parts of the Systole agents: exit codes, messages, time, processes, dispatch. POSIX sh, nothing else needed.
-# An agent sources this file, defines the functions  metadata  validate  start  stop  monitor  (and  reload_agent  if it
-# can), and ends with  agent_main "$@".
+# An agent sources this file, defines the functions  metadata  validate  start  stop  monitor  (and  reload_agent,  promote,
+# demote,  notify  if it can), and ends with  agent_main "$@".
 #
 # Forks are dear in monitors that run every second, so what the shell can read from /proc itself is not asked of a program.
 # SPDX-License-Identifier: Apache-2.0
@@ -254,9 +254,12 @@ is_probe() {
 }
 
 agent_usage() {
-    agent_reload=
-    has_function reload_agent && agent_reload='|reload-agent'
-    echo "usage: $0 {start|stop|monitor|validate-all$agent_reload|meta-data}"
+    agent_more=
+    for agent_name in promote demote notify; do
+        has_function $agent_name && agent_more="$agent_more|$agent_name"
+    done
+    has_function reload_agent && agent_more="$agent_more|reload-agent"
+    echo "usage: $0 {start|stop|monitor|validate-all$agent_more|meta-data}"
     echo "Parameters are environment variables OCF_RESKEY_<name>; see meta-data."
 }
 
@@ -288,6 +291,13 @@ agent_main() {
             has_function reload_agent || exit $OCF_ERR_UNIMPLEMENTED
             validate
             reload_agent
+            exit
+            ;;
+        promote | demote | notify)
+            has_function "$1" || exit $OCF_ERR_UNIMPLEMENTED
+            # A demotion comes before a stop and must work as that does; a notification refuses nothing.
+            [ "$1" != promote ] || validate
+            "$1"
             exit
             ;;
         reload)

@@ -37,6 +37,34 @@ class OcfTesterIT {
     }
 
     @Test
+    void acceptsStateful() {
+        yard = Yard.open("ocf-tester", "xmllint");
+
+        assertAccepted("Stateful");
+    }
+
+    @Test
+    void acceptsPing() {
+        yard = Yard.open("ocf-tester", "xmllint", "ping");
+
+        assertAccepted("ping", "host_list=10.9.0.2", "failure_score=1");
+    }
+
+    @Test
+    void acceptsCheck() {
+        yard = Yard.open("ocf-tester", "xmllint");
+
+        assertAccepted("check", "program=/bin/true", "fail_resource=true");
+    }
+
+    @Test
+    void acceptsMail() {
+        yard = Yard.open("ocf-tester", "xmllint");
+
+        assertAccepted("mail", "email=admin@example.org", "sendmail=/bin/true");
+    }
+
+    @Test
     void acceptsFilesystem() {
         yard = Yard.open("ocf-tester", "xmllint");
 
@@ -76,6 +104,13 @@ class OcfTesterIT {
         assertAccepted("haproxy", "config=" + config);
     }
 
+    /** The tools of the cluster are doubles: a daemon that is not there would be waited for. */
+    private Map<String, String> told() {
+        Map<String, String> environment = new Told(yard).environment();
+        environment.put("OCF_ROOT", "/usr/lib/ocf");
+        return environment;
+    }
+
     private void assertAccepted(String agent, String... parameters) {
         List<String> command = new ArrayList<>(List.of("ocf-tester", "-n", "test-" + agent));
         for (String parameter : parameters) {
@@ -83,7 +118,7 @@ class OcfTesterIT {
         }
         command.add(OwnAgents.script(agent).toString());
 
-        Ran judged = yard.run(Map.of("OCF_ROOT", "/usr/lib/ocf"), command);
+        Ran judged = yard.run(told(), command);
 
         assertEquals(0, judged.code(), judged.output());
         assertTrue(judged.output().contains("passed all tests"), judged.output());

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Where our own agents lie in the sources. */
 final class OwnAgents {
-    static final List<String> NAMES = List.of("Dummy", "Filesystem", "IPaddr", "haproxy", "httpd", "ldirectord", "mysqld");
+    static final List<String> NAMES = List.of("Dummy", "Filesystem", "IPaddr", "Stateful", "check", "haproxy", "httpd",
+        "ldirectord", "mail", "mysqld", "ping");
 
     private OwnAgents() {}
 
