@@ -184,12 +184,21 @@ final class DefectsOfPorts {
 
     /** A stop counts as done when its agent has been started. */
     static NodePorts stopNotAwaited(SimulatedCluster cluster, SimulatedCluster.Daemon daemon, NodePorts ports) {
+        return notAwaited("stop", cluster, daemon, ports);
+    }
+
+    /** A demotion counts as done when its agent has been started. */
+    static NodePorts demotionNotAwaited(SimulatedCluster cluster, SimulatedCluster.Daemon daemon, NodePorts ports) {
+        return notAwaited("demote", cluster, daemon, ports);
+    }
+
+    private static NodePorts notAwaited(String operation, SimulatedCluster cluster, SimulatedCluster.Daemon daemon, NodePorts ports) {
         return new Ports(ports).with(new TappedExecutor(ports.executor()) {
             @Override
             public void execute(OperationRequest request) {
-                boolean stop = request.key().operation().equals("stop");
-                daemon.timers.after(Duration.ofSeconds(stop ? 2 : 0), () -> super.execute(request));
-                if (stop) {
+                boolean early = request.key().operation().equals(operation);
+                daemon.timers.after(Duration.ofSeconds(early ? 2 : 0), () -> super.execute(request));
+                if (early) {
                     hear(new OperationResult(request, 0, ExecutionStatus.DONE, 0, "", "", cluster.time.clock(), Duration.ZERO,
                             Duration.ZERO, OperationDigests.attributes(request.key(), request.timeout(), request.parameters(),
                             Optional.empty())));
@@ -198,7 +207,7 @@ final class DefectsOfPorts {
 
             @Override
             void ended(OperationResult result) {
-                if (!result.request().key().operation().equals("stop")) {
+                if (!result.request().key().operation().equals(operation)) {
                     hear(result);
                 }
             }

@@ -46,7 +46,13 @@ enum HistoryKind {
     ORDERED_THREE_WITH_FENCING(3, true),
     ORDERED_MAJORITY_OF_THREE(3, settings -> settings),
     HARSH_ORDERED_THREE_WITH_FENCING(3, true),
-    HARSH_ORDERED_MAJORITY_OF_THREE(3, settings -> settings);
+    HARSH_ORDERED_MAJORITY_OF_THREE(3, settings -> settings),
+    PRIMARY_OF_TWO_WITH_FENCING(2, true),
+    PRIMARY_OF_THREE_WITHOUT_FENCING(3, false),
+    PRIMARY_OF_THREE_WITH_FENCING(3, true),
+    PRIMARY_MAJORITY_OF_THREE(3, settings -> settings),
+    HARSH_PRIMARY_OF_THREE_WITH_FENCING(3, true),
+    HARSH_PRIMARY_MAJORITY_OF_THREE(3, settings -> settings);
 
     private final int nodes;
     private final boolean fencing;
@@ -93,6 +99,9 @@ enum HistoryKind {
         }
         if (name().contains("ORDERED")) {
             history.constrained(fencing);
+        }
+        if (name().contains("PRIMARY")) {
+            history.promotable(fencing);
         }
         if (name().contains("PILL_OF")) {
             history.poisoning();

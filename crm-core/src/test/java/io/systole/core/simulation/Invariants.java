@@ -33,7 +33,7 @@ final class Invariants implements SimulatedMachine.Watcher {
     private final Map<Published, Fingerprint> contents = new HashMap<>();
     private Cib read;
     private Element configuration;
-    private WantedOrder wanted = new WantedOrder(Map.of(), List.of(), List.of());
+    private WantedOrder wanted = WantedOrder.NONE;
     /** When what others are ordered after was last seen up. */
     private final Map<ResourceId, Duration> seenUp = new TreeMap<>();
     private boolean lying;
@@ -44,9 +44,11 @@ final class Invariants implements SimulatedMachine.Watcher {
     /** Node and resource of stops that were ordered where no DC had a quorum. */
     private final Set<String> unledStops = new HashSet<>();
     private boolean split;
+    private final PromotedOnce promotions;
 
     Invariants(SimulatedCluster cluster) {
         this.cluster = cluster;
+        this.promotions = new PromotedOnce(cluster);
     }
 
     /** Without fencing, a cut may make a resource run twice: nobody can know. */
@@ -184,11 +186,23 @@ final class Invariants implements SimulatedMachine.Watcher {
                 throw cluster.fail(resource + " starts on " + machine.name + " although " + later + " runs there already");
             }
         });
+        promotions.starts(wanted(), machine, resource);
+    }
+
+    @Override
+    public void promotes(SimulatedMachine machine, ResourceId resource) {
+        promotions.promotes(machine, resource);
+    }
+
+    @Override
+    public void demotes(SimulatedMachine machine, ResourceId resource) {
+        promotions.demotes(wanted(), machine, resource);
     }
 
     /** A member of a group stops after those that come after it. */
     @Override
     public void stops(SimulatedMachine machine, ResourceId resource) {
+        promotions.demotes(wanted(), machine, resource);
         wanted().predecessors().forEach((later, earlier) -> {
             if (earlier.equals(resource) && machine.runs(later) && machine.runs(earlier)) {
                 throw cluster.fail(resource + " stops on " + machine.name + " although " + later + " still runs there");
@@ -250,6 +264,7 @@ final class Invariants implements SimulatedMachine.Watcher {
         if (doubtful()) {
             return;
         }
+        promotions.check(wanted());
         for (String resource : resources()) {
             List<String> where = cluster.running(resource);
             if (where.size() > 1) {
@@ -274,6 +289,7 @@ final class Invariants implements SimulatedMachine.Watcher {
                         + cluster.running(pair.first().value()));
             }
         }
+        promotions.checkAtRest(wanted());
         checkResources();
     }
 
@@ -291,6 +307,6 @@ final class Invariants implements SimulatedMachine.Watcher {
     private List<String> resources() {
         return cluster.daemons().values().stream().findFirst().map(daemon -> daemon.node.cib().section("resources").tree()
                 .filter(element -> element.is("primitive") && !"stonith".equals(element.get("class")))
-                .map(Element::id).toList()).orElse(List.of());
+                .map(Element::id).filter(id -> !wanted().promotable().contains(new ResourceId(id))).toList()).orElse(List.of());
     }
 }

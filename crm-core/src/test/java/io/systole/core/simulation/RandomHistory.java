@@ -33,7 +33,7 @@ final class RandomHistory {
 
     /** Whose failures keep a resource down: a group waits for what it needs, and for a later member that cannot be stopped. */
     private static final Map<String, List<String>> WAITS_FOR = Map.of("web", List.of("ip"), "ip", List.of("web"),
-            "log", List.of("ip", "web", "db"));
+            "log", List.of("ip", "web", "db"), "vip", List.of("data"));
 
     private static final int FOR_ALL = 8;
     private static final int FOR_FENCING = 12;
@@ -45,6 +45,9 @@ final class RandomHistory {
     private List<Disturbance> drawn;
     private List<SimulatedFencing.Mood> moods = SAFE_MOODS;
     private List<String> resources = List.of("ip", "web", "db");
+    /** Of these, what runs on one node. */
+    private List<String> alone = resources;
+    private List<String> operations = List.of("start", "stop", "monitor");
     private final Set<Integer> leftOut = new TreeSet<>();
     private int disturbances;
     private int writes;
@@ -99,7 +102,7 @@ final class RandomHistory {
         if (!wishes.isEmpty()) {
             throw cluster.fail("at rest the scheduler still wants " + wishes);
         }
-        for (String resource : resources) {
+        for (String resource : alone) {
             boolean excused = Stream.concat(Stream.of(resource), WAITS_FOR.getOrDefault(resource, List.of()).stream())
                     .anyMatch(each -> hasFailed(cib, each));
             if (cluster.running(resource).size() != 1 && !excused) {
@@ -188,6 +191,16 @@ final class RandomHistory {
     RandomHistory constrained(boolean fencing) {
         cluster.withCib(SampleCib.constrained(fencing));
         resources = List.of("ip", "web", "db", "log");
+        alone = resources;
+        return this;
+    }
+
+    /** A promotable clone besides, and a resource that is where its primary is. */
+    RandomHistory promotable(boolean fencing) {
+        cluster.withCib(SampleCib.promotable(fencing));
+        resources = List.of("ip", "web", "db", "data", "vip");
+        alone = List.of("ip", "web", "db", "vip");
+        operations = List.of("start", "stop", "monitor", "promote", "demote");
         return this;
     }
 
@@ -272,7 +285,7 @@ final class RandomHistory {
             case WRITE, SECOND_WRITE -> write(name, false);
             case FORCED_WRITE -> write(name, true);
             case STANDBY -> standby(name, own.nextBoolean());
-            case SERVICE_DEATH -> cluster.machine(name).die(names.size() % 2 == 0 ? "db" : "web");
+            case SERVICE_DEATH -> cluster.machine(name).die(mortal(own));
             case CLEANUP -> {
                 if (isUp(name)) {
                     cluster.node(name).submit(new ClusterRequest.CleanUp(Optional.empty(), Optional.empty(), own.nextBoolean()),
@@ -317,12 +330,19 @@ final class RandomHistory {
         }
     }
 
+    private String mortal(SplittableRandom own) {
+        if (resources.contains("data") && own.nextBoolean()) {
+            return "data";
+        }
+        return names.size() % 2 == 0 ? "db" : "web";
+    }
+
     private String resource(SplittableRandom own) {
         return resources.get(own.nextInt(resources.size()));
     }
 
-    private static String operation(SplittableRandom own) {
-        return List.of("start", "stop", "monitor").get(own.nextInt(3));
+    private String operation(SplittableRandom own) {
+        return operations.get(own.nextInt(operations.size()));
     }
 
     private void fillForAWhile(String name, Duration span) {

@@ -23,6 +23,28 @@ final class SampleCib {
                 </constraints>""");
     }
 
+    /**
+     * A promotable clone {@code data} besides, whose primary prefers n2, then n1, then the others, and {@code vip}, which is where the
+     * primary is.
+     */
+    static String promotable(boolean fencing) {
+        return twoGroups(fencing).replace("</resources>", """
+            <clone id="data-clone"><meta_attributes id="data-meta">
+              <nvpair id="data-promotable" name="promotable" value="true"/><nvpair id="data-notify" name="notify" value="true"/>
+            </meta_attributes>
+            <primitive id="data" class="ocf" provider="systole" type="Stateful"><operations>
+              <op id="data-monitor" name="monitor" interval="10s" timeout="20s"/>
+              <op id="data-monitor-promoted" name="monitor" interval="9s" timeout="20s" role="Promoted"/>
+            </operations></primitive></clone>""" + primitive("vip") + "</resources>").replace("</constraints>", """
+            <rsc_location id="p-any" rsc="data-clone"><rule id="p-any-rule" role="Promoted" score="5">
+                <expression id="p-any-is" attribute="#uname" operation="defined"/></rule></rsc_location>
+            <rsc_location id="p-n1" rsc="data-clone" role="Promoted" node="n1" score="10"/>
+            <rsc_location id="p-n2" rsc="data-clone" role="Promoted" node="n2" score="20"/>
+            <rsc_colocation id="c-vip" rsc="vip" with-rsc="data-clone" with-rsc-role="Promoted" score="INFINITY"/>
+            <rsc_order id="o-vip" first="data-clone" first-action="promote" then="vip" then-action="start"/>
+            </constraints>""");
+    }
+
     static String twoGroups(boolean fencing, String moreProperties) {
         return """
             <cib validate-with="pacemaker-3.9" admin_epoch="0" epoch="1" num_updates="0">

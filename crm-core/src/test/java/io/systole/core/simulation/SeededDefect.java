@@ -28,7 +28,9 @@ enum SeededDefect {
     SHARED_DISK_CACHED(DefectsOfPorts::sharedDiskCached, HistoryKind.DISK_OF_TWO, 40, Disturbance.PAUSE, Disturbance.LINK_CUT),
     ORDER_IGNORED(DefectsOfPorts::orderIgnored, HistoryKind.ORDERED_THREE_WITHOUT_FENCING, 5),
     PILL_NOT_SEEN(DefectsOfPorts::pillNotSeen, HistoryKind.PILL_OF_TWO, 10, Disturbance.LINK_CUT),
-    LEASE_NOT_SETTLED(DefectsOfPorts::leaseNotSettled, HistoryKind.DISK_OF_TWO, 80, Disturbance.LINK_CUT, Disturbance.HEAL);
+    LEASE_NOT_SETTLED(DefectsOfPorts::leaseNotSettled, HistoryKind.DISK_OF_TWO, 80, Disturbance.LINK_CUT, Disturbance.HEAL),
+    DEMOTION_NOT_AWAITED(DefectsOfPorts::demotionNotAwaited, HistoryKind.PRIMARY_OF_THREE_WITHOUT_FENCING, 20, Disturbance.STANDBY,
+            Disturbance.POWER_LOSS, Disturbance.RETURN);
 
     private final Defect defect;
     private final HistoryKind kind;

@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.membership.NodeName;
 import io.systole.core.operation.DeclaredParameters;
+import io.systole.core.operation.ExitCode;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.spi.Watchdog;
 import io.systole.core.throttle.NodeLoad;
@@ -43,6 +44,8 @@ final class SimulatedMachine {
     private final Set<ResourceId> active = new TreeSet<>();
     /** Started by an agent and stopped by none since, and by which start; a service that has died by itself stays here. */
     private final Map<ResourceId, Integer> broughtUpBy = new TreeMap<>();
+    /** Promoted by an agent, and neither demoted nor stopped by one since. */
+    private final Set<ResourceId> promoted = new TreeSet<>();
     private final Set<String> hanging = new TreeSet<>();
     private final Map<ResourceId, Deque<Runnable>> lanes = new TreeMap<>();
     private final Map<String, Integer> script = new TreeMap<>();
@@ -66,6 +69,10 @@ final class SimulatedMachine {
         void started();
 
         void stops(SimulatedMachine machine, ResourceId resource);
+
+        void promotes(SimulatedMachine machine, ResourceId resource);
+
+        void demotes(SimulatedMachine machine, ResourceId resource);
     }
 
     SimulatedMachine(NodeName name, VirtualTime time, RandomGenerator random, Watcher watcher) {
@@ -116,6 +123,15 @@ final class SimulatedMachine {
         return broughtUpBy.containsKey(resource);
     }
 
+    /** Whether it was promoted here by an agent and demoted by none, be it alive or not. */
+    boolean broughtUpPromoted(ResourceId resource) {
+        return promoted.contains(resource);
+    }
+
+    boolean promoted(ResourceId resource) {
+        return promoted.contains(resource) && active.contains(resource);
+    }
+
     /** The next run of this operation hangs until it is killed; whether it has had its effect by then is chance. */
     void hangOnce(String resource, String operation) {
         hanging.add(resource + " " + operation);
@@ -147,6 +163,7 @@ final class SimulatedMachine {
         lanes.values().forEach(Deque::clear);
         end(doomed -> {
             broughtUpBy.keySet().removeIf(resource -> doomed.contains(resource) && !active.contains(resource));
+            promoted.retainAll(broughtUpBy.keySet());
             done.accept(active.stream().filter(doomed::contains).toList());
         });
     }
@@ -223,6 +240,7 @@ final class SimulatedMachine {
         power++;
         active.clear();
         broughtUpBy.clear();
+        promoted.clear();
         lanes.values().forEach(Deque::clear);
         lanes.clear();
     }
@@ -293,9 +311,25 @@ final class SimulatedMachine {
             case "start" -> {
                 starts++;
                 watcher.starts(this, resource);
-                active.add(resource);
+                if (active.add(resource)) {
+                    promoted.remove(resource);
+                }
                 broughtUpBy.put(resource, starts);
                 watcher.started();
+                yield 0;
+            }
+            case "promote" -> {
+                watcher.promotes(this, resource);
+                if (!active.contains(resource)) {
+                    yield ExitCode.NOT_RUNNING;
+                }
+                promoted.add(resource);
+                watcher.started();
+                yield 0;
+            }
+            case "demote" -> {
+                watcher.demotes(this, resource);
+                promoted.remove(resource);
                 yield 0;
             }
             case "migrate_to" -> {
@@ -312,10 +346,12 @@ final class SimulatedMachine {
                 stops++;
                 watcher.stops(this, resource);
                 active.remove(resource);
+                promoted.remove(resource);
                 broughtUpBy.remove(resource);
                 yield 0;
             }
-            case "monitor" -> active.contains(resource) ? 0 : 7;
+            case "monitor" -> active.contains(resource) ? promoted.contains(resource) ? ExitCode.RUNNING_PROMOTED : 0
+                    : ExitCode.NOT_RUNNING;
             default -> 0;
         };
     }

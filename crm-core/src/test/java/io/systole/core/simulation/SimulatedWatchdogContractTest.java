@@ -63,5 +63,15 @@ class SimulatedWatchdogContractTest extends WatchdogContract {
         public void stops(SimulatedMachine where, ResourceId resource) {
             // Nothing is checked.
         }
+
+        @Override
+        public void promotes(SimulatedMachine where, ResourceId resource) {
+            // Nothing is checked.
+        }
+
+        @Override
+        public void demotes(SimulatedMachine where, ResourceId resource) {
+            // Nothing is checked.
+        }
     }
 }

@@ -14,8 +14,14 @@ import java.util.TreeMap;
  *     with another one that one: it starts on its node and after it, and stops before it
  * @param orders what is ordered though it may run on another node
  * @param colocations what has to be where another one is, when all are at rest
+ * @param promotable primitives in clones, which run on several nodes; the clones are promotable
+ * @param promotions what is ordered after the promotion of another one and colocated with its promoted instance
  */
-record WantedOrder(Map<ResourceId, ResourceId> predecessors, List<Pair> orders, List<Pair> colocations) {
+record WantedOrder(Map<ResourceId, ResourceId> predecessors, List<Pair> orders, List<Pair> colocations, List<ResourceId> promotable,
+        List<Pair> promotions) {
+    /** Nothing is wanted. */
+    static final WantedOrder NONE = new WantedOrder(Map.of(), List.of(), List.of(), List.of(), List.of());
+
     /** Two resources: the first starts before the other one, or is where the other one has to be. */
     record Pair(ResourceId first, ResourceId then) {}
 
@@ -28,17 +34,27 @@ record WantedOrder(Map<ResourceId, ResourceId> predecessors, List<Pair> orders, 
             }
         }
         List<Pair> colocations = section(configuration, "constraints", "rsc_colocation").stream()
-                .filter(each -> "INFINITY".equals(each.get("score"))).map(each -> pair(each, "with-rsc", "rsc")).toList();
+                .filter(each -> "INFINITY".equals(each.get("score")) && each.get("with-rsc-role") == null).map(each -> pair(each, "with-rsc", "rsc")).toList();
         var orders = new ArrayList<Pair>();
+        var promotable = new ArrayList<ResourceId>();
+        Map<ResourceId, ResourceId> inside = new TreeMap<>();
+        for (Element clone : section(configuration, "resources", "clone")) {
+            var primitive = new ResourceId(clone.children("primitive").getFirst().id());
+            promotable.add(primitive);
+            inside.put(new ResourceId(clone.id()), primitive);
+        }
+        var promotions = new ArrayList<Pair>();
         for (Element order : section(configuration, "constraints", "rsc_order")) {
             Pair pair = pair(order, "first", "then");
-            if (colocations.contains(pair)) {
+            if ("promote".equals(order.get("first-action"))) {
+                promotions.add(new Pair(inside.get(pair.first()), pair.then()));
+            } else if (colocations.contains(pair)) {
                 predecessors.put(pair.then(), pair.first());
             } else {
                 orders.add(pair);
             }
         }
-        return new WantedOrder(predecessors, orders, colocations);
+        return new WantedOrder(predecessors, orders, colocations, promotable, promotions);
     }
 
     private static Pair pair(Element constraint, String first, String then) {
