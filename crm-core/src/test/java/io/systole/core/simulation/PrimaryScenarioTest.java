@@ -16,7 +16,7 @@ class PrimaryScenarioTest {
         SimulatedCluster cluster = running(1);
 
         assertEquals(List.of("n1", "n2", "n3"), cluster.running("data"));
-        assertEquals(List.of("n2"), cluster.promoted(DATA));
+        assertEquals(List.of("n2"), PromotedOnce.where(cluster, DATA));
         assertEquals(List.of("n2"), cluster.running("vip"));
     }
 
@@ -26,10 +26,11 @@ class PrimaryScenarioTest {
 
         cluster.crash("n2");
 
-        cluster.runUntil("n1 is primary", () -> cluster.promoted(DATA).equals(List.of("n1")));
+        cluster.runUntil("n1 is primary", () -> PromotedOnce.where(cluster, DATA).equals(List.of("n1")));
         cluster.runUntil("its address is there", () -> cluster.running("vip").equals(List.of("n1")));
+        cluster.runUntil("n2, which is preferred, is primary again", () -> PromotedOnce.where(cluster, DATA).equals(List.of("n2")));
         cluster.stabilise();
-        assertEquals(List.of("n2"), cluster.promoted(DATA));
+        assertEquals(List.of("n2"), cluster.running("vip"));
     }
 
     @Test
@@ -39,8 +40,8 @@ class PrimaryScenarioTest {
         cluster.machine("n2").die("data");
         cluster.runFor(Duration.ofSeconds(30));
 
-        assertEquals(1, cluster.promoted(DATA).size());
-        assertEquals(cluster.promoted(DATA), cluster.running("vip"));
+        assertEquals(1, PromotedOnce.where(cluster, DATA).size());
+        assertEquals(PromotedOnce.where(cluster, DATA), cluster.running("vip"));
         assertEquals(3, cluster.running("data").size());
     }
 

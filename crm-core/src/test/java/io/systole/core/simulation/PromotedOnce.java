@@ -4,7 +4,7 @@ import io.systole.core.cib.ResourceId;
 import java.util.List;
 import java.util.Optional;
 
-/** What must hold of promotable clones: one instance is promoted at most, and what needs the promoted one runs beside it and not without. */
+/** What must hold of promotable clones: one instance is promoted at most, and what needs it runs beside it. */
 final class PromotedOnce {
     private final SimulatedCluster cluster;
 
@@ -12,10 +12,15 @@ final class PromotedOnce {
         this.cluster = cluster;
     }
 
+    /** Where an instance of a promotable clone really is promoted. */
+    static List<String> where(SimulatedCluster cluster, ResourceId resource) {
+        return cluster.machines().stream().filter(machine -> machine.promoted(resource)).map(machine -> machine.name.value()).toList();
+    }
+
     /** At every moment. */
     void check(WantedOrder wanted) {
         for (ResourceId resource : wanted.promotable()) {
-            List<String> where = cluster.promoted(resource);
+            List<String> where = where(cluster, resource);
             if (where.size() > 1) {
                 throw cluster.fail(resource + " is promoted on " + where);
             }
@@ -49,9 +54,10 @@ final class PromotedOnce {
     void checkAtRest(WantedOrder wanted) {
         for (WantedOrder.Pair pair : wanted.promotions()) {
             List<String> where = cluster.running(pair.then().value());
-            List<String> promoted = cluster.promoted(pair.first());
+            List<String> promoted = where(cluster, pair.first());
             if (!promoted.containsAll(where)) {
-                throw cluster.fail("at rest " + pair.then() + " runs on " + where + ", but " + pair.first() + " is promoted on " + promoted);
+                throw cluster.fail("at rest " + pair.then() + " runs on " + where + ", but " + pair.first() + " is promoted on "
+                        + promoted);
             }
         }
     }

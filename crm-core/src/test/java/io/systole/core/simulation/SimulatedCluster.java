@@ -345,11 +345,6 @@ final class SimulatedCluster {
                 .map(machine -> machine.name.value()).toList();
     }
 
-    /** Where an instance of a promotable clone really is promoted. */
-    List<String> promoted(ResourceId resource) {
-        return machines.values().stream().filter(machine -> machine.promoted(resource)).map(machine -> machine.name.value()).toList();
-    }
-
     /** The node that all live nodes follow; empty if they do not agree. */
     Optional<String> dc() {
         return Rest.dc(daemons.values());

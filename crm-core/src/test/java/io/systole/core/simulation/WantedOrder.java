@@ -34,7 +34,8 @@ record WantedOrder(Map<ResourceId, ResourceId> predecessors, List<Pair> orders, 
             }
         }
         List<Pair> colocations = section(configuration, "constraints", "rsc_colocation").stream()
-                .filter(each -> "INFINITY".equals(each.get("score")) && each.get("with-rsc-role") == null).map(each -> pair(each, "with-rsc", "rsc")).toList();
+                .filter(each -> "INFINITY".equals(each.get("score")) && each.get("with-rsc-role") == null)
+                .map(each -> pair(each, "with-rsc", "rsc")).toList();
         var orders = new ArrayList<Pair>();
         var promotable = new ArrayList<ResourceId>();
         Map<ResourceId, ResourceId> inside = new TreeMap<>();
