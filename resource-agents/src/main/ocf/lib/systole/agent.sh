@@ -169,14 +169,18 @@ alive() {
     [ "${agent_stat%% *}" != Z ]
 }
 
-# runs_as PID NAME…: alive, and the program has one of these names: a pid file may outlive its process, and pids come again
+# runs_as PID NAME…: alive, and the program has one of these names: a pid file may outlive its process, and pids come again.
+# Of a longer name the kernel keeps fifteen characters.
 runs_as() {
     agent_pid=$1
     shift
     alive "$agent_pid" || return 1
     read -r agent_comm 2> /dev/null < "/proc/$agent_pid/comm" || return 1
     for agent_name; do
-        [ "$agent_comm" = "$agent_name" ] && return 0
+        case $agent_name in
+            "$agent_comm") return 0 ;;
+            "$agent_comm"*) [ ${#agent_comm} -eq 15 ] && return 0 ;;
+        esac
     done
     return 1
 }

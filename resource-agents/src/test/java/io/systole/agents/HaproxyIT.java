@@ -111,6 +111,73 @@ class HaproxyIT {
     }
 
     @Test
+    void aWorkerThatHangsFailsTheMonitor() {
+        balancer.run("start");
+        yard.sh("kill -s STOP $(pgrep -nx haproxy)");
+
+        Ran monitored = balancer.run("monitor");
+
+        assertEquals(1, monitored.code(), monitored.output());
+        assertTrue(monitored.reason().endsWith("the worker does not answer within 2 s on " + yard.directory()
+            + "/stats.sock; does it hang, or did somebody remove the socket?"), monitored.reason());
+    }
+
+    @Test
+    void withoutAStatisticsSocketTheMasterIsAskedForItsServers() {
+        yard.sh("sed -i '/stats socket/d; /server s1/s/8099/8098 check inter 100/' " + config);
+        balancer.run("start");
+
+        Ran degraded = balancer.run("monitor");
+        for (int look = 0; look < 100 && degraded.code() == 0; look++) {
+            degraded = balancer.run("monitor");
+        }
+
+        assertEquals("no server is up in backend site", degraded.reason());
+        assertEquals(190, degraded.code());
+    }
+
+    @Test
+    void aReloadBySomebodyElseThatFailsIsDegradedUntilAGoodOne() {
+        balancer.run("start");
+        yard.sh("cp " + config + " " + config + ".good; echo 'nonsense here' >> " + config);
+        yard.sh("p=$(pgrep -ox haproxy); kill -s USR2 $p;"
+            + " until tr '\\0' '\\n' < /proc/$p/environ | grep -q WAIT_ONLY; do sleep 0.05; done");
+
+        Ran degraded = balancer.run("monitor");
+        for (int look = 0; look < 100 && degraded.code() != 190; look++) {
+            degraded = balancer.run("monitor");
+        }
+        String page = yard.sh("curl -s http://127.0.0.1:8090/; cp " + config + ".good " + config).output();
+
+        assertEquals("the last reload failed, the configuration from before is in force: test it with haproxy -c -f " + config
+            + " and reload again", degraded.reason());
+        assertEquals("one", page);
+        assertEquals(List.of(0, 0), balancer.codes("reload", "monitor"));
+    }
+
+    @Test
+    void aDownloadGoesOnDuringAReload() {
+        Path slow = yard.file("slow.sh", """
+            printf 'HTTP/1.0 200 OK\\r\\n\\r\\nbegin '
+            until [ -e %s/reloaded ]; do sleep 0.05; done
+            echo end
+            """.formatted(yard.directory()));
+        yard.sh("sed -i '/server s1/s/8099/8098/' " + config + ";"
+            + " socat TCP-LISTEN:8098,bind=127.0.0.1 SYSTEM:'sh " + slow + "' > /dev/null 2>&1 &"
+            + " until grep -q ':1FA2 00000000:0000 0A' /proc/net/tcp; do sleep 0.05; done");
+        balancer.run("start");
+        yard.sh("curl -sN http://127.0.0.1:8090/ > %1$s/download & until grep -q begin %1$s/download; do sleep 0.05; done"
+            .formatted(yard.directory()));
+
+        Ran reloaded = balancer.run("reload");
+        String download = yard.sh("touch %1$s/reloaded; while pgrep -x curl; do sleep 0.05; done > /dev/null; cat %1$s/download"
+            .formatted(yard.directory())).output();
+
+        assertEquals(0, reloaded.code(), reloaded.output());
+        assertEquals("begin end\n", download);
+    }
+
+    @Test
     void aKilledPairIsNotRunningAndStartsAgain() {
         balancer.run("start");
         yard.sh("kill -s KILL $(pgrep -x haproxy); while pgrep -x haproxy; do sleep 0.1; done");
@@ -128,7 +195,8 @@ class HaproxyIT {
         Ran started = balancer.run("start");
 
         assertEquals(1, started.code(), started.output());
-        assertTrue(started.reason().contains("cannot bind socket") && started.reason().contains("8090"), started.reason());
+        assertTrue(started.reason().contains("cannot bind socket"), started.reason());
+        assertTrue(started.reason().contains("; port 8090 is held by socat("), started.reason());
         assertEquals(List.of(7, 0), balancer.codes("monitor", "stop"));
     }
 }

@@ -58,8 +58,8 @@ class HttpdIT {
         Ran wrong = site(other).run("monitor");
 
         assertEquals(0, right.code(), right.output());
-        assertEquals("http://127.0.0.1:8081/server-status was not answered as it should (the server answered with an error)",
-            missing.reason());
+        assertEquals("http://127.0.0.1:8081/server-status was not answered as it should (HTTP/1.1 404 Not Found; does the configuration "
+            + "have that page, and may this node see it?)", missing.reason());
         assertEquals("http://127.0.0.1:8081/ does not contain \"Goodbye\"", wrong.reason());
     }
 
@@ -86,13 +86,67 @@ class HttpdIT {
     }
 
     @Test
+    void aStartWithoutThePageThatItIsToldSaysSoBeforeItsTimeIsOver() {
+        Resource site = site(Map.of("statusurl", "http://127.0.0.1:8081/server-status"));
+
+        Ran started = site.run("start", Map.of("OCF_RESKEY_CRM_meta_timeout", "3000"));
+
+        assertEquals(1, started.code(), started.output());
+        assertTrue(started.reason().startsWith("apache2 runs, but http://127.0.0.1:8081/server-status was not answered as it should"),
+            started.reason());
+        assertEquals(List.of(0, 7), site.codes("stop", "monitor"));
+    }
+
+    @Test
+    void wherePerlDoesNotWorkTheMonitorAsksWithCurl() {
+        Resource site = site(Map.of("statusurl", "http://127.0.0.1:8081/nowhere"));
+        site(Map.of()).run("start");
+        Path broken = yard.file("perl", "#!/bin/sh\nexit 127\n");
+        yard.sh("chmod 755 " + broken + " && mount --bind " + broken + " $(readlink -f /usr/bin/perl)");
+
+        Ran right = site(Map.of("testregex", "Hello", "statusurl", "http://127.0.0.1:8081/")).run("monitor");
+        Ran missing = site.run("monitor");
+
+        assertEquals(0, right.code(), right.output());
+        assertEquals("http://127.0.0.1:8081/nowhere was not answered as it should (the server answered with an error)", missing.reason());
+    }
+
+    @Test
+    void aStopLetsADownloadEndAndCutsOneThatWouldNeverEnd() {
+        Resource site = site(Map.of());
+        yard.sh("truncate -s 6M " + yard.directory() + "/www/large");
+        String download = "curl -s --limit-rate %s http://127.0.0.1:8081/large -o /dev/null -w '%%{size_download}'"
+            + " > " + yard.directory() + "/%s &";
+        site.run("start");
+        yard.sh(download.formatted("4M", "short"));
+        awaitWorkers();
+        Ran gentle = site.run("stop");
+        site.run("start");
+        yard.sh(download.formatted("1k", "long"));
+        awaitWorkers();
+        Ran hard = site.run("stop", Map.of("OCF_RESKEY_CRM_meta_timeout", "4000"));
+
+        assertEquals(List.of(0, 0), List.of(gentle.code(), hard.code()));
+        assertEquals(Integer.toString(6 << 20), yard.sh("cd %s; until [ -s short ]; do sleep 0.05; done; cat short"
+            .formatted(yard.directory())).output());
+        assertTrue(hard.output().contains("ending the requests that still run"), hard.output());
+        assertEquals(1, yard.sh("pgrep -r DRST -x apache2").code());
+    }
+
+    /** Until a worker holds a connection. */
+    private void awaitWorkers() {
+        yard.sh("until grep -q ':1F91 [0-9A-F]*:[0-9A-F]* 01' /proc/net/tcp; do sleep 0.05; done");
+    }
+
+    @Test
     void saysThatThePortIsTaken() {
         yard.resource("httpd", Map.of("configfile", config("other", 8081).toString())).run("start");
 
         Ran started = site(Map.of()).run("start", Map.of("OCF_RESOURCE_INSTANCE", "second"));
 
         assertEquals(1, started.code());
-        assertTrue(started.reason().contains("could not bind to address") && started.reason().contains("8081"), started.reason());
+        assertTrue(started.reason().contains("could not bind to address"), started.reason());
+        assertTrue(started.reason().contains("; port 8081 is held by apache2("), started.reason());
     }
 
     @Test
