@@ -58,7 +58,13 @@ final class StatusBuilder {
                 (int) instances.stream().filter(Resource::disabled).count(),
                 (int) instances.stream().filter(Resource::blocked).count(),
                 snapshot.options().isTrue(ClusterOption.MAINTENANCE_MODE),
-                snapshot.options().isTrue(ClusterOption.STOP_ALL_RESOURCES));
+                snapshot.options().isTrue(ClusterOption.STOP_ALL_RESOURCES),
+                new Summary.Policy(
+                        snapshot.options().isTrue(ClusterOption.FENCING_ENABLED),
+                        snapshot.options().isTrue(ClusterOption.SYMMETRIC_CLUSTER),
+                        snapshot.options().word(ClusterOption.NO_QUORUM_POLICY),
+                        snapshot.options().duration(ClusterOption.FENCING_TIMEOUT).toMillis(),
+                        snapshot.options().duration(ClusterOption.PRIORITY_FENCING_DELAY).toMillis()));
     }
 
     /** Failures; of two entries about the same call the first counts. */

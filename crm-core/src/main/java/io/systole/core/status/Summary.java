@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param blocked instances that the cluster may not touch because of a failure
  * @param maintenance the whole cluster is in maintenance mode
  * @param stopAll all resources are to be stopped
+ * @param policy what else of the cluster's options people want to know first
  */
 public record Summary(
         String stack,
@@ -28,7 +29,19 @@ public record Summary(
         int disabled,
         int blocked,
         boolean maintenance,
-        boolean stopAll) {
+        boolean stopAll,
+        Policy policy) {
+    /**
+     * How the cluster acts.
+     *
+     * @param fencing whether nodes may be fenced
+     * @param symmetric whether resources may run on any node by default
+     * @param withoutQuorum what is done without quorum, in the words of {@code no-quorum-policy}
+     * @param fencingTimeoutMillis how long a fencing may take
+     * @param priorityDelayMillis how long the fencing of the node with the more important resources is delayed
+     */
+    public record Policy(boolean fencing, boolean symmetric, String withoutQuorum, long fencingTimeoutMillis, long priorityDelayMillis) {}
+
     /** The designated coordinator by name and id. */
     public record Dc(String name, String id) {}
 

@@ -1,10 +1,15 @@
 package io.systole.shell.client;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 
 /** The files of this machine. */
 public final class DiskFiles implements LocalFiles {
@@ -29,6 +34,30 @@ public final class DiskFiles implements LocalFiles {
         try {
             Files.write(written, content);
             Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    @Override
+    public void publish(String file, byte[] content) throws IOException {
+        Path path = Path.of(file);
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            Files.write(path, content);
+            return;
+        }
+        // A name that nobody can foresee, made anew: in a directory where all may write nobody can have put a link in its place.
+        Path written = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
+        try {
+            Files.write(written, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.setPosixFilePermissions(written, Files.getPosixFilePermissions(path));
+            }
+            Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException missing) {
+            throw new NoSuchFileException(file);
+        } catch (AccessDeniedException denied) {
+            throw new AccessDeniedException(file);
         } finally {
             Files.deleteIfExists(written);
         }

@@ -17,6 +17,14 @@ public interface LocalFiles {
     /** Writes a file; one that exists is replaced as a whole or not at all. */
     void write(String file, byte[] content) throws IOException;
 
+    /**
+     * Writes a file that others are to read, as a web server does; replaced as a whole or not at all. A new one has the rights that a
+     * program's files usually have, one that exists keeps its own.
+     */
+    default void publish(String file, byte[] content) throws IOException {
+        write(file, content);
+    }
+
     /** The names of the files in a directory, sorted. */
     List<String> list(String directory) throws IOException;
 

@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 
 /** A CIB file instead of a cluster ({@code CIB_file}): changes are written back to it, and nothing ever happens by itself. */
 public final class OfflineFile implements ClusterConnection {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private final Path file;
     private final String name;
 
@@ -119,8 +121,22 @@ public final class OfflineFile implements ClusterConnection {
         }
     }
 
+    /** Looks at the file now and then: nobody tells of its changes. */
     @Override
     public boolean awaitChange(Cib seen, Duration atMost) {
-        return !cib().equals(seen);
+        long end = System.nanoTime() + atMost.toNanos();
+        while (cib().equals(seen)) {
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                Thread.sleep(Math.min(left, LOOK_AGAIN.toMillis()));
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
     }
 }

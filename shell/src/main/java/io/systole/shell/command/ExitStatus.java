@@ -23,6 +23,7 @@ public enum ExitStatus {
     CANNOT_CREATE(73, "Cannot create output file"),
     IO_ERROR(74, "I/O error occurred"),
     CONFIGURATION(78, "Invalid configuration"),
+    FATAL(100, "Fatal error occurred, will not respawn"),
     DISCONNECTED(102, "Not connected"),
     OLD_VERSION(103, "Update was older than existing configuration"),
     NO_SUCH_OBJECT(105, "No such object"),

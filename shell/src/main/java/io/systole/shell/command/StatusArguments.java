@@ -2,17 +2,17 @@ package io.systole.shell.command;
 
 import io.systole.shell.format.Dialect;
 import io.systole.shell.format.Section;
+import io.systole.shell.format.StatusPage;
 import io.systole.shell.format.StatusView;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** The options of {@code crm_mon}, which {@code crm status} takes too. */
 public final class StatusArguments {
-    private final EnumSet<Section> sections = EnumSet.noneOf(Section.class);
+    private final List<Choice> choices = new ArrayList<>();
+    private final MonitorOptions monitor = new MonitorOptions();
     private boolean byNode;
     private boolean inactive;
     private boolean detail;
@@ -26,14 +26,12 @@ public final class StatusArguments {
     private Format format = Format.TEXT;
     private boolean oneShot;
     private boolean simple;
-    private String interval = "";
 
     private StatusArguments() {}
 
     /** Reads options; short ones may be joined ({@code -1rf}). */
     public static StatusArguments parse(List<String> arguments) {
         var parsed = new StatusArguments();
-        parsed.sections.addAll(Section.defaults());
         var words = new ArrayList<>(arguments);
         while (!words.isEmpty()) {
             String word = words.removeFirst();
@@ -45,6 +43,7 @@ public final class StatusArguments {
                 throw new UsageException("\"" + word + "\" is not an option");
             }
         }
+        parsed.monitor.check(parsed.format, parsed.oneShot || parsed.simple);
         return parsed;
     }
 
@@ -54,12 +53,12 @@ public final class StatusArguments {
             String tail = letters.substring(i + 1);
             switch (letter) {
                 case 'L' -> {
-                    sections.add(Section.BANS);
+                    show(Section.BANS);
                     banPrefix = tail;
                     return;
                 }
-                case 'i', 'I', 'U' -> {
-                    String name = letter == 'i' ? "interval" : letter == 'I' ? "include" : "exclude";
+                case 'i', 'I', 'U', 'p', 'E', 'e', 'h' -> {
+                    String name = name(letter);
                     longOption(tail.isEmpty() ? name : name + "=" + tail, rest);
                     return;
                 }
@@ -92,6 +91,16 @@ public final class StatusArguments {
             case 'N' -> "disable-ncurses";
             case 'V' -> "verbose";
             case 'Q' -> "quiet";
+            case 'i' -> "interval";
+            case 'I' -> "include";
+            case 'U' -> "exclude";
+            case 'd' -> "daemonize";
+            case 'p' -> "pid-file";
+            case 'E' -> "external-agent";
+            case 'e' -> "external-recipient";
+            case 'W' -> "watch-fencing";
+            case 'h' -> "as-html";
+            case 'w' -> "web-cgi";
             default -> "-" + letter;
         };
     }
@@ -102,19 +111,22 @@ public final class StatusArguments {
         switch (name) {
             case "one-shot" -> oneShot = true;
             case "inactive" -> inactive = true;
-            case "failcounts" -> sections.add(Section.FAILCOUNTS);
-            case "show-node-attributes" -> sections.add(Section.ATTRIBUTES);
+            case "failcounts" -> show(Section.FAILCOUNTS);
+            case "show-node-attributes" -> show(Section.ATTRIBUTES);
             case "group-by-node" -> byNode = true;
             case "show-detail" -> detail = true;
             case "timing-details" -> {
                 timing = true;
-                sections.add(Section.OPERATIONS);
+                show(Section.OPERATIONS);
             }
-            case "operations" -> sections.add(Section.OPERATIONS);
-            case "hide-headers" -> sections.removeAll(Section.named("summary").orElseThrow());
+            case "operations" -> show(Section.OPERATIONS);
+            case "hide-headers" -> choices.add(new Choice("summary", false));
             case "brief" -> brief = true;
-            case "tickets" -> sections.add(Section.TICKETS);
-            case "neg-locations" -> sections.add(Section.BANS);
+            case "tickets" -> show(Section.TICKETS);
+            case "neg-locations" -> {
+                show(Section.BANS);
+                banPrefix = equals < 0 ? "" : option.substring(equals + 1);
+            }
             case "show-description" -> description = true;
             case "simple-status" -> simple = true;
             case "as-xml" -> {
@@ -127,12 +139,28 @@ public final class StatusArguments {
             case "exclude" -> choose(value(option, equals, rest), false);
             case "node" -> node = value(option, equals, rest);
             case "resource" -> resource = value(option, equals, rest);
-            case "interval" -> interval = value(option, equals, rest);
+            case "interval" -> monitor.interval(value(option, equals, rest));
+            case "as-html" -> {
+                format = Format.HTML;
+                monitor.file(value(option, equals, rest));
+            }
+            case "web-cgi", "html-cgi" -> {
+                format = Format.HTML;
+                monitor.cgi();
+            }
+            case "output-to" -> monitor.file(value(option, equals, rest));
+            case "html-title" -> monitor.title(value(option, equals, rest));
+            case "html-stylesheet" -> monitor.stylesheet(value(option, equals, rest));
+            case "daemonize" -> monitor.daemonize();
+            case "pid-file" -> monitor.pidFile(value(option, equals, rest));
+            case "external-agent" -> monitor.program(value(option, equals, rest));
+            case "external-recipient" -> monitor.recipient(value(option, equals, rest));
+            case "watch-fencing" -> monitor.watchFencing();
             case "fence-history" -> {
-                sections.add(Section.FENCING);
+                show(Section.FENCING);
                 fencing = fencingLevel(equals < 0 ? "2" : option.substring(equals + 1));
             }
-            case "pending", "disable-ncurses", "verbose", "quiet" -> { }
+            case "pending", "disable-ncurses", "verbose", "quiet", "text-fancy" -> { }
             default -> throw new UsageException("unknown option " + (name.startsWith("-") ? name : "--" + name) + "; --help lists them");
         }
     }
@@ -155,26 +183,52 @@ public final class StatusArguments {
         return rest.removeFirst();
     }
 
+    private void show(Section section) {
+        choices.add(new Choice(section.word(), true));
+    }
+
     private void choose(String words, boolean include) {
         for (String word : words.split(",")) {
-            Optional<Set<Section>> named = Section.named(word);
-            if (named.isEmpty()) {
-                throw new UsageException("\"" + word + "\" is no section of the status");
+            boolean prefixed = include && word.startsWith("bans:");
+            if (prefixed) {
+                banPrefix = word.substring("bans:".length());
             }
-            if (word.equals("none") || word.equals("default")) {
-                sections.clear();
+            if (!prefixed && Section.named(word).isEmpty()) {
+                throw new UsageException("\"" + word + "\" is no section of the status; there are " + Section.words());
             }
-            if (include) {
-                sections.addAll(named.get());
-            } else {
-                sections.removeAll(word.equals("none") ? Set.of() : named.get());
+            choices.add(new Choice(prefixed ? "bans" : word, include));
+        }
+    }
+
+    /** The sections of a format, with what was added and taken away in the order in which it was said. */
+    private EnumSet<Section> sections() {
+        boolean everything = format == Format.XML || format == Format.JSON;
+        EnumSet<Section> usual = everything ? EnumSet.allOf(Section.class) : Section.defaults();
+        EnumSet<Section> sections = EnumSet.copyOf(usual);
+        for (Choice choice : choices) {
+            switch (choice.word() + (choice.include() ? "+" : "-")) {
+                case "none+", "all-" -> sections.clear();
+                case "none-" -> sections.addAll(EnumSet.allOf(Section.class));
+                case "default+", "defaults+" -> {
+                    sections.clear();
+                    sections.addAll(usual);
+                }
+                case "default-", "defaults-" -> sections.removeAll(usual);
+                default -> {
+                    if (choice.include()) {
+                        sections.addAll(Section.named(choice.word()).orElseThrow());
+                    } else {
+                        sections.removeAll(Section.named(choice.word()).orElseThrow());
+                    }
+                }
             }
         }
+        return sections;
     }
 
     /** What is to be shown. */
     public StatusView view(ZoneId zone) {
-        return new StatusView(sections, byNode, inactive, detail, brief, timing, description, fencing, banPrefix, node, resource, zone,
+        return new StatusView(sections(), byNode, inactive, detail, brief, timing, description, fencing, banPrefix, node, resource, zone,
                 true, Dialect.MONITOR);
     }
 
@@ -184,7 +238,23 @@ public final class StatusArguments {
 
     /** Print once and end. */
     public boolean oneShot() {
-        return oneShot || format == Format.XML || format == Format.JSON || simple;
+        return oneShot || simple || format != Format.TEXT || monitor.toFile();
+    }
+
+    /** Write again and again, without a terminal: into a file, or for a program that hears of operations. */
+    public boolean stays() {
+        boolean followed = format == Format.TEXT || format == Format.HTML;
+        return monitor.daemon() || !oneShot && !simple && (followed && monitor.toFile() || monitor.program().isPresent());
+    }
+
+    /** The page for a browser. */
+    StatusPage page() {
+        return monitor.page(stays());
+    }
+
+    /** Where the output goes, and what becomes of it. */
+    public MonitorOptions monitor() {
+        return monitor;
     }
 
     /** One line for monitoring programs. */
@@ -192,23 +262,25 @@ public final class StatusArguments {
         return simple;
     }
 
-    /** The refresh interval as written; empty if none was given. */
-    public String interval() {
-        return interval;
-    }
+    /** A word of {@code --include} or {@code --exclude}. */
+    private record Choice(String word, boolean include) {}
 
     /** In which form the status is printed. */
     public enum Format {
         TEXT,
+        HTML,
         XML,
-        JSON;
+        JSON,
+        NONE;
 
         static Format named(String word) {
             return switch (word) {
                 case "text", "console" -> TEXT;
+                case "html" -> HTML;
                 case "xml" -> XML;
+                case "none" -> NONE;
                 case "json" -> JSON;
-                default -> throw new UsageException("\"" + word + "\" is no output format: use text, xml or json");
+                default -> throw new UsageException("\"" + word + "\" is no output format: use text, html, xml, json or none");
             };
         }
     }

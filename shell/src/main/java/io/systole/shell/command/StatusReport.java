@@ -10,6 +10,7 @@ import io.systole.shell.format.Liveness;
 import io.systole.shell.format.SimpleStatus;
 import io.systole.shell.format.StatusJson;
 import io.systole.shell.format.StatusText;
+import io.systole.shell.format.StatusView;
 import io.systole.shell.format.StatusXml;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,12 +29,25 @@ public final class StatusReport {
         if (arguments.simple()) {
             return SimpleStatus.line(status);
         }
+        StatusView view = arguments.view(zone);
+        Optional<Liveness> live = report.map(known -> new Liveness("Systole is running", now,
+                connection.links().down().stream().map(LinkState::sentence).toList(),
+                known.held().stream().map(HeldBack::sentence).toList()));
         return switch (arguments.format()) {
-            case TEXT -> new StatusText(arguments.view(zone)).render(status, report.map(known -> new Liveness("Systole is running", now,
-                    connection.links().down().stream().map(LinkState::sentence).toList(),
-                    known.held().stream().map(HeldBack::sentence).toList())));
-            case XML -> new StatusXml(status, zone).document(request);
+            case TEXT -> new StatusText(view).render(status, live);
+            case HTML -> arguments.page().of(status, live, view);
+            case XML -> new StatusXml(status, view).document(request);
             case JSON -> StatusJson.of(status);
+            case NONE -> "";
+        };
+    }
+
+    /** What is shown instead when the cluster does not answer and its next answer is waited for. */
+    public static String without(StatusArguments arguments, String reason) {
+        return switch (arguments.format()) {
+            case HTML -> arguments.page().without(reason);
+            case NONE -> "";
+            default -> "not connected: " + reason + "\n";
         };
     }
 }

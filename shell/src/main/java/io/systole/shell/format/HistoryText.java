@@ -127,10 +127,7 @@ final class HistoryText {
     }
 
     private void failures(List<FailedAction> failures) {
-        List<FailedAction> shown = failures.stream()
-                .filter(failure -> view.showsNode(failure.node()))
-                .filter(failure -> view.resource().isEmpty() || view.resource().equals(failure.resource()))
-                .toList();
+        List<FailedAction> shown = failures.stream().filter(view::showsFailure).toList();
         if (shown.isEmpty()) {
             return;
         }
@@ -182,10 +179,7 @@ final class HistoryText {
 
     private void bans(ClusterStatus status) {
         Map<String, String> ids = ids(status);
-        List<ClusterStatus.Ban> shown = status.bans().stream()
-                .filter(ban -> ban.constraint().startsWith(view.banPrefix()) && view.showsNode(ban.node()))
-                .filter(ban -> view.resource().isEmpty() || view.resource().equals(ban.resource()))
-                .toList();
+        List<ClusterStatus.Ban> shown = status.bans().stream().filter(view::showsBan).toList();
         if (shown.isEmpty()) {
             return;
         }

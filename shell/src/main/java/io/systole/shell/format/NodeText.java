@@ -26,7 +26,7 @@ final class NodeText {
             nodes.forEach(this::tree);
         } else {
             nodes.stream().filter(node -> view.detail() || !node.plain()).filter(node -> !isGoneGuest(node))
-                    .forEach(node -> outline.item(line(node)));
+                    .forEach(node -> outline.item(line(node), style(node)));
             if (!view.detail()) {
                 collected("Online", nodes, node -> node.kind() == NodeStatus.Kind.MEMBER && node.online());
                 collected("OFFLINE", nodes, node -> node.kind() == NodeStatus.Kind.MEMBER && !node.online());
@@ -45,15 +45,20 @@ final class NodeText {
     private void collected(String title, List<NodeStatus> nodes, Predicate<NodeStatus> belongs) {
         List<String> names = nodes.stream().filter(NodeStatus::plain).filter(belongs).map(NodeStatus::name).toList();
         if (!names.isEmpty()) {
-            outline.item(title + ": [ " + String.join(" ", names) + " ]");
+            outline.item(title + ": [ " + String.join(" ", names) + " ]", title.endsWith("nline") ? "online" : "offline");
         }
     }
 
     private String line(NodeStatus node) {
         boolean known = node.online() || node.pending();
-        String set = node.featureSet().isEmpty() ? "<3.15.1" : node.featureSet();
+        String set = node.featureSet().isEmpty() ? Texts.OLD_FEATURE_SET : node.featureSet();
         String feature = view.detail() && known && node.kind() == NodeStatus.Kind.MEMBER ? ", feature set " + set : "";
         return title(node) + ": " + node.state() + feature + health(node);
+    }
+
+    private static String style(NodeStatus node) {
+        return node.unclean() ? "unclean" : node.pending() ? "pending" : node.standby() ? "standby" : node.maintenance() ? "maint"
+                : node.online() ? "online" : "offline";
     }
 
     private static String health(NodeStatus node) {
@@ -74,16 +79,13 @@ final class NodeText {
     }
 
     private void tree(NodeStatus node) {
-        if (isGoneGuest(node)) {
-            return;
-        }
         outline.begin(line(node));
         List<PrimitiveStatus> running = node.running().stream()
                 .filter(resource -> view.resource().isEmpty() || view.resource().equals(resource.name()))
                 .toList();
         outline.begin("Resources");
         var lines = new PrimitiveLine(view);
-        running.forEach(resource -> outline.item(lines.withoutNode(resource)));
+        running.forEach(resource -> outline.item(lines.withoutNode(resource), PrimitiveLine.style(resource)));
         outline.end();
         outline.end();
     }

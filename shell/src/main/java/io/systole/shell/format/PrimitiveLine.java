@@ -21,6 +21,17 @@ final class PrimitiveLine {
         return line(resource, false);
     }
 
+    /** How HTML shows it. */
+    static String style(PrimitiveStatus resource) {
+        if (resource.failureIgnored()) {
+            return "rsc-failure-ignored";
+        }
+        if (resource.failed() || !resource.managed() || !resource.active()) {
+            return resource.failed() || resource.managed() ? "rsc-failed" : "rsc-managed";
+        }
+        return resource.activeOn().size() > 1 ? "rsc-multiple" : "rsc-ok";
+    }
+
     private String line(PrimitiveStatus resource, boolean withNode) {
         boolean several = resource.activeOn().size() > 1;
         boolean showNode = withNode && resource.current().isPresent() && !several;

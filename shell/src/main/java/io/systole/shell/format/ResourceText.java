@@ -42,11 +42,7 @@ final class ResourceText {
     }
 
     private boolean wanted(ResourceStatus resource) {
-        if (!view.resource().isEmpty() && !isNamed(resource)) {
-            return false;
-        }
-        if (!view.node().isEmpty() && resource.primitives().noneMatch(each -> each.activeOn().stream()
-                .anyMatch(place -> place.node().equals(view.node())))) {
+        if (!view.showsResource(resource)) {
             return false;
         }
         boolean partly = resource.active(false);
@@ -61,14 +57,9 @@ final class ResourceText {
         return view.inactive() || partly;
     }
 
-    private boolean isNamed(ResourceStatus resource) {
-        return resource.id().equals(view.resource())
-                || resource.primitives().anyMatch(each -> each.name().equals(view.resource()) || each.id().equals(view.resource()));
-    }
-
     private void resource(ResourceStatus resource) {
         switch (resource) {
-            case PrimitiveStatus primitive -> outline.item(lines.full(primitive));
+            case PrimitiveStatus primitive -> outline.item(lines.full(primitive), PrimitiveLine.style(primitive));
             case GroupStatus group -> group(group);
             case BundleStatus bundle -> bundle(bundle);
             case CloneStatus clone -> new CloneText(view, outline, this).clone(clone);
@@ -80,7 +71,7 @@ final class ResourceText {
         outline.begin((bundle.children().size() > 1 ? "Container bundle set: " : "Container bundle: ") + bundle.id()
                 + " [" + bundle.image() + "]" + (bundle.unique() ? " (unique)" : "")
                 + (bundle.maintenance() ? " (maintenance)" : bundle.managed() ? "" : " (unmanaged)"));
-        bundle.children().forEach(replica -> outline.item(lines.full(replica)));
+        bundle.children().forEach(replica -> outline.item(lines.full(replica), PrimitiveLine.style(replica)));
         outline.end();
     }
 
@@ -104,7 +95,7 @@ final class ResourceText {
             attributes.add("unmanaged");
         }
         outline.begin("Resource Group: " + group.id() + (attributes.isEmpty() ? "" : " (" + String.join(", ", attributes) + ")"));
-        shown.forEach(member -> outline.item(lines.full(member)));
+        shown.forEach(member -> outline.item(lines.full(member), PrimitiveLine.style(member)));
         outline.end();
     }
 }

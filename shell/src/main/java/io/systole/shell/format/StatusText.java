@@ -19,20 +19,24 @@ public final class StatusText {
      * @param live what is known of the daemon; empty for a CIB file
      */
     public String render(ClusterStatus status, Optional<Liveness> live) {
+        String header = live.filter(daemon -> view.shows(Section.STACK))
+                .map(daemon -> "Status of systoled: '" + daemon.state() + "' (last updated " + Texts.utc(daemon.updated()) + ")\n")
+                .orElse("");
+        return header + outline(status, live).text();
+    }
+
+    Outline outline(ClusterStatus status, Optional<Liveness> live) {
         var outline = new Outline();
         summary(status, live, outline);
         new NodeText(view, outline).list(status);
         new ResourceText(view, outline).list(status);
         new HistoryText(view, outline).sections(status);
-        String header = live.filter(daemon -> view.shows(Section.STACK))
-                .map(daemon -> "Status of systoled: '" + daemon.state() + "' (last updated " + Texts.utc(daemon.updated()) + ")\n")
-                .orElse("");
-        return header + outline.text();
+        return outline;
     }
 
     private void summary(ClusterStatus status, Optional<Liveness> live, Outline outline) {
         Summary summary = status.summary();
-        if (Section.SUMMARY.stream().anyMatch(each -> each != Section.MAINT_MODE && view.shows(each))) {
+        if (Section.HEADLINES.stream().anyMatch(view::shows)) {
             outline.begin("Cluster Summary");
             if (view.shows(Section.STACK)) {
                 outline.item("Stack: " + summary.stack());
@@ -48,7 +52,10 @@ public final class StatusText {
                 outline.item(summary.nodes() + (summary.nodes() == 1 ? " node configured" : " nodes configured"));
                 outline.item(instances(summary));
             }
-            live.ifPresent(daemon -> daemon.warnings().forEach(warning -> outline.item("WARNING: " + warning)));
+            if (view.shows(Section.OPTIONS)) {
+                options(summary, outline);
+            }
+            live.ifPresent(daemon -> daemon.warnings().forEach(warning -> outline.item("WARNING: " + warning, "warning")));
             live.ifPresent(daemon -> daemon.waits().forEach(outline::item));
             outline.end();
         }
@@ -57,6 +64,19 @@ public final class StatusText {
                     ? "  The cluster will not attempt to start, stop or recover services"
                     : "  The cluster will keep all resources stopped");
         }
+    }
+
+    private static void options(Summary summary, Outline outline) {
+        Summary.Policy policy = summary.policy();
+        outline.item("STONITH of failed nodes " + (policy.fencing() ? "enabled" : "disabled"));
+        outline.item("Cluster is " + (policy.symmetric() ? "symmetric" : "asymmetric"));
+        outline.item("No quorum policy: " + switch (policy.withoutQuorum()) {
+            case "freeze" -> "Freeze resources";
+            case "ignore" -> "Ignore";
+            case "demote" -> "Demote promotable resources and stop all other resources";
+            case "fence", "suicide" -> "Suicide";
+            default -> "Stop ALL resources";
+        });
     }
 
     private String dc(Summary.Dc dc, Summary summary) {

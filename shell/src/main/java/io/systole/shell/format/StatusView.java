@@ -1,6 +1,9 @@
 package io.systole.shell.format;
 
 import io.systole.core.operation.ResultText;
+import io.systole.core.status.ClusterStatus;
+import io.systole.core.status.FailedAction;
+import io.systole.core.status.ResourceStatus;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -48,6 +51,12 @@ public record StatusView(
         return new StatusView(Section.defaults(), false, false, false, false, false, false, 1, "", "", "", zone, true, Dialect.MONITOR);
     }
 
+    /** Everything there is, as XML shows it. */
+    public static StatusView all(ZoneId zone) {
+        return new StatusView(EnumSet.allOf(Section.class), false, true, true, false, true, false, 3, "", "", "", zone, true,
+                Dialect.MONITOR);
+    }
+
     /** What {@code crm_simulate} shows before a transition, and ({@code after}) behind it (T-9, T-21, T-68, T-82, T-83). */
     public static StatusView simulation(boolean after, boolean attributes, boolean failCounts, ZoneId zone) {
         var sections = EnumSet.of(Section.NODES, Section.RESOURCES);
@@ -79,5 +88,21 @@ public record StatusView(
 
     boolean showsNode(String name) {
         return node.isEmpty() || node.equals(name);
+    }
+
+    /** True for the one resource that is wished, or what contains it, if it runs on the one node that is wished. */
+    boolean showsResource(ResourceStatus shown) {
+        boolean named = resource.isEmpty() || shown.id().equals(resource)
+                || shown.primitives().anyMatch(each -> each.name().equals(resource) || each.id().equals(resource));
+        return named && (node.isEmpty()
+                || shown.primitives().anyMatch(each -> each.activeOn().stream().anyMatch(place -> place.node().equals(node))));
+    }
+
+    boolean showsFailure(FailedAction failure) {
+        return showsNode(failure.node()) && (resource.isEmpty() || resource.equals(failure.resource()));
+    }
+
+    boolean showsBan(ClusterStatus.Ban ban) {
+        return ban.constraint().startsWith(banPrefix) && showsNode(ban.node()) && (resource.isEmpty() || resource.equals(ban.resource()));
     }
 }

@@ -12,6 +12,7 @@ import io.systole.core.status.NodeStatus;
 import io.systole.core.status.PrimitiveStatus;
 import io.systole.core.status.ResourceStatus;
 import io.systole.core.status.Summary;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,18 @@ import java.util.Optional;
 public final class StatusXml {
     private final ClusterStatus status;
     private final ZoneId zone;
+    private final StatusView view;
 
-    /** For this status. */
+    /** For all of this status. */
     public StatusXml(ClusterStatus status, ZoneId zone) {
+        this(status, StatusView.all(zone));
+    }
+
+    /** For what of this status a view shows: its sections, and its node and resource if it is about one. */
+    public StatusXml(ClusterStatus status, StatusView view) {
         this.status = status;
-        this.zone = zone;
+        this.zone = view.zone();
+        this.view = view;
     }
 
     /** The parts that a simulation shows. */
@@ -45,77 +53,126 @@ public final class StatusXml {
     }
 
     private Element nodes() {
-        return Element.of("nodes").withChildren(status.nodes().stream().map(StatusXml::node).toList());
+        return Element.of("nodes").withChildren(status.nodes().stream().filter(node -> view.showsNode(node.name()))
+                .map(StatusXml::node).toList());
     }
 
     /** The resources and their state. */
     public Element resources() {
-        return Element.of("resources").withChildren(status.resources().stream().map(StatusXml::resource).toList());
+        return Element.of("resources").withChildren(status.resources().stream().filter(view::showsResource)
+                .map(StatusXml::resource).toList());
     }
 
     private Optional<Element> nodeAttributes() {
-        var attributes = status.nodes().stream().filter(node -> node.online() && !node.attributes().isEmpty()).map(StatusXml::attributes)
-                .toList();
+        var attributes = status.nodes().stream().filter(node -> view.showsNode(node.name()))
+                .filter(node -> node.online() && !node.attributes().isEmpty()).map(StatusXml::attributes).toList();
         return attributes.isEmpty() ? Optional.empty() : Optional.of(Element.of("node_attributes").withChildren(attributes));
     }
 
     private Element histories() {
-        return Element.of("node_history").withChildren(status.histories().stream().map(this::history).toList());
+        return Element.of("node_history").withChildren(status.histories().stream()
+                .filter(history -> view.showsNode(history.node()))
+                .map(this::history).filter(history -> !history.children().isEmpty()).toList());
     }
 
     private Optional<Element> failures() {
-        return status.failures().isEmpty() ? Optional.empty()
-                : Optional.of(Element.of("failures").withChildren(status.failures().stream().map(this::failure).toList()));
+        var shown = status.failures().stream().filter(view::showsFailure).map(this::failure).toList();
+        return shown.isEmpty() ? Optional.empty() : Optional.of(Element.of("failures").withChildren(shown));
     }
 
     /** The document for a request (the command line as typed). */
     public String document(String request) {
         var parts = new ArrayList<Element>();
-        parts.add(summary(status.summary()));
-        parts.add(nodes());
-        parts.add(resources());
-        nodeAttributes().ifPresent(parts::add);
-        parts.add(histories());
-        failures().ifPresent(parts::add);
-        if (!status.fencing().isEmpty()) {
+        summary(status.summary()).ifPresent(parts::add);
+        if (view.shows(Section.NODES)) {
+            parts.add(nodes());
+        }
+        if (view.shows(Section.RESOURCES)) {
+            parts.add(resources());
+        }
+        if (view.shows(Section.ATTRIBUTES)) {
+            nodeAttributes().ifPresent(parts::add);
+        }
+        if (view.shows(Section.OPERATIONS) || view.shows(Section.FAILCOUNTS)) {
+            parts.add(histories());
+        }
+        if (view.shows(Section.FAILURES)) {
+            failures().ifPresent(parts::add);
+        }
+        if (view.shows(Section.FENCING) && !status.fencing().isEmpty()) {
             parts.add(Element.of("fence_history").withChildren(status.fencing().stream().map(FencingText::element).toList()));
         }
-        if (!status.bans().isEmpty()) {
-            parts.add(Element.of("bans").withChildren(status.bans().stream().map(ban -> Element.of("ban", "id", ban.constraint(),
-                    "resource", ban.resource(), "node", ban.node(), "weight", ban.score(),
-                    "promoted-only", Boolean.toString(ban.promotedOnly()))).toList()));
+        if (view.shows(Section.TICKETS) && !status.tickets().isEmpty()) {
+            parts.add(Element.of("tickets").withChildren(status.tickets().stream().map(this::ticket).toList()));
+        }
+        if (view.shows(Section.BANS)) {
+            bans().ifPresent(parts::add);
         }
         parts.add(Element.of("status", "code", "0", "message", "OK"));
         return CibWriter.text(Element.of("pacemaker-result", "api-version", "2.25", "request", request).withChildren(parts));
     }
 
-    private Element summary(Summary summary) {
-        Element dc = summary.dc()
-                .map(each -> Element.of("current_dc", "present", "true", "version", summary.version(), "name", each.name(), "id", each.id(),
-                        "with_quorum", Boolean.toString(summary.quorate()), "mixed_version", "false"))
-                .orElseGet(() -> Element.of("current_dc", "present", "false"));
-        Summary.LastChange change = summary.lastChange();
-        return Element.of("summary").withChildren(List.of(
-                Element.of("stack", "type", summary.stack()),
-                dc,
-                Element.of("last_update", "time", Texts.time(status.at(),
-                        zone)),
-                Element.of("last_change", "time", change.time(), "user", change.user(), "client", change.client(), "origin",
-                        change.origin()),
-                Element.of("nodes_configured", "number", Integer.toString(summary.nodes())),
-                Element.of("resources_configured", "number", Integer.toString(summary.instances()),
-                        "disabled", Integer.toString(summary.disabled()), "blocked", Integer.toString(summary.blocked())),
-                Element.of("cluster_options", "maintenance-mode", Boolean.toString(summary.maintenance()),
-                        "stop-all-resources", Boolean.toString(summary.stopAll()))));
+    private Element ticket(ClusterStatus.Ticket ticket) {
+        return Element.of("ticket", "id", ticket.id(), "status", ticket.granted() ? "granted" : "revoked",
+                "standby", flag(ticket.standby()),
+                "last-granted", ticket.lastGranted().isEmpty() ? null : Texts.time(Long.parseLong(ticket.lastGranted()), zone));
+    }
+
+    private Optional<Element> bans() {
+        var shown = status.bans().stream().filter(view::showsBan).map(ban -> Element.of("ban", "id", ban.constraint(),
+                "resource", ban.resource(), "node", ban.node(), "weight", weight(ban.score()), "promoted-only", flag(ban.promotedOnly()),
+                "master_only", flag(ban.promotedOnly()))).toList();
+        return shown.isEmpty() ? Optional.empty() : Optional.of(Element.of("bans").withChildren(shown));
+    }
+
+    private static String weight(String score) {
+        return score.equals("-INFINITY") ? "-1000000" : score;
+    }
+
+    private Optional<Element> summary(Summary summary) {
+        var parts = new ArrayList<Element>();
+        if (view.shows(Section.STACK)) {
+            parts.add(Element.of("stack", "type", summary.stack()));
+        }
+        if (view.shows(Section.DC)) {
+            parts.add(summary.dc().map(each -> Element.of("current_dc", "present", "true", "version", summary.version(),
+                    "name", each.name(), "id", each.id(), "with_quorum", flag(summary.quorate()), "mixed_version", "false"))
+                    .orElseGet(() -> Element.of("current_dc", "present", "false")));
+        }
+        if (view.shows(Section.TIMES)) {
+            Summary.LastChange change = summary.lastChange();
+            parts.add(Element.of("last_update", "time", Texts.time(status.at(), zone)));
+            parts.add(Element.of("last_change", "time", change.time(), "user", change.user(), "client", change.client(),
+                    "origin", change.origin()));
+        }
+        if (view.shows(Section.COUNTS)) {
+            parts.add(Element.of("nodes_configured", "number", Integer.toString(summary.nodes())));
+            parts.add(Element.of("resources_configured", "number", Integer.toString(summary.instances()),
+                    "disabled", Integer.toString(summary.disabled()), "blocked", Integer.toString(summary.blocked())));
+        }
+        if (view.shows(Section.OPTIONS)) {
+            Summary.Policy policy = summary.policy();
+            parts.add(Element.of("cluster_options", "stonith-enabled", flag(policy.fencing()),
+                    "symmetric-cluster", flag(policy.symmetric()), "no-quorum-policy", policy.withoutQuorum(),
+                    "maintenance-mode", flag(summary.maintenance()),
+                    "stop-all-resources", flag(summary.stopAll()), "stonith-timeout-ms", Long.toString(policy.fencingTimeoutMillis()),
+                    "priority-fencing-delay-ms", Long.toString(policy.priorityDelayMillis())));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Element.of("summary").withChildren(parts));
     }
 
     private static Element node(NodeStatus node) {
         return Element.of("node", "name", node.name(), "id", node.id(), "online", flag(node.online()), "standby", flag(node.standby()),
                 "standby_onfail", flag(node.standbyOnFail()), "maintenance", flag(node.maintenance()), "pending", flag(node.pending()),
                 "unclean", flag(node.unclean()), "health", node.health().name().toLowerCase(Locale.ROOT),
-                "feature_set", node.featureSet().isEmpty() ? null : node.featureSet(), "shutdown", flag(node.shuttingDown()),
+                "feature_set", featureSet(node), "shutdown", flag(node.shuttingDown()),
                 "expected_up", flag(node.expectedUp()), "is_dc", flag(node.dc()),
                 "resources_running", Integer.toString(node.running().size()), "type", node.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String featureSet(NodeStatus node) {
+        boolean told = (node.online() || node.pending()) && node.kind() == NodeStatus.Kind.MEMBER;
+        return !node.featureSet().isEmpty() ? node.featureSet() : told ? Texts.OLD_FEATURE_SET : null;
     }
 
     private static Element resource(ResourceStatus resource) {
@@ -189,9 +246,10 @@ public final class StatusXml {
 
     private Element failure(FailedAction failure) {
         return Element.of("failure", "op_key", failure.key(), "node", failure.node(), "exitstatus", Texts.exitCode(failure.rc()),
-                "exitreason", failure.reason(), "exitcode", Integer.toString(failure.rc()), "call", failure.call(),
+                "exitreason", failure.reason().isEmpty() ? "none" : failure.reason(),
+                "exitcode", Integer.toString(failure.rc()), "call", failure.call(),
                 "status", Texts.executionStatus(failure.status()),
-                "last-rc-change", failure.lastChange().map(time -> Texts.time(time, zone)).orElse(null),
+                "last-rc-change", failure.lastChange().map(time -> Texts.utc(Instant.ofEpochSecond(time))).orElse(null),
                 "queued", failure.queuedMillis().map(String::valueOf).orElse(null),
                 "exec", failure.execMillis().map(String::valueOf).orElse(null),
                 "interval", Long.toString(failure.intervalMillis()), "task", failure.task());

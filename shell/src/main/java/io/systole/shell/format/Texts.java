@@ -13,6 +13,9 @@ final class Texts {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS'Z'", Locale.ENGLISH);
 
+    /** What stands for the feature set of a node that does not tell it. */
+    static final String OLD_FEATURE_SET = "<3.15.1";
+
     private Texts() {}
 
     /** A point in time as {@code ctime} writes it. */
@@ -75,7 +78,7 @@ final class Texts {
             case 8 -> "promoted";
             case 9 -> "promoted (failed)";
             case 190 -> "OCF_DEGRADED";
-            case 191 -> "OCF_DEGRADED_PROMOTED";
+            case 191 -> "promoted (degraded)";
             default -> "unknown";
         };
     }

@@ -7,9 +7,11 @@ import io.systole.shell.client.DiskFiles;
 import io.systole.shell.client.OfflineFile;
 import io.systole.shell.client.ShadowCopies;
 import io.systole.shell.client.SocketConnection;
+import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.Levels;
 import io.systole.shell.command.StatusArguments;
 import io.systole.shell.command.UsageException;
+import io.systole.shell.monitor.MonitorProgram;
 import io.systole.shell.tool.ToolCall;
 import io.systole.shell.tool.ToolContext;
 import io.systole.shell.tool.Tools;
@@ -27,6 +29,9 @@ import java.util.TreeMap;
 
 /** The tools as a program: {@code ShellMain TOOL ARGUMENT…}. */
 public final class ShellMain {
+    /** The front put this into the background, and reads the exit code of the beginning from standard output. */
+    private static final boolean BACKGROUND = Boolean.getBoolean("systole.background");
+
     private ShellMain() {}
 
     /** Runs the tool and exits with its code. */
@@ -44,6 +49,9 @@ public final class ShellMain {
             err.println(arguments[0] + ": " + failed.getMessage());
             code = 66;
         }
+        if (BACKGROUND) {
+            out.println(code);
+        }
         out.flush();
         err.flush();
         System.exit(code);
@@ -55,8 +63,14 @@ public final class ShellMain {
         if (tool.equals("crm") && terminal && isInteractive(arguments)) {
             return new InteractiveShell(context, user()).run(arguments);
         }
-        if (tool.equals("crm_mon") && terminal && isLive(arguments)) {
-            return new LiveMonitor(context).run(StatusArguments.parse(arguments));
+        if (tool.equals("crm_mon") && staysOrDraws(arguments)) {
+            StatusArguments parsed = StatusArguments.parse(arguments);
+            if (parsed.stays()) {
+                return stay(context, parsed, out, err);
+            }
+            if (terminal) {
+                return new LiveMonitor(context).run(parsed);
+            }
         }
         String input = new InputText(tool, arguments).read(System.in, terminal);
         return new Tools(context).run(new ToolCall(tool, arguments, input, environment(), user(), 0), out, err).code();
@@ -87,11 +101,35 @@ public final class ShellMain {
                 || arguments.size() == 1 && Levels.ROOT.levels().stream().anyMatch(level -> level.name().equals(arguments.getFirst()));
     }
 
-    private static boolean isLive(List<String> arguments) {
+    private static boolean staysOrDraws(List<String> arguments) {
         try {
-            return !StatusArguments.parse(arguments).oneShot();
+            StatusArguments parsed = StatusArguments.parse(arguments);
+            return !parsed.oneShot() || parsed.stays();
         } catch (UsageException toldLater) {
             return false;
+        }
+    }
+
+    private static int stay(ToolContext context, StatusArguments arguments, PrintWriter out, PrintWriter err) {
+        if (arguments.monitor().daemon() && !BACKGROUND) {
+            err.println("crm_mon: -d has to stand alone or before letters that take a value, as in -d or -nrd");
+            return ExitStatus.USAGE.code();
+        }
+        try {
+            return MonitorProgram.run(context, arguments, out, err, () -> begun(out)).code();
+        } catch (UsageException wrong) {
+            err.println("crm_mon: " + wrong.getMessage());
+            return ExitStatus.USAGE.code();
+        }
+    }
+
+    /** The beginning went well: the front, which waits for the end of these streams, may end. */
+    private static void begun(PrintWriter out) {
+        if (BACKGROUND) {
+            out.println(0);
+            out.flush();
+            System.out.close();
+            System.err.close();
         }
     }
 

@@ -3,6 +3,7 @@ package io.systole.shell.tool;
 import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.StatusArguments;
 import io.systole.shell.command.StatusReport;
+import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ final class CrmMonTool implements Tool {
             Usage: crm_mon [options]
 
              -1, --one-shot                  print it once
-             -i, --interval=TIME             accepted: every change is drawn at once
+             -i, --interval=TIME             with -d or a file: write again after this time (5s), besides at every change
              -I, --include=SECTION,...       also show these: all, none, default, or attributes bans counts dc failcounts failures
                                              fencing maint-mode nodes operations options resources stack summary tickets times
              -U, --exclude=SECTION,...       do not show these
@@ -36,8 +37,19 @@ final class CrmMonTool implements Tool {
              -s, --simple-status             one line for monitoring programs
              -X, --as-xml                    as --output-as=xml, once
              --json                          as --output-as=json
-             --output-as=FORMAT              text, xml or json
+             --output-as=FORMAT              text (also "console"), html, xml, json or none
+             --output-to=FILE                into a file, which is replaced as a whole; text and html again and again unless -1 is given
+             -h, --as-html=FILE              as --output-as=html --output-to=FILE
+             --html-title=TITLE              the title of the page
+             --html-stylesheet=URI           the style sheet of the page
+             -w, --html-cgi, --web-cgi       as --output-as=html, with the header of a CGI program's answer
+             -d, --daemonize                 stay in the background, and write into the file or run the program
+             -p, --pid-file=FILE             the process id of the one in the background; there is only one for each file
+             -E, --external-agent=PROGRAM    run this program after each operation, with CRM_notify_* variables; alerts can more
+             -e, --external-recipient=NAME   its CRM_notify_recipient
+             -W, --watch-fencing             run it after fencings too
              -N, --disable-ncurses           accepted
+             --text-fancy                    accepted
              -Q, --quiet                     accepted
             """);
 
@@ -54,8 +66,11 @@ final class CrmMonTool implements Tool {
     @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
         StatusArguments arguments = StatusArguments.parse(call.arguments());
+        if (arguments.monitor().daemon()) {
+            throw new UsageException("-d has to stand alone or before letters that take a value, as in -d or -nrd");
+        }
         String request = (name() + " " + String.join(" ", call.arguments())).strip();
-        out.print(StatusReport.of(context.connection(), arguments, request, context.clock().instant(), context.zone()));
-        return ExitStatus.OK;
+        String text = StatusReport.of(context.connection(), arguments, request, context.clock().instant(), context.zone());
+        return OutputFile.write(name(), arguments.monitor().file(), text, context, out, err);
     }
 }

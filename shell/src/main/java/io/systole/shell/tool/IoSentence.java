@@ -6,10 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What is wrong with a file, in words. */
-final class IoSentence {
+public final class IoSentence {
     private IoSentence() {}
 
-    static String of(IOException problem) {
+    /** The sentence. */
+    public static String of(IOException problem) {
         String file = problem instanceof FileSystemException known && known.getFile() != null ? known.getFile() + ": " : "";
         return switch (problem) {
             case NoSuchFileException missing -> file + "no such file or directory";

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * <p>A line that begins with blanks and a dash is an option: its letters and names, each with its dashes and separated by commas,
  * and {@code =WORD} at the end if it takes a value, {@code [=WORD]} if it takes one only where the next word is no option. What
  * follows after two blanks is for people. The first name is the one by which {@link Options} knows it; an option that has only a
- * letter is known by that. Every tool has {@code --verbose}, {@code --version} and {@code --help} besides.
+ * letter is known by that. Every tool has {@code --verbose}, {@code --version} and {@code --help} besides,
+ * and one with {@code --output-as} also {@code --output-to}.
  */
 final class OptionText {
     private static final Pattern LINE = Pattern.compile(" {1,6}(-\\S+(?:, -\\S+)*)(?: {2,}.*)?");
@@ -23,12 +24,19 @@ final class OptionText {
              -?, -h, --help           this text; also --help-all
             """;
 
+    private static final String FORMAT = " --output-as=";
+    private static final String OUTPUT = """
+             --output-to=FILE         into this file instead of standard output
+            """;
+
     private final String text;
     private final List<Option> options;
+    private final boolean output;
 
-    private OptionText(String text, List<Option> options) {
+    private OptionText(String text, List<Option> options, boolean output) {
         this.text = text;
         this.options = List.copyOf(options);
+        this.output = output;
     }
 
     /** The options of this text, which has no line for those that every tool has. */
@@ -36,8 +44,12 @@ final class OptionText {
         var options = new ArrayList<>(read(text));
         options.addAll(read(COMMON.replace("--help ", "--help, --help-all ")));
         boolean taken = read(text).stream().anyMatch(option -> option.letters().contains("h"));
-        String common = taken ? COMMON.replace("-h, ", "    ") : COMMON;
-        return new OptionText(text + (text.contains("\n -") ? "\nOther options:\n" : "\nOptions:\n") + common, options);
+        boolean output = text.contains(FORMAT) && options.stream().noneMatch(option -> option.names().contains("output-to"));
+        if (output) {
+            options.addAll(read(OUTPUT));
+        }
+        String common = (output ? OUTPUT : "") + (taken ? COMMON.replace("-h, ", "    ") : COMMON);
+        return new OptionText(text + (text.contains("\n -") ? "\nOther options:\n" : "\nOptions:\n") + common, options, output);
     }
 
     private static List<Option> read(String text) {
@@ -92,6 +104,11 @@ final class OptionText {
     /** What {@code --help} prints. */
     String help() {
         return text;
+    }
+
+    /** True if what the tool prints goes into the file of {@code --output-to}, of which it need not know. */
+    boolean hasOutputFile() {
+        return output;
     }
 
     /** All options. */

@@ -69,6 +69,26 @@ public final class Tools {
         return options.has("help") || options.has("version");
     }
 
+    /** Runs the tool, with what it prints in a file if that is wished. */
+    private ExitStatus work(Tool tool, ToolCall call, PrintWriter out, PrintWriter err) {
+        Optional<OptionText> text = tool.options().filter(OptionText::hasOutputFile);
+        Optional<String> file = text.isEmpty() || call.arguments().stream().noneMatch(word -> word.startsWith("--output-to"))
+                ? Optional.empty() : text.get().parse(call.arguments()).value("output-to");
+        if (file.isEmpty() || file.get().equals("-")) {
+            return tool.run(call, context, out, err);
+        }
+        if (file.get().isEmpty()) {
+            throw new UsageException("--output-to needs the name of a file, or - for standard output");
+        }
+        var output = new StringWriter();
+        ExitStatus status;
+        try (var writer = new PrintWriter(output)) {
+            status = tool.run(call, context, writer, err);
+        }
+        ExitStatus written = OutputFile.write(tool.name(), file.get(), output.toString(), context, out, err);
+        return written == ExitStatus.OK ? status : written;
+    }
+
     /** The same with the caller's writers, for tools that show progress. */
     public ExitStatus run(ToolCall call, PrintWriter out, PrintWriter err) {
         Optional<Tool> tool = Optional.ofNullable(byName.get(call.tool()));
@@ -77,7 +97,7 @@ public final class Tools {
             return ExitStatus.USAGE;
         }
         try {
-            return toldOfItself(tool.get(), call, out) ? ExitStatus.OK : tool.get().run(call, context, out, err);
+            return toldOfItself(tool.get(), call, out) ? ExitStatus.OK : work(tool.get(), call, out, err);
         } catch (UsageException bad) {
             err.println(call.tool() + ": " + bad.getMessage());
             return ExitStatus.USAGE;

@@ -21,7 +21,8 @@ import java.util.Optional;
  */
 public record HistoryEntry(
         Element xml, String operation, long intervalMillis, int callId, int rc, int status, long lastRcChange, int expectedRc) {
-    static HistoryEntry of(Element xml) {
+    /** An {@code <lrm_rsc_op>} of the status. */
+    public static HistoryEntry of(Element xml) {
         return new HistoryEntry(
                 xml,
                 xml.get("operation", ""),
