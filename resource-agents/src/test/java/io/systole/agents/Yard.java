@@ -85,7 +85,7 @@ final class Yard implements AutoCloseable {
 
     /** A resource of one of our agents. */
     Resource resource(String agent, Map<String, String> parameters) {
-        return new Resource(this, agent, parameters);
+        return new Resource(this, agent, parameters, Map.of());
     }
 
     /** Runs shell commands in the yard. */
@@ -176,15 +176,16 @@ final class Yard implements AutoCloseable {
         }
     }
 
-    /** A resource as the local resource manager would run it. */
-    record Resource(Yard yard, String agent, Map<String, String> parameters) {
+    /** A resource as the local resource manager would run it, with further variables of its environment. */
+    record Resource(Yard yard, String agent, Map<String, String> parameters, Map<String, String> environment) {
         Ran run(String action, Map<String, String> more) {
-            Map<String, String> environment = new TreeMap<>(Map.of(
+            Map<String, String> all = new TreeMap<>(Map.of(
                 "OCF_ROOT", "/usr/lib/ocf", "OCF_RESOURCE_INSTANCE", "test-" + agent, "OCF_RESKEY_CRM_meta_timeout", "20000",
                 "OCF_RESKEY_CRM_meta_interval", "10000"));
-            parameters.forEach((name, value) -> environment.put("OCF_RESKEY_" + name, value));
-            environment.putAll(more);
-            return yard.run(environment, List.of(OwnAgents.script(agent).toString(), action));
+            parameters.forEach((name, value) -> all.put("OCF_RESKEY_" + name, value));
+            all.putAll(environment);
+            all.putAll(more);
+            return yard.run(all, List.of(OwnAgents.script(agent).toString(), action));
         }
 
         Ran run(String action) {
@@ -200,7 +201,7 @@ final class Yard implements AutoCloseable {
         private int code(String action) {
             Ran ran = run(action);
             if (ran.code() != 0) {
-                System.err.println(agent + " " + action + " returned " + ran.code() + ": " + ran.reason());
+                System.err.println(agent + " " + action + " returned " + ran.code() + ": " + ran.output());
             }
             return ran.code();
         }
