@@ -6,7 +6,7 @@
 #       current:LIFE   has every acknowledged transaction too, as long as its server is the one that was looked at: the log of
 #                      what was received but not yet carried out does not outlive the server
 #       behind         may lack some, and may have some at its end that nobody was told of
-#   RESOURCE-life      transient, on each node: the life of the server that runs there
+#   RESOURCE-life      private, on each node: the life of the server that runs there; forgotten when the node leaves
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=sh disable=SC2034,SC2153
 
@@ -114,7 +114,7 @@ new_life() {
 }
 
 announce_life() {
-    attrd_updater --name="$RESOURCE-life" --node="$NODE" --update="$LIFE" < /dev/null
+    attrd_updater --name="$RESOURCE-life" --node="$NODE" --update="$LIFE" --private < /dev/null
 }
 
 end_life() {

@@ -31,10 +31,7 @@ validate_replication() {
         esac
     done
     find_files
-    case $("$SERVER" --version 2> /dev/null) in
-        *MariaDB*) ;;
-        *) fail $OCF_ERR_INSTALLED "replication is made for MariaDB 10.6 or later, and $SERVER is not MariaDB; take the replication parameters away" ;;
-    esac
+    is_mariadb || fail $OCF_ERR_INSTALLED "the replication is made for MariaDB 10.6 or later, and $SERVER is none; install MariaDB, or unset replication_user"
 }
 
 # --- asking servers -----------------------------------------------------------------------------------------------------
@@ -404,7 +401,8 @@ demote() {
     replicates || exit $OCF_ERR_UNIMPLEMENTED
     know_cluster
     find_files
-    running || return $OCF_NOT_RUNNING
+    # What does not run takes no writes; the monitor says what became of it.
+    running || return $OCF_SUCCESS
     ! writable || must_sql 'SET GLOBAL read_only = 1' 'cannot end writes'
     return $OCF_SUCCESS
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.agents.Yard.Ran;
 import io.systole.agents.Yard.Resource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -124,6 +125,72 @@ class MysqldIT {
         assertEquals(0, stopped.code(), stopped.output());
         // One that has ended and is not buried yet (state Z) is none.
         assertEquals(1, yard.sh("pgrep -r DRST -x mariadbd").code());
+    }
+
+    @Test
+    void aStartThatWasEndedDuringASlowRepairIsGoneOnWithByTheNextOne() {
+        Path slow = yard.file("slow", """
+            #!/bin/sh
+            # A server that repairs its tables for long: it answers only when it is told to.
+            while [ ! -e %s/repaired ]; do sleep 0.05; done
+            exec mariadbd "$@"
+            """.formatted(yard.directory()));
+        yard.sh("chmod 755 " + slow);
+        Resource database = database(Map.of("initialize", "true", "binary", slow.toString()));
+        yard.sh("mariadb-install-db --no-defaults --user=mysql --skip-test-db --datadir=" + data);
+
+        Ran ended = database.within("1", "start");
+        Ran monitored = database.run("monitor");
+        yard.sh("touch " + yard.directory() + "/repaired");
+        Ran goneOn = database.run("start");
+
+        assertEquals(124, ended.code(), ended.output());
+        assertEquals(1, monitored.code(), monitored.output());
+        assertTrue(monitored.reason().contains("runs but does not answer"), monitored.reason());
+        assertEquals(0, goneOn.code(), goneOn.output());
+        assertTrue(goneOn.output().contains("does not answer yet; waiting"), goneOn.output());
+        assertEquals(List.of(0, 0, 7), database.codes("monitor", "stop", "monitor"));
+    }
+
+    @Test
+    void aServerThatSomebodyElseHasStartedOnTheDataIsNamedAndLeftAlone() {
+        Resource database = database(Map.of("initialize", "true"));
+        Resource foreign = database(Map.of("initialize", "true", "pid", "/run/foreign/db.pid", "socket", "/run/foreign/s.sock"));
+        foreign.run("start", Map.of("OCF_RESOURCE_INSTANCE", "foreign"));
+
+        Ran probed = database.run("monitor", Map.of("OCF_RESKEY_CRM_meta_interval", "0"));
+        Ran started = database.run("start");
+
+        assertEquals(List.of(7, 1), List.of(probed.code(), started.code()));
+        assertTrue(started.reason().startsWith("datadir=" + data + " is in use by process "), started.reason());
+        assertEquals(0, foreign.run("monitor", Map.of("OCF_RESOURCE_INSTANCE", "foreign")).code());
+    }
+
+    @Test
+    void aServerOfMySqlFillsItsDirectoryItsOwnWayAndDoesNotReplicate() {
+        // Stands for MySQL's program, which this machine does not have: other version, other way to make the system tables.
+        Path server = yard.file("mysqld", """
+            #!/bin/sh
+            case " $* " in
+                *" --version "*) echo "mysqld  Ver 8.0.36 for Linux on x86_64 (MySQL Community Server - GPL)"; exit ;;
+                *" --initialize-insecure "*) mkdir %1$s/mysql; echo "$@" > %1$s/how; exit ;;
+            esac
+            echo "[ERROR] [MY-010119] [Server] Aborting" >&2
+            echo "[ERROR] [MY-010267] [Server] The newly created data directory cannot be opened" >&2
+            exit 1
+            """.formatted(data));
+        yard.sh("chmod 755 " + server);
+
+        Ran started = database(Map.of("initialize", "true", "binary", server.toString())).run("start");
+        Ran validated = database(Map.of("binary", server.toString(), "replication_user", "r", "replication_passwd", "p"))
+            .run("validate-all");
+
+        assertEquals(1, started.code(), started.output());
+        assertTrue(started.reason().contains("[MY-010267] [Server] The newly created data directory cannot be opened"), started.reason());
+        assertEquals("--defaults-file=/dev/null --initialize-insecure --user=mysql --datadir=" + data,
+            yard.sh("cat " + data + "/how").output().strip());
+        assertEquals(5, validated.code(), validated.output());
+        assertTrue(validated.reason().contains("made for MariaDB 10.6 or later"), validated.reason());
     }
 
     private Ran sql(String statement) {

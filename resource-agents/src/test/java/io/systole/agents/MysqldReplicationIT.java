@@ -31,7 +31,7 @@ class MysqldReplicationIT {
         yard = Yard.open("mariadbd", "mariadb", "mariadb-install-db");
         yard.sh("mkdir -p " + yard.directory() + "/cluster/n1 " + yard.directory() + "/cluster/n2");
         // One is made, the other is a copy of it, as an administrator does it.
-        Ran made = yard.sh("mariadb-install-db --no-defaults --user=mysql --skip-test-db --datadir=" + data("n1")
+        Ran made = yard.sh("mkdir /run/data; mariadb-install-db --no-defaults --user=mysql --skip-test-db --datadir=" + data("n1")
             + " && cp -a " + data("n1") + " " + data("n2"));
         assertEquals(0, made.code(), made.output());
         one = node("n1", "127.0.0.1");
@@ -137,7 +137,8 @@ class MysqldReplicationIT {
     }
 
     private String data(String node) {
-        return yard.directory() + "/" + node;
+        // In the memory of the yard.
+        return "/run/data/" + node;
     }
 
     private String client(String node) {

@@ -179,13 +179,22 @@ final class Yard implements AutoCloseable {
     /** A resource as the local resource manager would run it, with further variables of its environment. */
     record Resource(Yard yard, String agent, Map<String, String> parameters, Map<String, String> environment) {
         Ran run(String action, Map<String, String> more) {
+            return yard.run(environment(more), List.of(OwnAgents.script(agent).toString(), action));
+        }
+
+        /** The same, ended by force after a number of seconds, and then with code 124, as an operation that takes longer than its timeout. */
+        Ran within(String seconds, String action) {
+            return yard.run(environment(Map.of()), List.of("timeout", seconds, OwnAgents.script(agent).toString(), action));
+        }
+
+        private Map<String, String> environment(Map<String, String> more) {
             Map<String, String> all = new TreeMap<>(Map.of(
                 "OCF_ROOT", "/usr/lib/ocf", "OCF_RESOURCE_INSTANCE", "test-" + agent, "OCF_RESKEY_CRM_meta_timeout", "20000",
                 "OCF_RESKEY_CRM_meta_interval", "10000"));
             parameters.forEach((name, value) -> all.put("OCF_RESKEY_" + name, value));
             all.putAll(environment);
             all.putAll(more);
-            return yard.run(all, List.of(OwnAgents.script(agent).toString(), action));
+            return all;
         }
 
         Ran run(String action) {
