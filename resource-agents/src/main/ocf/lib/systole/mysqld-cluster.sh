@@ -1,4 +1,5 @@
-# What the nodes know in common about a replicated database: node attributes, and the promotion score. Sourced by mysqld.
+# What the nodes know in common about a replicated database: node attributes, and the promotion score. Sourced by
+# mysqld, after attributes.sh.
 #
 #   RESOURCE-standing  permanent, what the data of a node is worth. Only the primary and whoever is promoted write it, and they
 #                      wait until a quorum of the nodes has it on disk. Nothing is acknowledged that contradicts it.
@@ -65,14 +66,6 @@ END
     [ -n "$PRIMARY" ]
 }
 
-score() {
-    crm_attribute --promotion="$RESOURCE" --lifetime=reboot --node="$NODE" --update="$1" --quiet < /dev/null
-}
-
-no_score() {
-    crm_attribute --promotion="$RESOURCE" --lifetime=reboot --node="$NODE" --delete --quiet < /dev/null > /dev/null 2>&1
-}
-
 # candidate NODE: whether another node's agent has said that its server may be promoted
 candidate() {
     given=$(crm_attribute --promotion="$RESOURCE" --lifetime=reboot --node="$1" --query --quiet --default=0 < /dev/null) || return 1
@@ -120,6 +113,6 @@ announce_life() {
 end_life() {
     rm -f "$LIFE_FILE"
     attrd_updater --name="$RESOURCE-life" --node="$NODE" --delete < /dev/null > /dev/null 2>&1
-    no_score
+    drop_promotion_score
     return 0
 }

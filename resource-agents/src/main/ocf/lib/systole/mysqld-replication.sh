@@ -156,23 +156,23 @@ tend_standby() {
         follow "$PRIMARY"
         replica_status sql || fail $OCF_ERR_GENERIC "the server does not say what it replicates: $ANSWER"
         [ "$IO_RUNNING" != No ] || refused_by_primary "$PRIMARY" || log warning "does not receive from $PRIMARY: $IO_ERROR"
-        [ "$SQL_RUNNING" = Yes ] || { no_score; fail $OCF_ERR_GENERIC "cannot carry out what comes from $PRIMARY: $SQL_ERROR"; }
+        [ "$SQL_RUNNING" = Yes ] || { drop_promotion_score; fail $OCF_ERR_GENERIC "cannot carry out what comes from $PRIMARY: $SQL_ERROR"; }
     fi
     case $MINE in
-        primary) score $SCORE_PRIMARY ;;
-        "current:$LIFE") score $SCORE_STANDBY ;;
+        primary) set_promotion_score $SCORE_PRIMARY ;;
+        "current:$LIFE") set_promotion_score $SCORE_STANDBY ;;
         '')
             # Nobody has ever been promoted: whoever has most, as far as small numbers can tell; promote looks again.
             if [ -n "$OTHERS" ]; then
-                no_score
+                drop_promotion_score
             else
                 position
                 most=${POSITION##*-}
                 [ "${most:-0}" -lt 400 ] || most=400
-                score $((most + 1))
+                set_promotion_score $((most + 1))
             fi
             ;;
-        *) no_score ;;
+        *) drop_promotion_score ;;
     esac
     return 0
 }
@@ -215,7 +215,7 @@ confirming() {
 
 # tend_primary: sees to it that a standby confirms, or that we go on without it
 tend_primary() {
-    score $SCORE_PRIMARY
+    set_promotion_score $SCORE_PRIMARY
     lives
     standings
     semi_sync
@@ -281,7 +281,7 @@ received() {
 # before_launch: what the server must be told, in REPLICATION. Our own data decides: what a former primary has written at its end and
 # no standby has confirmed is not in the data of who took over, nobody was told of it, and it is taken back.
 before_launch() {
-    no_score
+    drop_promotion_score
     standings
     step_back
     REPLICATION="--read-only=1 --skip-slave-start --log-slave-updates=1 --gtid-strict-mode=1 --sync-binlog=1
@@ -307,7 +307,7 @@ step_back() {
     [ "$MINE" = primary ] && successor || return 0
     log info "the server died; $SUCCESSOR has every acknowledged transaction and takes over"
     must_note_standing "$NODE" behind
-    no_score
+    drop_promotion_score
     MINE=behind
 }
 
@@ -334,7 +334,7 @@ promote() {
         primary | "current:$LIFE") ;;
         '') first_primary ;;
         *)
-            no_score
+            drop_promotion_score
             fail $OCF_ERR_GENERIC "this node may lack acknowledged transactions (its data is $MINE), so it is not promoted; \
 bring back the node whose data is primary. To lose them: crm_attribute -t nodes -l forever -N $NODE -n $RESOURCE-standing -v primary"
             ;;
@@ -346,7 +346,7 @@ bring back the node whose data is primary. To lose them: crm_attribute -t nodes 
     go_alone
     must_sql 'SET GLOBAL read_only = 0' 'cannot take writes'
     has_user || make_user
-    score $SCORE_PRIMARY
+    set_promotion_score $SCORE_PRIMARY
     return $OCF_SUCCESS
 }
 

@@ -133,7 +133,8 @@ class MysqldReplicationIT {
             "additional_parameters", "--skip-name-resolve --innodb-buffer-pool-size=8M --innodb-flush-method=fsync"));
         parameters.put("CRM_meta_on_node", name);
         return new Resource(yard, "mysqld", parameters, Map.of("OCF_RESOURCE_INSTANCE", "db", "HA_RSCTMP", "/run/state-" + name,
-            "FAKE_CLUSTER", yard.directory() + "/cluster", "PATH", fakes + ":" + System.getenv("PATH")));
+            "FAKE_CLUSTER", yard.directory() + "/cluster", "HA_SBIN_DIR", fakes.toString(),
+            "PATH", fakes + ":" + System.getenv("PATH")));
     }
 
     private String data(String node) {

@@ -182,7 +182,7 @@ final class Yard implements AutoCloseable {
             return yard.run(environment(more), List.of(OwnAgents.script(agent).toString(), action));
         }
 
-        /** The same, ended by force after a number of seconds, and then with code 124, as an operation that takes longer than its timeout. */
+        /** An operation that takes longer than its timeout is ended by force; after so many seconds, and then the code is 124. */
         Ran within(String seconds, String action) {
             return yard.run(environment(Map.of()), List.of("timeout", seconds, OwnAgents.script(agent).toString(), action));
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks the server of each of two nodes, from outside, whether it takes writes, some fifty times a second. Two at once were seen if one
+ * Asks the server of each of two nodes, from outside, whether it takes writes, up to fifty times a second. Two at once were seen if one
  * says yes, then the other, then the first again. A thread of its own until it is closed.
  */
 final class WriteLookout implements AutoCloseable {
