@@ -94,8 +94,9 @@ final class LocalOperations {
         history = Element.of("lrm_resources");
     }
 
-    /** Notes a result and says what the DC has to hear. */
-    PeerMessage.Result ended(OperationResult ended) {
+    /** Notes a result and says what the DC has to hear; that a notification has failed helps nobody, it would only be repeated. */
+    PeerMessage.Result ended(OperationResult result) {
+        OperationResult ended = result.request().key().operation().equals("notify") ? result.done() : result;
         OperationRequest request = ended.request();
         OperationKey key = request.key();
         lastCallId = Math.max(lastCallId, ended.callId());

@@ -29,4 +29,9 @@ public record OperationResult(
         Instant startedAt,
         Duration execTime,
         Duration queueTime,
-        SortedMap<String, String> digests) {}
+        SortedMap<String, String> digests) {
+    /** The same, as if the agent had said that all is well. */
+    public OperationResult done() {
+        return new OperationResult(request, callId, ExecutionStatus.DONE, ExitCode.OK, "", output, startedAt, execTime, queueTime, digests);
+    }
+}

@@ -120,20 +120,32 @@ class OperationsScenarioTest {
 
     @Test
     void instancesAreNotifiedBeforeAndAfterAnotherOneStarts() {
-        SimulatedCluster cluster = running(7, """
+        assertEquals(2, notificationsWhenAnotherStarts(7, 0));
+    }
+
+    @Test
+    void anAgentThatKnowsNoNotificationsIsNotAskedAgainAndAgain() {
+        assertEquals(2, notificationsWhenAnotherStarts(8, 3));
+    }
+
+    /** How often n2 is notified when the instance on n3 starts. */
+    private static long notificationsWhenAnotherStarts(long seed, int exitCode) {
+        SimulatedCluster cluster = running(seed, """
             <clone id='c'><meta_attributes id='m'><nvpair id='m1' name='notify' value='true'/><nvpair id='m2' name='globally-unique'
                 value='true'/></meta_attributes>%s</clone>
             """.formatted(web("")));
         cluster.node("n3").shutdown(() -> { });
         cluster.stabilise();
         int before = cluster.machine("n2").journal().size();
+        if (exitCode != 0) {
+            List.of("web:0", "web:1", "web:2").forEach(instance -> cluster.machine("n2").failOnce(instance, "notify", exitCode));
+        }
 
         cluster.start("n3");
         cluster.stabilise();
 
         List<String> all = cluster.machine("n2").journal();
-        assertEquals(2, all.subList(before, all.size()).stream().filter(line -> line.matches("web(:[0-9])?_notify_0.*")).count(),
-                all.toString());
+        return all.subList(before, all.size()).stream().filter(line -> line.matches("web(:[0-9])?_notify_0.*")).count();
     }
 
     private static String web(String parameters) {
