@@ -5,11 +5,14 @@ import io.systole.samples.lab.ClusterView;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Packages;
 import io.systole.samples.lab.Probe;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /** The story with Apache and MariaDB on two nodes that are namespaces of this machine. */
@@ -17,6 +20,17 @@ final class NamespaceStory {
     private static final List<String> WEB = List.of("web-ip", "web-site", "web-server");
     private static final List<String> DATABASE = List.of("db-ip", "db-data", "db-server");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What is needed, by a program that each package brings. */
+    private static final SequencedMap<String, String> PROGRAMS = new LinkedHashMap<>();
+
+    static {
+        PROGRAMS.put("apache2", "apache2");
+        PROGRAMS.put("mariadb-server", "mariadbd");
+        PROGRAMS.put("iproute2", "ip");
+        PROGRAMS.put("iputils-arping", "arping");
+        PROGRAMS.put("curl", "curl");
+    }
 
     private final Narrator narrator;
     private final Path home;
@@ -61,7 +75,7 @@ final class NamespaceStory {
 
     private void packages() {
         narrator.step("packages");
-        List<String> missing = Packages.missing();
+        List<String> missing = Packages.missing(PROGRAMS);
         if (missing.isEmpty()) {
             narrator.say("apache2, mariadb-server, iproute2, iputils-arping and curl are here");
         } else if (install) {

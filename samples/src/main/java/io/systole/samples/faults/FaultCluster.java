@@ -1,10 +1,10 @@
 package io.systole.samples.faults;
 
-import io.systole.samples.lab.Await;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
 import io.systole.samples.lab.PowerSwitch;
+import io.systole.samples.lab.Rest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,16 +18,14 @@ import java.util.regex.Pattern;
 final class FaultCluster implements AutoCloseable {
     private static final String JUDGE = "judge";
     private static final Duration PATIENCE = Duration.ofSeconds(150);
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
-    private static final Pattern CIB = Pattern.compile("\"cib\":\"([\\d.]+)\"");
     private static final Pattern TERM = Pattern.compile("\"term\":(\\d+)");
     private static final Pattern LIFE = Pattern.compile("\"incarnation\":(\\d+)");
-    private static final Pattern INCARNATION = Pattern.compile("\"incarnation\"");
 
     private final Setting setting;
     private final Lab lab;
     private final List<LabNode> members;
+    private final Rest rest;
 
     FaultCluster(Setting setting, Path installation) {
         this.setting = setting;
@@ -37,6 +35,7 @@ final class FaultCluster implements AutoCloseable {
         }
         this.lab = Lab.make("faults", installation, names, setting.networks());
         this.members = setting.names().stream().map(lab::node).toList();
+        this.rest = new Rest(members);
     }
 
     List<LabNode> members() {
@@ -94,30 +93,14 @@ final class FaultCluster implements AutoCloseable {
         }).toList());
     }
 
-    /** Whether all members are there, agree on one DC and one version of the CIB, and nothing is left to be done. */
-    boolean atRest() {
-        List<String> said = members.stream().map(LabNode::status).toList();
-        return said.stream().map(status -> find(DC, status)).distinct().count() == 1
-                && said.stream().map(status -> find(CIB, status)).distinct().count() == 1
-                && said.stream().allMatch(status -> INCARNATION.matcher(status).results().count() == members.size()
-                        && status.contains("\"quorate\":true") && status.contains("\"activity\":[]"))
-                && said.stream().filter(status -> status.contains("\"state\":\"S_IDLE\"")).count() == 1;
-    }
-
-    /** Waits for {@link #atRest}, which must hold for a second. */
+    /** Waits until the cluster is at rest. */
     void awaitRest() {
-        awaitRest(() -> true);
+        rest.await(PATIENCE, () -> true);
     }
 
     /** Waits until all is at rest and something else holds, both for a second. */
     void awaitRest(BooleanSupplier wish) {
-        Await.until("the cluster is at rest", PATIENCE, PAUSE, () -> {
-            if (!atRest() || !wish.getAsBoolean()) {
-                return false;
-            }
-            Await.pass(Duration.ofSeconds(1));
-            return atRest() && wish.getAsBoolean();
-        }, this::evidence);
+        rest.await(PATIENCE, wish);
     }
 
     /** Mends whatever a fault has broken: links, routes, processes, power. */
@@ -170,13 +153,7 @@ final class FaultCluster implements AutoCloseable {
 
     /** The status of each member and the end of its log, for a failure. */
     String evidence() {
-        var text = new StringBuilder();
-        for (LabNode node : members) {
-            List<String> lines = node.console().lines().toList();
-            text.append(node.name()).append(": ").append(node.status()).append('\n');
-            lines.subList(Math.max(0, lines.size() - 15), lines.size()).forEach(line -> text.append("    ").append(line).append('\n'));
-        }
-        return text.toString();
+        return rest.evidence();
     }
 
     private static String find(Pattern pattern, String text) {

@@ -1,7 +1,5 @@
-package io.systole.samples.demo;
+package io.systole.samples.lab;
 
-import io.systole.samples.lab.Command;
-import io.systole.samples.lab.LabException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,33 +7,26 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * The Debian packages that the demo needs: each is known by a program that it brings. Missing ones are installed by
+ * The Debian packages that a lab needs: each is known by a program that it brings. Missing ones are installed by
  * {@code apt-get}; the services that Debian would start with them are kept from starting on the host.
  */
-final class Packages {
+public final class Packages {
     private static final Path POLICY = Path.of("/usr/sbin/policy-rc.d");
-
-    private static final SequencedMap<String, String> PROGRAMS = new LinkedHashMap<>();
-
-    static {
-        PROGRAMS.put("apache2", "apache2");
-        PROGRAMS.put("mariadb-server", "mariadbd");
-        PROGRAMS.put("iproute2", "ip");
-        PROGRAMS.put("iputils-arping", "arping");
-        PROGRAMS.put("curl", "curl");
-    }
 
     private Packages() {}
 
-    /** The packages that are not there. */
-    static List<String> missing() {
-        return PROGRAMS.entrySet().stream().filter(entry -> !installed(entry.getValue())).map(Map.Entry::getKey).toList();
+    /**
+     * The packages that are not there.
+     *
+     * @param programs a program of each package
+     */
+    public static List<String> missing(SequencedMap<String, String> programs) {
+        return programs.entrySet().stream().filter(entry -> !installed(entry.getValue())).map(Map.Entry::getKey).toList();
     }
 
     private static boolean installed(String program) {
@@ -43,14 +34,28 @@ final class Packages {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
+    /** The packages of these names that dpkg does not know as installed. */
+    public static List<String> missing(List<String> packages) {
+        return packages.stream().filter(name -> !Command.of("dpkg-query", "--show", "--showformat=${db:Status-Status}", name).run()
+                .output().equals("installed")).toList();
+    }
+
+    /** Name and version of the package that has brought a file; empty if dpkg knows of none. */
+    public static String owner(Path file) {
+        String name = Command.of("dpkg-query", "--search", file.toString()).run().output().lines().findFirst().orElse("");
+        String owner = name.substring(0, Math.max(0, name.indexOf(':')));
+        Command.Result version = Command.of("dpkg-query", "--show", "--showformat=${Package} ${Version}", owner).run();
+        return owner.isEmpty() || !version.ok() ? "" : version.output();
+    }
+
     /**
      * Installs packages.
      *
      * @throws LabException if that fails, with the last words of apt-get
      */
-    static void install(List<String> packages) {
+    public static void install(List<String> packages) {
         if (!installed("apt-get")) {
-            throw new LabException("this is no Debian or Ubuntu: install what brings the programs " + PROGRAMS.values() + " yourself");
+            throw new LabException("this is no Debian or Ubuntu: install what these packages bring yourself: " + String.join(" ", packages));
         }
         boolean policy = forbidServices();
         try {

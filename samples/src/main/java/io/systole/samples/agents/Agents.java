@@ -1,0 +1,180 @@
+package io.systole.samples.agents;
+
+import io.systole.samples.lab.Command;
+import io.systole.samples.lab.Lab;
+import io.systole.samples.lab.LabException;
+import io.systole.samples.lab.Packages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code ./systole agents}: tries agents of others in a live cluster, recipe by recipe; goes on where an earlier run ended. Exit status 1
+ * if one fails.
+ */
+public final class Agents {
+    private static final int USAGE = 64;
+
+    private final Path root = Path.of(System.getProperty("systole.root"));
+    private final Path installation = Path.of(System.getProperty("systole.home"));
+    private final List<String> only = new ArrayList<>();
+    private final long begin = System.nanoTime();
+    private Path results = root.resolve("target/agents.tsv");
+    private Path document;
+    private boolean again;
+    private boolean install = true;
+    private Outcomes outcomes;
+    /** Null while there is none, as after a failure. */
+    private TrialCluster cluster;
+
+    private Agents() {}
+
+    /** The program; {@code systole.home} names the installation tree, {@code systole.root} the checkout. */
+    public static void main(String[] words) {
+        var agents = new Agents();
+        agents.read(words);
+        try {
+            System.exit(agents.run() ? 0 : 1);
+        } catch (LabException failed) {
+            System.err.println("agents: " + failed.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void read(String[] words) {
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].equals("--again")) {
+                again = true;
+            } else if (words[i].equals("--no-install")) {
+                install = false;
+            } else if (words[i].equals("--results") && i + 1 < words.length) {
+                results = Path.of(words[++i]);
+            } else if (words[i].equals("--document") && i + 1 < words.length) {
+                document = Path.of(words[++i]);
+            } else if (words[i].startsWith("-")) {
+                System.err.println("agents: '" + words[i] + "' is not understood; it takes --again, --no-install, --results FILE,"
+                        + " --document FILE and parts of names of agents, such as heartbeat:IPaddr2");
+                System.exit(USAGE);
+            } else {
+                only.add(words[i]);
+            }
+        }
+    }
+
+    private boolean run() {
+        List<Recipe> all = Recipes.read(root.resolve("samples/agents/recipes.conf"));
+        List<Recipe> chosen = all.stream().filter(recipe -> only.isEmpty() || only.stream().anyMatch(recipe.name()::contains)).toList();
+        if (chosen.isEmpty()) {
+            System.err.println("agents: no recipe is named so; there are: " + all.stream().map(Recipe::name).toList());
+            System.exit(USAGE);
+        }
+        String obstacle = Lab.obstacle();
+        if (!obstacle.isEmpty()) {
+            throw new LabException(obstacle);
+        }
+        packages(chosen);
+        outcomes = new Outcomes(results);
+        try {
+            for (int i = 0; i < chosen.size(); i++) {
+                attempt(chosen.get(i), (i + 1) + " of " + chosen.size());
+            }
+        } finally {
+            end();
+        }
+        System.out.println(outcomes.table(chosen));
+        write(all);
+        return outcomes.good(chosen);
+    }
+
+    private void packages(List<Recipe> recipes) {
+        List<String> missing = Packages.missing(recipes.stream().flatMap(recipe -> recipe.packages().stream()).distinct().toList());
+        if (!missing.isEmpty() && !install) {
+            throw new LabException("missing here: apt-get install " + String.join(" ", missing));
+        }
+        if (!missing.isEmpty()) {
+            tell("missing here: " + String.join(" ", missing) + "; installing them with apt-get ...");
+            Packages.install(missing);
+        }
+    }
+
+    private void attempt(Recipe recipe, String count) {
+        String version = Packages.owner(recipe.file());
+        if (!again && outcomes.settled(recipe, version).isPresent()) {
+            tell(recipe.name() + ", " + count + ": known from an earlier run (--again tries it anew)");
+            return;
+        }
+        tell(recipe.name() + ", " + count);
+        Outcome outcome = outcome(recipe, version);
+        outcomes.add(outcome);
+        tell("    " + outcome.kind().words + (outcome.reason().isEmpty() ? "" : ": " + outcome.reason()));
+    }
+
+    private Outcome outcome(Recipe recipe, String version) {
+        if (!Files.exists(recipe.file())) {
+            return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.LACKS, recipe.summary(), "", "there is no " + recipe.file());
+        }
+        if (recipe.needs().isPresent() && !Command.of("sh", "-c", recipe.needs().get()).run().ok()) {
+            return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.LACKS, recipe.summary(), "", recipe.lack());
+        }
+        if (cluster == null) {
+            tell("    making a cluster");
+            cluster = new TrialCluster(installation);
+            cluster.form();
+        }
+        var trial = new Trial(cluster, recipe, step -> tell("    " + step));
+        try {
+            if (recipe.refusal().isPresent()) {
+                trial.refuse();
+                return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.REFUSES, recipe.summary(), "", recipe.refusal().get());
+            }
+            trial.work();
+            return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.WORKS, recipe.summary(), String.join(", ", trial.steps()), "");
+        } catch (LabException failed) {
+            String said = failed.getMessage().lines().findFirst().orElse("");
+            keepEvidence(recipe, failed);
+            end();
+            return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.FAILS, recipe.summary(), String.join(", ", trial.steps()),
+                    said);
+        }
+    }
+
+    /** Beside the results. */
+    private void keepEvidence(Recipe recipe, LabException failed) {
+        Path file = results.resolveSibling("agents-" + recipe.id() + ".log");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, failed.getMessage() + "\n" + cluster.evidence());
+            tell("    what status and logs said is in " + file);
+        } catch (IOException | LabException none) {
+            tell("    there is no evidence: " + none.getMessage());
+        }
+    }
+
+    /** One failure does not spoil what comes after it. */
+    private void end() {
+        if (cluster != null) {
+            cluster.close();
+            cluster = null;
+        }
+    }
+
+    private void write(List<Recipe> all) {
+        if (document != null) {
+            tell("asking crm for all fence agents ...");
+            try {
+                Files.writeString(document, AgentsDocument.text(outcomes.table(all), new FenceAgents(installation).table()));
+            } catch (IOException failed) {
+                throw new UncheckedIOException("cannot write " + document, failed);
+            }
+            tell("written: " + document);
+        }
+    }
+
+    private void tell(String what) {
+        System.err.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
+    }
+}

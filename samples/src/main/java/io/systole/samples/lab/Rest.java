@@ -1,0 +1,66 @@
+package io.systole.samples.lab;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether a cluster of lab nodes has come to rest, which its members are asked; what they say goes into the message of a failure. */
+public final class Rest {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int LOG_LINES = 15;
+    private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
+    private static final Pattern CIB = Pattern.compile("\"cib\":\"([\\d.]+)\"");
+    private static final Pattern INCARNATION = Pattern.compile("\"incarnation\"");
+
+    private final List<LabNode> members;
+
+    /** Of the cluster of these members, all of which must be there for it to be at rest. */
+    public Rest(List<LabNode> members) {
+        this.members = List.copyOf(members);
+    }
+
+    /** Whether all members are there, agree on one DC and one version of the CIB, and nothing is left to be done. */
+    public boolean reached() {
+        List<String> said = members.stream().map(LabNode::status).toList();
+        Function<Pattern, Long> answers = pattern -> said.stream().map(status -> find(pattern, status)).distinct().count();
+        return answers.apply(DC) == 1 && answers.apply(CIB) == 1
+                && said.stream().allMatch(status -> INCARNATION.matcher(status).results().count() == members.size()
+                        && status.contains("\"quorate\":true") && status.contains("\"activity\":[]"))
+                && said.stream().filter(status -> status.contains("\"state\":\"S_IDLE\"")).count() == 1;
+    }
+
+    /**
+     * Waits until it is reached and something else holds, both for a second.
+     *
+     * @throws LabException after {@code patience}, with {@link #evidence}
+     */
+    public void await(Duration patience, BooleanSupplier wish) {
+        Await.until("the cluster is at rest", patience, PAUSE, () -> {
+            if (!reached() || !wish.getAsBoolean()) {
+                return false;
+            }
+            Await.pass(Duration.ofSeconds(1));
+            return reached() && wish.getAsBoolean();
+        }, this::evidence);
+    }
+
+    /** The status of each member and the end of its log. */
+    public String evidence() {
+        var text = new StringBuilder();
+        for (LabNode node : members) {
+            List<String> lines = node.console().lines().toList();
+            text.append(node.name()).append(": ").append(node.status()).append('\n');
+            lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+                    .forEach(line -> text.append("    ").append(line).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String find(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}
