@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real daemons fence with an agent of Debian's fence-agents that needs no hardware, in two levels of which the first fails. */
+/**
+ * Real daemons fence with agents of Debian's fence-agents that need no hardware, in two levels: the first fails, the second wants two devices
+ * to agree.
+ */
 class DebianFenceAgentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -23,10 +26,12 @@ class DebianFenceAgentIT {
     Path directory;
 
     private LoopbackLab lab;
+    private ContainerHost host;
 
     @BeforeEach
-    void makeLab() {
+    void makeLab() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/fence_dummy")), "package fence-agents is not installed");
+        host = new ContainerHost(directory, "n1", "n2");
         lab = LoopbackLab.make("debian-fence", InstallationTree.path(), List.of("n1", "n2"));
     }
 
@@ -34,6 +39,9 @@ class DebianFenceAgentIT {
     void removeLab() {
         if (lab != null) {
             lab.close();
+        }
+        if (host != null) {
+            host.close();
         }
     }
 
@@ -55,7 +63,10 @@ class DebianFenceAgentIT {
         String log = n1.console();
         int failed = log.indexOf("broken on n1 could not do 'off' of n2");
         int done = log.indexOf("off of n2 for systoled@n1 is done: works on n1 did 'off'");
-        assertTrue(failed >= 0 && done > failed, log);
+        int both = log.indexOf("off of n2 for systoled@n1 is done: container on n1 did 'off'");
+        assertTrue(failed >= 0 && Math.max(done, both) > failed, log);
+        assertFalse(host.runs("n2"), log);
+        assertTrue(host.runs("n1"), log);
         assertFalse(status(n1).contains("UNCLEAN"), () -> status(n1));
     }
 
@@ -64,12 +75,12 @@ class DebianFenceAgentIT {
                 <cib validate-with="pacemaker-4.0" admin_epoch="0" epoch="1" num_updates="0"><configuration><crm_config>
                 <cluster_property_set id="o"><nvpair id="o-s" name="stonith-enabled" value="true"/>
                 <nvpair id="o-a" name="stonith-action" value="off"/></cluster_property_set></crm_config><nodes/><resources>
-                %s%s<primitive id="r" class="ocf" provider="systole" type="Dummy"/></resources>
+                %s%s%s<primitive id="r" class="ocf" provider="systole" type="Dummy"/></resources>
                 <constraints><rsc_location id="l" rsc="r" node="n2" score="100"/></constraints>
                 <fencing-topology><fencing-level id="l1" target="n2" index="1" devices="broken"/>
-                <fencing-level id="l2" target="n2" index="2" devices="works"/></fencing-topology>
+                <fencing-level id="l2" target="n2" index="2" devices="works,container"/></fencing-topology>
                 </configuration><status/></cib>
-                """.formatted(device("broken", "fail"), device("works", "file"));
+                """.formatted(device("broken", "fail"), device("works", "file"), container());
     }
 
     /** Under a cluster manager these agents switch off their own time limit; then only that of the cluster, a minute, would end them. */
@@ -81,6 +92,16 @@ class DebianFenceAgentIT {
                 <nvpair id="%1$s-w" name="power_timeout" value="1"/>
                 <nvpair id="%1$s-d" name="disable_timeout" value="false"/></instance_attributes></primitive>
                 """.formatted(id, type, directory.resolve(id + ".status"));
+    }
+
+    private String container() {
+        return """
+                <primitive id="container" class="stonith" type="fence_docker"><instance_attributes id="container-p">
+                <nvpair id="container-i" name="ip" value="127.0.0.1"/><nvpair id="container-o" name="ipport" value="%d"/>
+                <nvpair id="container-h" name="pcmk_host_list" value="n1 n2"/>
+                <nvpair id="container-s" name="ssl_insecure" value="1"/>
+                <nvpair id="container-d" name="disable_timeout" value="false"/></instance_attributes></primitive>
+                """.formatted(host.port());
     }
 
     private static String status(LoopbackNode node) {
