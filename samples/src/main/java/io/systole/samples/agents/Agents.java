@@ -115,10 +115,10 @@ public final class Agents {
 
     private Outcome outcome(Recipe recipe, String version) {
         if (!Files.exists(recipe.file())) {
-            return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.LACKS, recipe.summary(), "", "there is no " + recipe.file());
+            return Outcome.of(recipe, version, Outcome.Kind.LACKS, List.of(), "there is no " + recipe.file());
         }
         if (recipe.needs().isPresent() && !Command.of("sh", "-c", recipe.needs().get()).run().ok()) {
-            return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.LACKS, recipe.summary(), "", recipe.lack());
+            return Outcome.of(recipe, version, Outcome.Kind.LACKS, List.of(), recipe.lack());
         }
         if (cluster == null) {
             tell("    making a cluster");
@@ -129,16 +129,16 @@ public final class Agents {
         try {
             if (recipe.refusal().isPresent()) {
                 trial.refuse();
-                return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.REFUSES, recipe.summary(), "", recipe.refusal().get());
+                return Outcome.of(recipe, version, Outcome.Kind.REFUSES, List.of(), recipe.refusal().get());
             }
             trial.work();
-            return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.WORKS, recipe.summary(), String.join(", ", trial.steps()), "");
+            return Outcome.of(recipe, version, Outcome.Kind.WORKS, trial.steps(), "");
         } catch (LabException failed) {
-            String said = failed.getMessage().lines().findFirst().orElse("");
             keepEvidence(recipe, failed);
             end();
-            return new Outcome(recipe.name(), recipe.print(), version, Outcome.Kind.FAILS, recipe.summary(), String.join(", ", trial.steps()),
-                    said);
+            String said = failed.getMessage().lines().findFirst().orElse("");
+            return recipe.flaw().isEmpty() ? Outcome.of(recipe, version, Outcome.Kind.FAILS, trial.steps(), said)
+                    : Outcome.of(recipe, version, Outcome.Kind.FLAWED, trial.steps(), recipe.flaw());
         }
     }
 

@@ -12,23 +12,25 @@ final class AgentsDocument {
         return """
                 # Agents of others, unmodified
 
-                Written by `./systole agents --document doc/agents.md` (as root, on Debian; it installs what is missing, without starting it). Two
-                real daemons in namespaces run each agent as its package brings it; how it is set up, and what "active" means when somebody looks
-                without its help, is its recipe in [samples/agents/recipes.conf](../samples/agents/recipes.conf). On %s, %s.
+                Written by `./systole agents --document doc/agents.md` (as root, on Debian; it installs what is missing, without
+                starting it). Two real daemons in namespaces run each agent as its package brings it; how it is set up, and what
+                "active" means when somebody looks without its help, is its recipe in
+                [samples/agents/recipes.conf](../samples/agents/recipes.conf). On %s, %s.
 
-                * *probe*: clean on both nodes (7) · *start*: active on the node that is preferred, and only there · *monitor*: repeated, without failure
-                * *failure recovery*: the service is ended by hand; the cluster notices, counts the failure, and it is active on one node again
-                * *failover*: the node that has it loses power; until the other one has it · *return*: the lost node is back, nothing moves
-                * *stop*: active nowhere, and the agent said so
-                * *scores*, *demote*, *promote*: of promotable clones; promoted on one node at a time, where the scores of the agent say
+                * *probe*: clean on both nodes (7) · *start*: active on the preferred node, and only there · *monitor*: repeated, all well
+                * *failure recovery*: the service is ended by hand; the failure is counted, and it is active on one node again
+                * *failover*: the node that has it loses power; the time until the other one has it · *return*: the lost node is back,
+                  nothing moves · *stop*: active nowhere, and the agent said so
+                * *scores*, *demote*, *promote*: of promotable clones; promoted on one node at a time
                 * *refuses*: it cannot work here; it is started nowhere, and `crm_mon` shows the words of the last column
 
                 """.formatted(system, kernel) + agents + """
 
                 ## Fence agents
 
-                All that `crm ra list stonith` lists here, with the parameters that `crm ra info stonith:NAME` reads from their metadata. `fence_dummy`
-                and `fence_docker` fence a node in `DebianFenceAgentIT`, our sample agent `fence_lab` in `FencedBeforeTakeoverIT`.
+                All that `crm ra list stonith` lists here, with the parameters that `crm ra info stonith:NAME` reads from their
+                metadata. `fence_dummy` and `fence_docker` fence a node in `DebianFenceAgentIT`, our sample agent `fence_lab` in
+                `FencedBeforeTakeoverIT`.
 
                 """ + fenceAgents;
     }

@@ -1,6 +1,7 @@
 package io.systole.samples.agents;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of a recipe.
@@ -20,6 +21,7 @@ record Outcome(String recipe, String print, String version, Kind kind, String ru
     enum Kind {
         WORKS("works"),
         REFUSES("refuses, as it must here"),
+        FLAWED("fails, by a fault of its own"),
         LACKS("not tried here"),
         FAILS("**fails**");
 
@@ -28,6 +30,10 @@ record Outcome(String recipe, String print, String version, Kind kind, String ru
         Kind(String words) {
             this.words = words;
         }
+    }
+
+    static Outcome of(Recipe recipe, String version, Kind kind, List<String> steps, String reason) {
+        return new Outcome(recipe.name(), recipe.print(), version, kind, recipe.summary(), String.join(", ", steps), reason);
     }
 
     static Outcome parse(String line) {
@@ -42,7 +48,8 @@ record Outcome(String recipe, String print, String version, Kind kind, String ru
 
     /** The row of a Markdown table. */
     String row() {
-        return "| " + String.join(" | ", List.of("`" + recipe + "`", version, run, kind.words, steps + (reason.isEmpty() ? "" : ": " + reason))
-                .stream().map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " ").strip()).toList()) + " |\n";
+        String end = steps + (steps.isEmpty() || reason.isEmpty() ? "" : ": ") + reason;
+        return "| " + String.join(" | ", Stream.of("`" + recipe + "`", version, run, kind.words, end)
+                .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " ").strip()).toList()) + " |\n";
     }
 }

@@ -23,11 +23,13 @@ import java.util.stream.Stream;
  * @param refusal what the status says of an agent that cannot work here, and must say so; empty if it can
  * @param needs a command that ends with 0 where this machine can run the agent at all
  * @param lack why not, for people
+ * @param flaw what is wrong with the agent itself, if it is known to fail; may be empty
  * @param note what is special in this recipe, for people
  */
 record Recipe(String agent, String variant, List<String> packages, List<String> parameters, List<String> meta, List<String> operations,
         List<String> first, List<String> prepares, String active, Optional<String> promoted, Optional<String> harm,
-        Optional<String> refusal, Optional<String> needs, String lack, String note) {
+        Optional<String> refusal, Optional<String> needs, String lack, String flaw,
+        String note) {
 
     /** The name of the section: agent and variant. */
     String name() {

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class Recipes {
     private static final Set<String> MANY = Set.of("package", "param", "meta", "op", "first", "prepare");
-    private static final Set<String> ONE = Set.of("active", "promoted", "harm", "refused", "needs", "lack", "note");
+    private static final Set<String> ONE = Set.of("active", "promoted", "harm", "refused", "needs", "lack", "flaw", "note");
 
     private Recipes() {}
 
@@ -76,7 +76,8 @@ final class Recipes {
         return new Recipe(words[0], words.length == 1 ? "" : words[1], all(values, "package"), all(values, "param"), all(values, "meta"),
                 all(values, "op"), all(values, "first"), all(values, "prepare"), one(values, "active").orElse("false"),
                 one(values, "promoted"), one(values, "harm"), one(values, "refused"), one(values, "needs"),
-                one(values, "lack").orElse("this machine lacks something that it needs"), one(values, "note").orElse(""));
+                one(values, "lack").orElse("this machine lacks something that it needs"), one(values, "flaw").orElse(""),
+                one(values, "note").orElse(""));
     }
 
     private static List<String> all(Map<String, List<String>> values, String key) {

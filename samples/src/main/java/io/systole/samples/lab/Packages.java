@@ -55,7 +55,8 @@ public final class Packages {
      */
     public static void install(List<String> packages) {
         if (!installed("apt-get")) {
-            throw new LabException("this is no Debian or Ubuntu: install what these packages bring yourself: " + String.join(" ", packages));
+            throw new LabException("this is no Debian or Ubuntu: install yourself what these packages bring: "
+                    + String.join(" ", packages));
         }
         boolean policy = forbidServices();
         try {

@@ -1,11 +1,11 @@
 package io.systole.samples.lab;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 final class ContainerHost implements AutoCloseable {
     private static final String SECRET = "changeit";
 
-    private final HttpsServer server;
+    private final ServerSocket server;
     private final Map<String, Boolean> containers = new ConcurrentSkipListMap<>();
 
     /**
@@ -32,10 +32,9 @@ final class ContainerHost implements AutoCloseable {
         for (String name : names) {
             containers.put(name, true);
         }
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(identity(directory.resolve("host.p12"))));
-        server.createContext("/", this::answer);
-        server.start();
+        server = identity(directory.resolve("host.p12")).getServerSocketFactory()
+                .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::serve);
     }
 
     private static SSLContext identity(Path file) throws IOException, GeneralSecurityException {
@@ -50,41 +49,57 @@ final class ContainerHost implements AutoCloseable {
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return server.getLocalPort();
     }
 
     boolean runs(String name) {
         return containers.get(name);
     }
 
-    /** {@code /vX/containers/json}, {@code /vX/containers/NAME/json}, {@code /vX/containers/NAME/kill} and {@code start}. */
-    private void answer(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().split("/");
+    private void serve() {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                var input = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                String request = input.readLine();
+                for (String header = request; header != null && !header.isEmpty();) {
+                    header = input.readLine();
+                }
+                client.getOutputStream().write((request == null ? "" : answer(request.split(" ")[1])).getBytes(StandardCharsets.UTF_8));
+            } catch (IOException gone) {
+                // The test is over, or the agent has given up; the next one may ask.
+                continue;
+            }
+        }
+    }
+
+    /** {@code /vX/containers/json?…}, {@code /vX/containers/NAME/json}, {@code /vX/containers/NAME/kill} and {@code start}. */
+    private String answer(String address) {
+        String[] path = address.replaceAll("\\?.*", "").split("/");
         String name = path.length > 4 ? path[3] : "";
         String word = path[path.length - 1];
         if (word.equals("json") && name.isEmpty()) {
-            say(exchange, 200, containers.entrySet().stream().map(one -> "{\"Id\":\"%1$s\",\"Names\":[\"/%1$s\"],\"Status\":\"%2$s\"}"
-                    .formatted(one.getKey(), one.getValue() ? "Up 1 second" : "Exited (137)")).collect(Collectors.joining(",", "[", "]")));
-        } else if (!containers.containsKey(name)) {
-            say(exchange, 404, "{}");
-        } else if (word.equals("json")) {
-            say(exchange, 200, "{\"State\":{\"Running\":" + containers.get(name) + "}}");
-        } else {
-            containers.put(name, !word.equals("kill"));
-            say(exchange, 204, "");
+            return response("200 OK", containers.entrySet().stream()
+                    .map(one -> "{\"Id\":\"%1$s\",\"Names\":[\"/%1$s\"],\"Status\":\"%2$s\"}"
+                            .formatted(one.getKey(), one.getValue() ? "Up 1 second" : "Exited (137)"))
+                    .collect(Collectors.joining(",", "[", "]")));
         }
+        if (!containers.containsKey(name)) {
+            return response("404 Not Found", "{}");
+        }
+        if (word.equals("json")) {
+            return response("200 OK", "{\"State\":{\"Running\":" + containers.get(name) + "}}");
+        }
+        containers.put(name, !word.equals("kill"));
+        return response("204 No Content", "");
     }
 
-    private static void say(HttpExchange exchange, int code, String text) throws IOException {
-        try (exchange) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    private static String response(String status, String body) {
+        return "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n") + "\r\n" + body;
     }
 
     @Override
-    public void close() {
-        server.stop(0);
+    public void close() throws IOException {
+        server.close();
     }
 }

@@ -14,10 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Real daemons fence with agents of Debian's fence-agents that need no hardware, in two levels: the first fails, the second wants two devices
- * to agree.
- */
+/** Real daemons fence with agents of Debian's fence-agents, in two levels: the first fails, in the second two devices must do it. */
 class DebianFenceAgentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -36,7 +33,7 @@ class DebianFenceAgentIT {
     }
 
     @AfterEach
-    void removeLab() {
+    void removeLab() throws IOException {
         if (lab != null) {
             lab.close();
         }
