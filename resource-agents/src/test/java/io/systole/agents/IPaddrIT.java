@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** {@code ocf:systole:IPaddr} on a network with a neighbour. */
 class IPaddrIT {
+    private static final String HOLDER_RUNS = "pgrep -r DRS -f '[h]old-address.pl' > /dev/null";
+
     private Yard yard;
 
     @BeforeEach
@@ -65,7 +67,7 @@ class IPaddrIT {
     void afterAStopNobodyIsToldOfTheAddressAnyMore() {
         Resource address = yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "announce_count", "9", "announce_interval", "60"));
         address.run("start");
-        String announcing = "ps -eo args | grep -c '[I]Paddr start\\|[a]rping .*10.9.0.80\\|[s]leep 60'";
+        String announcing = "pgrep -r DRS -c -f '[h]old-address.pl'";
 
         Ran before = yard.sh(announcing);
         address.run("stop");
@@ -73,6 +75,7 @@ class IPaddrIT {
 
         assertTrue(!before.output().strip().equals("0"), before.output());
         assertEquals(0, after.code(), after.output());
+        assertEquals("", yard.sh("ls /run/resource-agents").output(), "and nothing is left");
     }
 
     @Test
@@ -124,6 +127,98 @@ class IPaddrIT {
     }
 
     @Test
+    void whoeverClaimsTheAddressAsWellIsSeenAtOnceAndAnsweredByAnAnnouncement() {
+        Resource address = yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "announce_count", "0"));
+        address.run("start");
+        assertEquals(0, address.run("monitor").code());
+        yard.sh("ip netns exec peer sysctl -qw net.ipv4.neigh.eth1.locktime=0; "
+            + "ip -n peer neigh replace 10.9.0.80 lladdr 02:00:00:00:00:99 dev eth1 nud reachable");
+        String other = claim("10.9.0.80");
+
+        Ran ended = untilTheHolderEnds();
+        Ran monitored = address.run("monitor");
+
+        assertEquals(0, ended.code(), "the program that listens has not ended");
+        assertEquals(190, monitored.code(), monitored.output());
+        assertTrue(monitored.reason().matches("another machine claims 10.9.0.80, too: hardware address " + other + " on eth0, "
+            + "claims so far: \\d+, the last \\d+ s ago; the neighbours are told each time that it is here; "
+            + "take the address from that machine"),
+            monitored.reason());
+        assertEquals(0, yard.sh("for i in $(seq 100); do ip -n peer neigh show 10.9.0.80 | grep -q \"$(ip -o link show eth0 | sed "
+            + "'s/.*ether //; s/ .*//')\" && exit 0; sleep 0.1; done; exit 1").code(), "the neighbour was told again");
+        assertEquals(0, address.run("monitor", Map.of("OCF_RESKEY_CRM_meta_interval", "0")).code(), "it is active, says a probe");
+        assertEquals(0, address.run("stop").code());
+    }
+
+    @Test
+    void inADuelItGivesUpIfToldSoAndStartsNotBeforeTheOtherIsGone() {
+        Resource address = yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "announce_count", "1", "duel", "fail", "check_time", "5000"));
+        address.run("start");
+        yard.sh("ip -n peer addr add 10.9.0.80/24 dev eth1");
+        claim("10.9.0.80");
+        untilTheHolderEnds();
+
+        Ran monitored = address.run("monitor");
+        address.run("stop");
+        Ran started = address.run("start");
+
+        assertEquals(1, monitored.code(), monitored.output());
+        assertTrue(monitored.reason().contains("it is given up here, as duel=fail says"), monitored.reason());
+        assertEquals(1, started.code(), started.output());
+        assertTrue(started.reason().startsWith("10.9.0.80 is in use: the machine with hardware address"), started.reason());
+    }
+
+    @Test
+    void findsAnotherHolderThatKeepsQuietByAsking() {
+        Resource four = yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "announce_count", "1", "duel", "report"));
+        Resource six = yard.resource("IPaddr", Map.of("ip", "fd09::80", "announce_count", "1", "duel", "report", "check_in_use", "false"));
+        four.run("start");
+        yard.sh("ip -n peer addr add 10.9.0.80/24 dev eth1");
+        assertEquals(0, untilTheHolderEnds().code(), "the silent holder of the IPv4 address was not found");
+        assertEquals(190, four.run("monitor").code());
+        four.run("stop");
+
+        six.run("start");
+        yard.sh("ip -n peer -6 addr add fd09::80/64 dev eth1 nodad");
+        assertEquals(0, untilTheHolderEnds().code(), "the silent holder of the IPv6 address was not found");
+        Ran monitored = six.run("monitor");
+
+        assertEquals(190, monitored.code(), monitored.output());
+        assertTrue(monitored.reason().startsWith("another machine claims fd09::80, too: hardware address " + hardwareOfThePeer()),
+            monitored.reason());
+    }
+
+    @Test
+    void theProgramThatListensIsStartedAgainAndNotIfItIsOff() {
+        Resource address = yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "announce_count", "0"));
+        address.run("start");
+        yard.sh("pkill -f [h]old-address.pl");
+        untilTheHolderEnds();
+
+        address.run("monitor");
+        int again = yard.sh(HOLDER_RUNS).code();
+        yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "announce_count", "0", "duel", "off")).run("reload-agent");
+
+        assertEquals(0, again);
+        assertEquals(0, untilTheHolderEnds().code());
+    }
+
+    private Ran untilTheHolderEnds() {
+        return yard.sh("for i in $(seq 200); do " + HOLDER_RUNS + " || exit 0; sleep 0.05; done; exit 1");
+    }
+
+    /** The neighbour announces an address as its own; gives its hardware address. */
+    private String claim(String ip) {
+        yard.sh("for i in $(seq 100); do " + HOLDER_RUNS + " && break; sleep 0.05; done");
+        yard.sh("ip netns exec peer sysctl -qw net.ipv4.ip_nonlocal_bind=1; ip netns exec peer arping -q -U -c 2 -I eth1 " + ip);
+        return hardwareOfThePeer();
+    }
+
+    private String hardwareOfThePeer() {
+        return yard.sh("ip -n peer -o link show eth1 | sed 's/.*ether //; s/ .*//'").output().strip();
+    }
+
+    @Test
     void anInterfaceThatWentDownIsAFailure() {
         Resource address = yard.resource("IPaddr", Map.of("ip", "10.9.0.80", "check_in_use", "false"));
         address.run("start");
@@ -144,6 +239,14 @@ class IPaddrIT {
             Map.of("ip", "10.9.0.80", "check_time", "0"));
         assertMistake(6, "cidr_netmask=\"33\" is wrong; write a number from 1 to 32, such as 24",
             Map.of("ip", "10.9.0.80", "cidr_netmask", "33"));
+        assertMistake(6, "cidr_netmask=\"255.0.255.0\" is wrong; write a number from 1 to 32, such as 24",
+            Map.of("ip", "10.9.0.80", "cidr_netmask", "255.0.255.0"));
+        assertMistake(6, "ip=\"10.9.0.80\" with the mask 28 is the address of its whole network; correct ip or cidr_netmask",
+            Map.of("ip", "10.9.0.80", "cidr_netmask", "28"));
+        assertMistake(2, "ip=\"10.9.0.255\" with the mask 24 is the broadcast address of its network; correct ip or cidr_netmask",
+            Map.of("ip", "10.9.0.255"));
+        assertMistake(6, "duel=\"pistols\" is not understood; write reannounce, report, fail or off",
+            Map.of("ip", "10.9.0.80", "duel", "pistols"));
         assertMistake(2, "nic=\"eth7\" does not exist on this node; interfaces here: lo eth0 ", Map.of("ip", "10.9.0.80", "nic", "eth7"));
         assertMistake(2, "no interface of this node is in the network of 172.16.0.1; set nic, or give the node an address in that "
             + "network", Map.of("ip", "172.16.0.1"));

@@ -1,0 +1,206 @@
+#!/usr/bin/perl
+# hold-address.pl INTERFACE ADDRESS TIMES SECONDS DUEL FILE: tells the neighbours TIMES times, every SECONDS, that ADDRESS is here
+# (gratuitous ARP as request and as reply; unsolicited neighbour advertisement for IPv6, RFC 4861 7.2.6). Then, unless DUEL is "off",
+# it listens whether another machine claims ADDRESS, and asks now and then, since one that keeps quiet answers only its clients.
+#
+# A claim is written into FILE, "UPTIME MAC NUMBER": the second since boot, the hardware address, how many claims this duel has had. With
+# DUEL=reannounce each claim is answered by an announcement, once a second at most (RFC 5227, 2.4). The first claim of a duel ends
+# the program: whoever watches it hears of it at once, and a monitor starts it again.
+#
+# Needs nothing but perl itself; waits in the kernel, which throws away all other packets.
+# SPDX-License-Identifier: Apache-2.0
+use strict;
+use warnings;
+use Errno qw(EADDRNOTAVAIL);
+use Socket qw(AF_INET AF_INET6 SOCK_RAW inet_aton inet_pton pack_sockaddr_in pack_sockaddr_in6);
+
+use constant { PACKET => 17, DGRAM => 2, ARP => 0x0806, REQUEST => 1, REPLY => 2 };
+use constant { ICMPV6 => 58, IPV6 => 41, UNICAST_HOPS => 16, MULTICAST_IF => 17, MULTICAST_HOPS => 18, MULTICAST_LOOP => 19 };
+use constant { SOLICITATION => 135, ADVERTISEMENT => 136, OVERRIDE => 0x20000000 };
+use constant { ASK_EVERY => 10, DUEL_ENDS_AFTER => 60 };
+
+my ($interface, $address, $times, $seconds, $duel, $file) = @ARGV;
+defined $file or die "usage: $0 interface address times seconds duel file\n";
+my $v6 = $address =~ /:/;
+my $target = ($v6 ? inet_pton(AF_INET6, $address) : inet_aton($address)) or die "$address is not an address\n";
+
+# By the kernel and not by /sys, which may show another network namespace than ours.
+socket(my $any, PACKET, DGRAM, 0) or die "cannot open a packet socket: $!\n";
+my $index = unpack('x16 i', asked(0x8933, $interface) // die "interface $interface: $!\n");
+my $mine = hardware($interface) or die "interface $interface: $!\n";
+my %ours = map { (hardware($_) // '') => 1 } interfaces();
+
+my $socket = $v6 ? open_icmp() : open_arp();
+my ($sent, $next, $ask, $answered) = (0, uptime(), uptime() + 1, 0);
+while ($sent < $times || $duel ne 'off') {
+    my $now = uptime();
+    if ($sent < $times && $now >= $next) {
+        exit 0 unless held();
+        announce();
+        $sent++;
+        $next = $now + $seconds;
+        next;
+    }
+    if ($duel ne 'off' && $now >= $ask) {
+        exit 0 unless held();
+        question();
+        $ask = $now + ASK_EVERY;
+    }
+    my $until = $duel eq 'off' || $sent < $times && $next < $ask ? $next : $ask;
+    my $wait = $until - uptime();
+    my $ready = '';
+    vec($ready, fileno($socket), 1) = 1 if $duel ne 'off';
+    select($ready, undef, undef, $wait > 0 ? $wait : 0) > 0 or next;
+    defined recv($socket, my $packet, 1500, 0) or next;
+    my $claimant = $v6 ? claim_by_icmp($packet) : claim_by_arp($packet);
+    claimed($claimant) if defined $claimant && !$ours{$claimant};
+}
+
+# Another machine says that the address is its own.
+sub claimed {
+    my ($claimant) = @_;
+    my $now = uptime();
+    my ($last, $mac, $number) = split ' ', first_line($file);
+    my $goes_on = defined $number && $now - $last < DUEL_ENDS_AFTER;
+    $number = 0 unless $goes_on;
+    if (open(my $out, '>', "$file.new")) {
+        printf $out "%d %s %d\n", $now, join(':', map { sprintf '%02x', $_ } unpack('C*', $claimant)), $number + 1;
+        close $out;
+        rename "$file.new", $file;
+    }
+    if ($duel eq 'reannounce' && $now - $answered >= 1) {
+        announce();
+        $answered = $now;
+    }
+    exit 0 unless $goes_on;
+}
+
+sub announce {
+    return advertise() if $v6;
+    # Some systems learn from requests, some from replies only.
+    arp(REQUEST, $target);
+    arp(REPLY, $target);
+}
+
+# Does anybody else have it? For IPv4 the sender's address is left empty, so that no neighbour learns anything from the question.
+sub question {
+    return solicit() if $v6;
+    arp(REQUEST, "\0" x 4);
+}
+
+# --- IPv4 ---
+
+sub open_arp {
+    socket(my $new, PACKET, DGRAM, unpack('S', pack('n', ARP))) or die "cannot open a packet socket: $!\n";
+    # Only what has our address as its sender; else every question on the network would wake us.
+    my $filter = instruction(0x20, 0, 0, 14) . instruction(0x15, 0, 1, unpack('N', $target))
+        . instruction(0x06, 0, 0, 0xffff) . instruction(0x06, 0, 0, 0);
+    setsockopt($new, 1, 26, pack('S x![P] P', length($filter) / 8, $filter));
+    bind($new, link_address("\0" x 6)) or die "cannot listen on $interface: $!\n";
+    return $new;
+}
+
+sub instruction {
+    return pack('SCCL', @_);
+}
+
+sub link_address {
+    my ($hardware) = @_;
+    return pack('S n i S C C a8', PACKET, ARP, $index, 0, 0, length $hardware, $hardware);
+}
+
+sub arp {
+    my ($operation, $sender) = @_;
+    # To whom: for announcements it is us as well, for replies it does not matter.
+    my $packet = pack('n n C C n', 1, 0x0800, 6, 4, $operation) . $mine . $sender
+        . ($operation == REPLY ? $mine : "\0" x 6) . $target;
+    send($socket, $packet, 0, link_address("\xff" x 6));
+}
+
+sub claim_by_arp {
+    my ($packet) = @_;
+    return undef if length $packet < 28 || substr($packet, 14, 4) ne $target;
+    return substr($packet, 8, 6);
+}
+
+# --- IPv6 ---
+
+sub open_icmp {
+    socket(my $new, AF_INET6, SOCK_RAW, ICMPV6) or die "cannot open a raw socket: $!\n";
+    setsockopt($new, IPV6, MULTICAST_IF, pack('i', $index)) or die "cannot send on $interface: $!\n";
+    setsockopt($new, IPV6, $_, pack('i', 255)) for UNICAST_HOPS, MULTICAST_HOPS;
+    setsockopt($new, IPV6, MULTICAST_LOOP, pack('i', 0));
+    # A bit for each type that is not wanted: all but advertisements.
+    my @unwanted = (0xffffffff) x 8;
+    $unwanted[ADVERTISEMENT >> 5] &= ~(1 << (ADVERTISEMENT & 31));
+    setsockopt($new, ICMPV6, 1, pack('L8', @unwanted));
+    # Only what comes in on this interface.
+    setsockopt($new, 1, 25, "$interface\0");
+    return $new;
+}
+
+sub link_option {
+    my ($type) = @_;
+    my $option = pack('CC', $type, int((length($mine) + 9) / 8)) . $mine;
+    return $option . "\0" x (-length($option) % 8);
+}
+
+# From the address itself, if the kernel lets us: some routers look at that, too.
+sub advertise {
+    socket(my $out, AF_INET6, SOCK_RAW, ICMPV6) or return;
+    setsockopt($out, IPV6, MULTICAST_IF, pack('i', $index));
+    setsockopt($out, IPV6, $_, pack('i', $_ == MULTICAST_LOOP ? 0 : 255)) for MULTICAST_HOPS, MULTICAST_LOOP;
+    bind($out, pack_sockaddr_in6(0, $target));
+    send($out, pack('CCnN', ADVERTISEMENT, 0, 0, OVERRIDE) . $target . link_option(2), 0, multicast('ff02::1'));
+}
+
+sub solicit {
+    my $group = inet_pton(AF_INET6, 'ff02::1:ff00:0');
+    substr($group, 13, 3) = substr($target, 13, 3);
+    send($socket, pack('CCnN', SOLICITATION, 0, 0, 0) . $target . link_option(1), 0, pack_sockaddr_in6(0, $group, $index));
+}
+
+sub multicast {
+    return pack_sockaddr_in6(0, inet_pton(AF_INET6, $_[0]), $index);
+}
+
+sub claim_by_icmp {
+    my ($packet) = @_;
+    return undef if length $packet < 24 || substr($packet, 8, 16) ne $target;
+    # Without the option (a unicast answer may leave it out) there is no name for who it was.
+    return length $packet >= 32 && ord(substr($packet, 24, 1)) == 2 ? substr($packet, 26, 6) : '';
+}
+
+# --- what is asked of the system ---
+
+# Is the address still here? Nobody binds to one that is not.
+sub held {
+    my $family = $v6 ? AF_INET6 : AF_INET;
+    socket(my $try, $family, DGRAM, 0) or return 1;
+    return bind($try, $v6 ? pack_sockaddr_in6(0, $target) : pack_sockaddr_in(0, $target)) || $! != EADDRNOTAVAIL;
+}
+
+sub asked {
+    my ($what, $name) = @_;
+    my $request = pack('a16 x24', $name);
+    return ioctl($any, $what, $request) ? $request : undef;
+}
+
+sub hardware {
+    my $request = asked(0x8927, $_[0]);
+    return defined $request ? substr($request, 18, 6) : undef;
+}
+
+sub interfaces {
+    open(my $in, '<', '/proc/net/dev') or return ();
+    return map { /^\s*([^:\s]+):/ ? $1 : () } <$in>;
+}
+
+sub uptime {
+    return (split ' ', first_line('/proc/uptime'))[0];
+}
+
+sub first_line {
+    open(my $in, '<', $_[0]) or return '';
+    return scalar(<$in>) // '';
+}
