@@ -48,6 +48,11 @@ class HarshHistoryTest {
         HistoryKind.PILL_OF_THREE.history(401166).run();
     }
 
+    @Test
+    void anInstanceThatWasRecoveredLongAgoIsNotRestartedAfterADemotion() {
+        HistoryKind.HARSH_PRIMARY_MAJORITY_OF_THREE.history(1018).run();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "(HARSH|LYING).*")
     void invariantsHoldWhenNetworkAgentsDisksAndClocksDoWhatTheySeldomDo(HistoryKind kind) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Many seeded histories; a violation prints its seed and what happened. {@code -Dsimulation.seeds=N} runs more,
@@ -24,5 +25,16 @@ class RandomHistoryTest {
         }
 
         assertTrue(events > seeds);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "(ORDERED|PRIMARY)_.*_FENCING")
+    void whatIsOrderedAndThePrimaryAreWhereTheyShouldBe(HistoryKind kind) {
+        long first = Long.getLong("simulation.first", 1);
+        for (long seed = first; seed < first + Long.getLong("simulation.seeds", 8); seed++) {
+            RandomHistory history = kind.history(seed);
+            history.run();
+            assertTrue(history.events() > 0);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.systole.core.controller.status;
 
+import io.systole.core.cib.CibFormat;
 import io.systole.core.cib.Element;
 import io.systole.core.cib.ResourceId;
 import io.systole.core.operation.OperationKey;
@@ -26,12 +27,25 @@ public final class ResourceHistory {
             return lrmResources.plus(resource);
         }
         Element merged = old.get().withAttributes(resource.attributes());
+        merged = merged.with(CibFormat.STARTED_BY, old.get().get(CibFormat.STARTED_BY));
         for (Element entry : resource.children("lrm_rsc_op")) {
             Element target = merged;
-            merged = target.child("lrm_rsc_op", entry.get("id", "")).map(before -> target.replacing(before, entry))
+            merged = target.child("lrm_rsc_op", entry.get("id", "")).map(before -> replaced(target, before, entry))
                     .orElseGet(() -> target.plus(entry));
         }
         return lrmResources.replacing(old.get(), merged);
+    }
+
+    private static Element replaced(Element resource, Element before, Element entry) {
+        Element with = resource.replacing(before, entry);
+        if (succeeded(entry, "start") || succeeded(entry, "stop")) {
+            return with.with(CibFormat.STARTED_BY, null);
+        }
+        return succeeded(before, "start") ? with.with(CibFormat.STARTED_BY, before.get("call-id")) : with;
+    }
+
+    private static boolean succeeded(Element entry, String operation) {
+        return operation.equals(entry.get("operation")) && "0".equals(entry.get("op-status")) && "0".equals(entry.get("rc-code"));
     }
 
     /** The entry with this id of a resource. */

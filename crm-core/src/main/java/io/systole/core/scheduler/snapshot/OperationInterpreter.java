@@ -251,8 +251,15 @@ final class OperationInterpreter {
                 }
             }
         }
+        if (clears) {
+            forgive();
+        }
+    }
+
+    /** It was started between the entries read so far and the next one: what failed before that is past. */
+    void forgive() {
         boolean waits = onFail == OnFail.RESET_REMOTE && resource.reconnectMillis > 0;
-        if (clears && !onFail.lasting() && !waits) {
+        if (!onFail.lasting() && !waits) {
             onFail = OnFail.IGNORE;
             resource.wantedRole = Role.UNKNOWN;
         }

@@ -1,7 +1,9 @@
 package io.systole.core.scheduler.snapshot;
 
+import io.systole.core.cib.CibFormat;
 import io.systole.core.cib.Element;
 import io.systole.core.option.Score;
+import io.systole.core.option.WholeNumber;
 import io.systole.core.scheduler.reason.Found;
 import io.systole.core.scheduler.reason.Reason;
 import io.systole.core.scheduler.reason.Uncleanness;
@@ -29,7 +31,7 @@ final class ResourceHistoryReader {
     void read() {
         Role before = resource.role;
         resource.role = Role.UNKNOWN;
-        entries.forEach(interpreter::read);
+        readEntries();
         noteHistory();
         conclude();
         Role target = resource.settings.targetRole();
@@ -38,6 +40,19 @@ final class ResourceHistoryReader {
         }
         if (before.above(resource.role)) {
             resource.role = before;
+        }
+    }
+
+    /** A start whose entry a promotion or demotion has taken stands between the entries before it and those after it. */
+    private void readEntries() {
+        long started = WholeNumber.parse(xml.get(CibFormat.STARTED_BY, ""), -1);
+        boolean before = started >= 0;
+        for (HistoryEntry entry : entries) {
+            if (before && entry.callId() > started) {
+                interpreter.forgive();
+                before = false;
+            }
+            interpreter.read(entry);
         }
     }
 
