@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * which the copy at hand does not know yet.
  */
 public final class ConfigurationChanges {
+    /** Its sets are made by whoever comes first, the DC or a user, and both mean the same set. */
+    private static final String PROPERTIES = "/cib/configuration/crm_config";
+
     private final List<CibChange> deletions = new ArrayList<>();
     private final List<CibChange> others = new ArrayList<>();
 
@@ -31,7 +34,7 @@ public final class ConfigurationChanges {
         for (Element section : after.children()) {
             Optional<Element> old = before.child(section.name());
             if (old.isEmpty()) {
-                others.add(new CibChange.Create("/cib/configuration", section));
+                others.add(new CibChange.Modify("/cib/configuration", section, true));
             } else if (!old.get().equals(section)) {
                 objects("/cib/configuration/" + section.name(), old.get(), section);
             }
@@ -59,7 +62,7 @@ public final class ConfigurationChanges {
         for (Element object : after.children()) {
             Optional<Element> old = before.child(object.name(), object.id());
             if (old.isEmpty()) {
-                others.add(new CibChange.Create(path, object));
+                others.add(path.equals(PROPERTIES) ? new CibChange.Modify(path, object, true) : new CibChange.Create(path, object));
             } else if (!old.get().equals(object)) {
                 objects(path + "/" + object.name() + "[@id='" + object.id() + "']", old.get(), object);
             }

@@ -43,6 +43,32 @@ class ConcurrentChangesTest {
         assertEquals(other, pair(root, his));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aFirstSetOfPropertiesMeetsThatOfTheDc(boolean withSection) {
+        Cib base = empty(withSection ? "<crm_config/>" : "");
+        Cib herWish = empty(properties("stonith-enabled", "false"));
+        Cib present = empty(properties("cluster-infrastructure", "systole"));
+
+        EditResult result = CibEditor.apply(present, ConfigurationChanges.between(base, herWish));
+
+        assertTrue(result instanceof EditResult.Changed, result::toString);
+        Element root = ((EditResult.Changed) result).cib().root();
+        assertEquals("false", pair(root, "stonith-enabled"));
+        assertEquals("systole", pair(root, "cluster-infrastructure"));
+        assertEquals(1, root.tree().filter(each -> each.is("crm_config")).count());
+    }
+
+    private static String properties(String name, String value) {
+        return "<crm_config><cluster_property_set id='cib-bootstrap-options'><nvpair id='cib-bootstrap-options-" + name + "' name='"
+                + name + "' value='" + value + "'/></cluster_property_set></crm_config>";
+    }
+
+    private static Cib empty(String section) {
+        return CibReader.cib("<cib validate-with='pacemaker-3.9'><configuration>" + section
+                + "<nodes/><resources/><constraints/></configuration><status/></cib>");
+    }
+
     private static String pair(Element root, String name) {
         return root.tree().filter(each -> each.is("nvpair") && name.equals(each.get("name"))).map(each -> each.get("value"))
                 .reduce((first, last) -> last).orElse("");
