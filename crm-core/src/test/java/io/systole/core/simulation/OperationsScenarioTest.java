@@ -87,6 +87,18 @@ class OperationsScenarioTest {
     }
 
     @Test
+    void whatNeverRunsThoughItsStartsSucceedReachesItsThresholdAndGoesElsewhere() {
+        SimulatedCluster cluster = cluster(8, web("").replace("<operations>",
+                "<meta_attributes id='m'><nvpair id='m1' name='migration-threshold' value='2'/></meta_attributes><operations>"));
+        cluster.machine("n2").lie("web");
+
+        cluster.startAll();
+        cluster.runUntil("it runs on another node", () -> cluster.running("web").size() == 1);
+
+        assertEquals(2, cluster.machine("n2").journal().stream().filter("web_start_0"::equals).count());
+    }
+
+    @Test
     void aRemovedResourceIsStoppedAndForgottenEvenByTheNextDc() {
         SimulatedCluster cluster = running(5, web(""));
 

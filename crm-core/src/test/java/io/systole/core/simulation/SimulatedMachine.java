@@ -54,6 +54,7 @@ final class SimulatedMachine {
     private long incarnation;
     private long callIds;
     private final Set<ResourceId> resisting = new TreeSet<>();
+    private final Set<ResourceId> lying = new TreeSet<>();
     private int pets;
     private int power;
     private int killed;
@@ -140,6 +141,11 @@ final class SimulatedMachine {
     /** The next run of this operation ends with this exit code. */
     void failOnce(String resource, String operation, int exitCode) {
         script.put(resource + " " + operation, exitCode);
+    }
+
+    /** From now on its start says that it has succeeded, and does nothing. */
+    void lie(String resource) {
+        lying.add(new ResourceId(resource));
     }
 
     /** Nothing fails or hangs here any more but what is too slow. */
@@ -310,6 +316,9 @@ final class SimulatedMachine {
         return switch (request.key().operation()) {
             case "start" -> {
                 starts++;
+                if (lying.contains(resource)) {
+                    yield 0;
+                }
                 watcher.starts(this, resource);
                 if (active.add(resource)) {
                     promoted.remove(resource);

@@ -9,6 +9,7 @@ import io.systole.core.operation.ExitCode;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.operation.OperationResult;
+import io.systole.core.operation.ParameterDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,18 @@ public final class HistoryEntries {
 
     private HistoryEntries() {}
 
-    /** What stands in the history while the operation runs; none for an operation that is not recorded. */
+    /**
+     * What stands in the history while the operation runs; none for an operation that is not recorded. It has the digest of its parameters:
+     * a monitor that never succeeds leaves it there (rule C-22), and a definition without digest counts as changed, which forgets failures.
+     */
     public static List<Element> pending(OperationRequest request, NodeName node, Instant now) {
         if (NEVER_RECORDED.contains(request.key().operation())) {
             return List.of();
         }
         OperationKey key = request.key();
         Element entry = entry(id(key), key, request, node, "-1", ExitCode.UNKNOWN, ExecutionStatus.PENDING, "")
-                .with("last-rc-change", Long.toString(now.getEpochSecond())).with("exec-time", "0").with("queue-time", "0");
+                .with("last-rc-change", Long.toString(now.getEpochSecond())).with("exec-time", "0").with("queue-time", "0")
+                .with("op-digest", ParameterDigest.operation(request.parameters(), key.interval(), request.timeout()).value());
         return List.of(migration(entry, request));
     }
 

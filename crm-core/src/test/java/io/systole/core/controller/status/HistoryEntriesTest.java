@@ -11,6 +11,7 @@ import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.core.operation.OperationResult;
+import io.systole.core.operation.ParameterDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,16 @@ class HistoryEntriesTest {
         assertEquals("vip_last_0", entry.id());
         assertEquals("-1:193;" + KEY, entry.get("transition-magic"));
         assertEquals("-1", entry.get("call-id"));
+    }
+
+    @Test
+    void aPendingEntryHasTheDigestOfItsParametersForItMayStayWhenAMonitorNeverSucceeds() {
+        OperationRequest request = result(MONITOR, ExecutionStatus.DONE, 7, 0).request();
+
+        Element entry = HistoryEntries.pending(request, N2, Instant.ofEpochSecond(1795173811)).getFirst();
+
+        assertEquals("vip_monitor_1000", entry.id());
+        assertEquals(ParameterDigest.operation(request.parameters(), MONITOR.interval(), request.timeout()).value(), entry.get("op-digest"));
     }
 
     private static List<String> ids(List<Element> entries) {
