@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 public final class MetadataProcess implements MetadataSource {
     /** Agents that ask a cloud for their defaults are slow; the slowest that we measured took 0.6 s. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    /** The longest that we met has 0.1 MiB. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
+    /** How often the file is looked at: an agent that never stops printing must not fill the disk until its time is over. */
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Duration timeout;
@@ -52,7 +55,7 @@ public final class MetadataProcess implements MetadataSource {
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
             builder.environment().putAll(environment(agent));
-            int exitCode = await(agent, builder.start());
+            int exitCode = await(agent, builder.start(), answer);
             if (exitCode != 0) {
                 throw new MetadataException("agent " + agent.id() + ": meta-data ended with exit code " + exitCode
                     + "; try OCF_ROOT=" + agent.ocfRoot() + " " + agent.path() + " meta-data");
@@ -63,11 +66,20 @@ public final class MetadataProcess implements MetadataSource {
         }
     }
 
-    private int await(Agent agent, Process process) {
+    private int await(Agent agent, Process process, Path answer) throws IOException {
+        long end = System.nanoTime() + timeout.toNanos();
         try {
-            if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                return process.exitValue();
-            }
+            do {
+                boolean ended = process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                if (Files.size(answer) > MAX_BYTES) {
+                    kill(process);
+                    throw new MetadataException("agent " + agent.id() + ": meta-data printed more than " + MAX_BYTES / 1024 / 1024
+                        + " MiB and was given up");
+                }
+                if (ended) {
+                    return process.exitValue();
+                }
+            } while (System.nanoTime() - end < 0);
         } catch (InterruptedException e) {
             kill(process);
             Thread.currentThread().interrupt();
