@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * What agents say, made fit for eyes and files: the values of secret parameters are taken out, which are those that the agent's
- * meta-data call private, and passwords by whatever name.
+ * meta-data call private, and passwords by whatever name, and what would command a terminal.
  */
 final class AgentWords {
     private static final String PRIVATE_NAMES = "op-secure-params";
@@ -19,8 +19,26 @@ final class AgentWords {
     private static final String HIDDEN = "********";
     /** Shorter values would be found in half of all words. */
     private static final int SHORTEST = 4;
+    /** A reason is kept in the CIB of every node, and read in one line. */
+    private static final int LONGEST_REASON = 1000;
 
     private AgentWords() {}
+
+    /** The reason that is kept of this request: one line of bounded length; {@code digests} are those of its result. */
+    static String reason(String text, OperationRequest request, SortedMap<String, String> digests) {
+        String line = readable(withoutSecrets(text, request, digests)).replace('\n', ' ');
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
+    }
+
+    /** The output that is kept of this request; its lines stay. */
+    static String output(String text, OperationRequest request, SortedMap<String, String> digests) {
+        return readable(withoutSecrets(text, request, digests));
+    }
+
+    /** Whatever bytes an agent prints, nothing in them moves a cursor, and all of it can stand in XML. */
+    private static String readable(String text) {
+        return text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "\uFFFD");
+    }
 
     /** The text without secret values of this request; {@code digests} are those of its result. */
     static String withoutSecrets(String text, OperationRequest request, SortedMap<String, String> digests) {

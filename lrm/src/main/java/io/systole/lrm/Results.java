@@ -33,8 +33,8 @@ final class Results {
     void outcome(Order order, AgentRuns.Run run, Instant since, Duration queueTime) {
         OperationRequest request = withTransitionKey(run.request(), order.request().transitionKey());
         tell(new OperationResult(request, order.callId(), run.verdict().status(), run.verdict().exitCode(),
-                AgentWords.withoutSecrets(run.verdict().reason(), request, run.digests()),
-                AgentWords.withoutSecrets(run.verdict().output(), request, run.digests()),
+                AgentWords.reason(run.verdict().reason(), request, run.digests()),
+                AgentWords.output(run.verdict().output(), request, run.digests()),
                 since, run.execTime(), queueTime, run.digests()));
     }
 

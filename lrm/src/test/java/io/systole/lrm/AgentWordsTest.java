@@ -46,6 +46,23 @@ class AgentWordsTest {
     }
 
     @Test
+    void noByteOfAnAgentCommandsATerminalOrBreaksTheCib() {
+        String said = "\u001b[2J bell\u0007 zero\u0000 \u009b1m\ttab\r\nnext";
+
+        assertEquals("\uFFFD[2J bell\uFFFD zero\uFFFD \uFFFD1m\ttab\uFFFD\nnext",
+                AgentWords.output(said, start(Map.of()), new TreeMap<>()));
+        assertEquals("\uFFFD[2J bell\uFFFD zero\uFFFD \uFFFD1m\ttab\uFFFD next",
+                AgentWords.reason(said, start(Map.of()), new TreeMap<>()));
+    }
+
+    @Test
+    void aReasonHasAnEnd() {
+        String reason = AgentWords.reason("x".repeat(100_000), start(Map.of()), new TreeMap<>());
+
+        assertEquals("x".repeat(1000) + "…", reason);
+    }
+
+    @Test
     void eachLineForTheLogNamesTheOperation() {
         assertEquals(List.of("db_start_0 (call 7) said: first", "db_start_0 (call 7) said:   second"),
                 AgentWords.lines("first\n\n  second\n", start(Map.of()), 7).toList());
