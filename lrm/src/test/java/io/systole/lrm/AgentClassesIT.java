@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +191,39 @@ class AgentClassesIT {
         assertTrue(run(dummy, "monitor", "state", state).digests().containsKey("op-digest"));
         assertEquals(0, run(dummy, "stop", "state", state).exitCode());
         assertEquals(7, run(dummy, "monitor", "state", state).exitCode());
+    }
+
+    @Test
+    void anAgentOfClusterLabsWritesItsTrace() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/lib/ocf/resource.d/heartbeat/Dummy")), "package resource-agents is not installed");
+        Path traces = Files.createDirectory(directory.resolve("traces"));
+
+        OperationResult start = run(new AgentId("ocf", "heartbeat", "Dummy"), "start", "state", directory.resolve("dummy.state").toString(),
+                "trace_ra", "1", "trace_dir", traces.toString());
+
+        assertEquals(0, start.exitCode());
+        assertEquals("", start.output());
+        try (Stream<Path> files = Files.list(traces.resolve("Dummy"))) {
+            Path trace = files.findFirst().orElseThrow();
+            assertTrue(trace.getFileName().toString().startsWith("web.start."), trace::toString);
+            assertTrue(Files.readString(trace).contains("dummy_start"), trace::toString);
+        }
+    }
+
+    @Test
+    void anAgentOfTheOldStandardIsReloadedInItsOwnWord() throws IOException {
+        yard.installOcf("old", """
+                #!/bin/sh
+                case $1 in
+                reload) exit 0 ;;
+                meta-data)
+                    echo '<resource-agent name="old" version="1"><version>1.0</version><parameters/>'
+                    echo '<actions><action name="reload"/></actions></resource-agent>' ;;
+                *) exit 3 ;;
+                esac
+                """, "rwxr-xr-x");
+
+        assertEquals(0, run(new AgentId("ocf", "test", "old"), "reload-agent").exitCode());
     }
 
     @Test
