@@ -31,8 +31,8 @@ final class LocalAgents {
     static LrmSettings settings(NodeSettings settings, NodePaths paths) {
         AgentPlaces places = AgentPlaces.defaults(settings.name()).withFenceAgents(FENCE_AGENTS).withToolsDirectory(Installation.tools());
         if (!paths.run().equals(USUAL_RUN)) {
-            // One of several nodes on this machine: its agents must not share the files that say what runs.
-            places = places.withTempDirectory(paths.run().resolve("resource-agents"));
+            // One of several nodes on this machine: its agents must not share the files that say what runs, nor ask another daemon.
+            places = places.withTempDirectory(paths.run().resolve("resource-agents")).withSocket(paths.socket());
         }
         LrmSettings limits = LrmSettings.defaults(settings.name());
         return limits.withAgents(places).withDirectories(paths.run().resolve("lrm"), paths.state().resolve("lrm"))

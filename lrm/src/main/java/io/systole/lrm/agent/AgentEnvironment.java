@@ -31,6 +31,7 @@ final class AgentEnvironment {
         environment.put("SHELL", "/bin/sh");
         environment.put("LANG", "C.UTF-8");
         environment.put(MarkedProcesses.MARK, places.mark());
+        places.socket().ifPresent(socket -> environment.put("SYSTOLE_SOCKET", socket.toString()));
         return environment;
     }
 
