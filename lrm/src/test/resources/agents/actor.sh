@@ -61,6 +61,16 @@ clean-up-on-term)
     trap 'echo cleaned >"$me.cleaned"; exit 1' TERM
     echo $$ >"$me.self"
     while :; do sleep 0.1; done ;;
+multiply)
+    # Into 127 processes of one group: each but the last ones makes two more.
+    multiply() {
+        [ "$1" = 0 ] || { multiply $(($1 - 1)) & multiply $(($1 - 1)) & }
+        # Not $$, which is the first one's.
+        read -r self _ </proc/self/stat
+        echo "$self" >>"$me.born"
+        exec sleep 300
+    }
+    multiply 6 ;;
 flood)
     head -c 104857600 /dev/zero | tr '\0' x
     finish 0 ;;

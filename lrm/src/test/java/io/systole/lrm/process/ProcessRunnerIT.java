@@ -109,20 +109,38 @@ class ProcessRunnerIT {
     @Test
     void killsTheGroupWhenCancelled() throws Exception {
         var cancellation = new CompletableFuture<Void>();
-        var end = new CompletableFuture<ProcessEnd>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                end.complete(runner.run(agent("ignore-term"), LONG, cancellation));
-            } catch (InterruptedException e) {
-                end.completeExceptionally(e);
-            }
-        });
+        CompletableFuture<ProcessEnd> end = begin(agent("ignore-term"), cancellation);
         long child = Long.parseLong(yard.mark("web", "child"));
 
         cancellation.complete(null);
 
         assertEquals(new ProcessEnd.Cancelled(false), end.get());
         AgentYard.waitUntil("the child is dead", () -> !AgentYard.lives(child));
+    }
+
+    @Test
+    void killsAllThatAnAgentHasMultipliedInto() throws Exception {
+        var cancellation = new CompletableFuture<Void>();
+        CompletableFuture<ProcessEnd> end = begin(agent("multiply"), cancellation);
+        AgentYard.waitUntil("there are 127 of them", () -> yard.mark("web", "born").lines().count() == 127);
+
+        cancellation.complete(null);
+
+        assertEquals(new ProcessEnd.Cancelled(false), end.get());
+        List<Long> born = yard.mark("web", "born").lines().map(Long::valueOf).toList();
+        AgentYard.waitUntil("all of them are dead", () -> born.stream().noneMatch(AgentYard::lives));
+    }
+
+    private CompletableFuture<ProcessEnd> begin(Command command, CompletableFuture<Void> cancellation) {
+        var end = new CompletableFuture<ProcessEnd>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                end.complete(runner.run(command, LONG, cancellation));
+            } catch (InterruptedException e) {
+                end.completeExceptionally(e);
+            }
+        });
+        return end;
     }
 
     @Test
