@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +71,7 @@ class FailureSemanticsIT {
             location l-standby standby 100: n2
             """;
 
-    private final Path build = Path.of(System.getProperty("systole.root"), "samples/target/actor-" + ProcessHandle.current().pid());
+    private Path build;
     private Lab lab;
     private LabNode n1;
     private LabNode n2;
@@ -82,7 +80,9 @@ class FailureSemanticsIT {
     @BeforeAll
     void startCluster() throws IOException {
         assumeTrue(Lab.obstacle().isEmpty(), Lab::obstacle);
-        lab = Lab.make("fail", withActor(), List.of("n1", "n2"));
+        build = InstallationTree.copy("fail");
+        InstallationTree.addAgent(build, "actor.sh", "Actor");
+        lab = Lab.make("fail", build, List.of("n1", "n2"));
         n1 = lab.node("n1");
         n2 = lab.node("n2");
         view = new ClusterView(command -> n1.command(command).run());
@@ -100,19 +100,9 @@ class FailureSemanticsIT {
         if (lab != null) {
             lab.close();
         }
-        Folder.delete(build);
-    }
-
-    /** The installation tree with the test agent. */
-    private Path withActor() throws IOException {
-        Path original = InstallationTree.path();
-        Command.of("cp", "-rl", original.toString(), build.toString()).run().orFail();
-        try (InputStream script = FailureSemanticsIT.class.getResourceAsStream("actor.sh")) {
-            Path agent = build.resolve("lib/ocf/resource.d/systole/Actor");
-            Files.write(agent, script.readAllBytes());
-            Files.setPosixFilePermissions(agent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        if (build != null) {
+            Folder.delete(build);
         }
-        return build;
     }
 
     private void configure(String words) {
