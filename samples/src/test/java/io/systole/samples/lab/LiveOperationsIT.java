@@ -288,7 +288,8 @@ class LiveOperationsIT {
                 crm_attribute -l reboot -n colour -G -q -> 0 red
                 crm_node -n -> 102 crm_node: NOT
                 attrd_updater -n load -U 4 -> 102 attrd_updater: NOT
-                """.replace("NOT", "not connected: the cluster does not answer on /nowhere/api.sock (No such file or directory); "
-                        + "start it with \"crm cluster start\" or \"systemctl start systole\""), chronicle.read("said").replace(" \n", "\n"));
+                """.replace("NOT", "not connected: the cluster does not answer on /nowhere/api.sock (No such file or directory); start "
+                        + "it with \"crm cluster start\" or \"systemctl start systole\""),
+                chronicle.read("said").replace(" \n", "\n"));
     }
 }

@@ -94,7 +94,8 @@ class HistoryEntriesTest {
         Element entry = HistoryEntries.pending(request, N2, Instant.ofEpochSecond(1795173811)).getFirst();
 
         assertEquals("vip_monitor_1000", entry.id());
-        assertEquals(ParameterDigest.operation(request.parameters(), MONITOR.interval(), request.timeout()).value(), entry.get("op-digest"));
+        assertEquals(ParameterDigest.operation(request.parameters(), MONITOR.interval(), request.timeout()).value(),
+                entry.get("op-digest"));
     }
 
     private static List<String> ids(List<Element> entries) {
