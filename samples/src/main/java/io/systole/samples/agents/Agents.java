@@ -128,8 +128,7 @@ public final class Agents {
         var trial = new Trial(cluster, recipe, step -> tell("    " + step));
         try {
             if (recipe.refusal().isPresent()) {
-                trial.refuse();
-                return Outcome.of(recipe, version, Outcome.Kind.REFUSES, List.of(), recipe.refusal().get());
+                return Outcome.of(recipe, version, Outcome.Kind.REFUSES, List.of(), trial.refuse());
             }
             trial.work();
             return Outcome.of(recipe, version, Outcome.Kind.WORKS, trial.steps(), "");

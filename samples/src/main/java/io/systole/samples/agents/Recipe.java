@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param active a command that ends with 0 where the service is active
  * @param promoted a command that ends with 0 where it is promoted; a recipe that has one is of a promotable clone
  * @param harm a command that ends the service as an accident does; without it no failure is tried
- * @param refusal what the status says of an agent that cannot work here, and must say so; empty if it can
+ * @param refusal a pattern of what the status must say of an agent that cannot work here; empty if it can
  * @param needs a command that ends with 0 where this machine can run the agent at all
  * @param lack why not, for people
  * @param flaw what is wrong with the agent itself, if it is known to fail; may be empty

@@ -51,7 +51,7 @@ final class Recipes {
                 }
                 values = null;
             } else if (Character.isWhitespace(line.charAt(0)) && values != null) {
-                values.add(values.removeLast() + "\n" + line.strip());
+                values.add(values.removeLast() + " " + line.strip());
             } else {
                 String[] words = line.split("\\s+", 2);
                 if (section == null || words.length < 2 || !MANY.contains(words[0]) && !ONE.contains(words[0])) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** One recipe, step by step; a {@link LabException} tells which step went wrong. */
 final class Trial {
@@ -64,17 +65,29 @@ final class Trial {
         remove();
     }
 
-    /** Tries an agent that cannot work here: it must not be started anywhere, and the status must say why. */
-    void refuse() {
-        String words = recipe.refusal().orElseThrow();
+    /**
+     * Tries an agent that cannot work here: it must not be started anywhere, and the status must say why.
+     *
+     * @return what it says
+     */
+    String refuse() {
+        Pattern words = Pattern.compile(recipe.refusal().orElseThrow());
         cluster.nodes().forEach(this::prepare);
         step("refusal", () -> {
             cluster.configure(statements.create());
             command("start");
-        }, () -> activeOn().isEmpty() && cluster.tool("crm_mon", "-1").replaceAll("\\s+", " ").contains(words));
+        }, () -> activeOn().isEmpty() && !said(words).isEmpty());
+        String said = said(words);
         command("stop");
         cluster.awaitRest();
         remove();
+        return said;
+    }
+
+    /** The first line of the status that has this; empty if none. */
+    private String said(Pattern words) {
+        return cluster.tool("crm_mon", "-1").lines().filter(words.asPredicate()).findFirst().orElse("").replaceFirst("^\\s*\\*\\s*", "")
+                .replaceFirst(", last-rc-change=.*", "");
     }
 
     /** The node that has it loses power, the other one takes over, and keeps it when the first one is back. */

@@ -13,6 +13,9 @@ import java.util.function.BooleanSupplier;
 /** Two nodes with daemons, without fencing, in which agents are tried one after the other. Not safe for several threads. */
 final class TrialCluster implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
+    /** Longer than a repeated monitor needs to notice something. */
+    private static final Duration CALM = Duration.ofSeconds(40);
+    private static final Duration CLOSELY = Duration.ofSeconds(5);
     private static final String FILE = "/etc/systole/trial.crm";
 
     private final Lab lab;
@@ -78,9 +81,37 @@ final class TrialCluster implements AutoCloseable {
         awaitRest(() -> true);
     }
 
-    /** Waits until all is at rest and something else holds. */
+    /**
+     * Waits until all is at rest and something else holds.
+     *
+     * @throws LabException also if nothing has happened for a while, and it does not hold
+     */
     void awaitRest(BooleanSupplier wish) {
-        rest.await(PATIENCE, wish);
+        var calm = new Calm();
+        rest.await(PATIENCE, () -> {
+            if (wish.getAsBoolean()) {
+                return true;
+            }
+            calm.look();
+            return false;
+        });
+    }
+
+    /** How long nothing has happened: since the first of the looks that follow each other closely. */
+    private static final class Calm {
+        private long first = System.nanoTime();
+        private long last = first;
+
+        void look() {
+            long now = System.nanoTime();
+            if (now - last > CLOSELY.toNanos()) {
+                first = now;
+            }
+            last = now;
+            if (now - first > CALM.toNanos()) {
+                throw new LabException("the cluster is at rest, but not so");
+            }
+        }
     }
 
     /** What the status and the logs say, for a failure. */

@@ -33,7 +33,7 @@ class RecipesTest {
         assertEquals("Filesystem-loop", disk.id());
         assertEquals(Path.of("/usr/lib/ocf/resource.d/heartbeat/Filesystem"), disk.file());
         assertEquals(List.of("device=/srv/disk.img", "options=rw,loop"), disk.parameters());
-        assertEquals(List.of("mkdir -p /srv/disk;\ntrue"), disk.prepares());
+        assertEquals(List.of("mkdir -p /srv/disk; true"), disk.prepares());
         assertEquals(Optional.of("no podman"), recipes.getLast().refusal());
     }
 
