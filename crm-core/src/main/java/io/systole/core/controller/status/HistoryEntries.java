@@ -45,10 +45,12 @@ public final class HistoryEntries {
         }
         OperationKey key = recordedKey(request.key(), status);
         boolean failed = failed(status, result.exitCode(), request.targetRc());
+        // What is degraded is listed for people as well, who want to know why.
+        boolean telling = failed || healthy(result.exitCode()) != result.exitCode();
         var entries = new ArrayList<Element>();
         for (String id : ids(key, failed)) {
             Element entry = entry(id, key, request, node, Long.toString(result.callId()), result.exitCode(), status,
-                    failed ? result.exitReason() : "")
+                    telling ? result.exitReason() : "")
                     .with("last-rc-change", Long.toString(result.startedAt().getEpochSecond()))
                     .with("exec-time", Long.toString(result.execTime().toMillis()))
                     .with("queue-time", Long.toString(result.queueTime().toMillis()));

@@ -50,6 +50,14 @@ class HistoryEntriesTest {
     }
 
     @Test
+    void degradedResultKeepsItsReasonThoughItIsNoFailure() {
+        List<Element> entries = HistoryEntries.of(result(MONITOR, ExecutionStatus.DONE, 190, 0), N2);
+
+        assertEquals(List.of("vip_monitor_1000"), ids(entries));
+        assertEquals("gone", entries.getFirst().get("exit-reason"));
+    }
+
+    @Test
     void failedStartIsRecordedTwice() {
         List<Element> entries = HistoryEntries.of(result(OperationKey.once(VIP, "start"), ExecutionStatus.TIMED_OUT, 1, 0), N2);
 
