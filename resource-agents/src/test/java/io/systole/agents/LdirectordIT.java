@@ -8,13 +8,14 @@ import io.systole.agents.Yard.Resource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code ocf:systole:ldirectord} with Debian's ldirectord. A stand-in takes the place of {@code ipvsadm}, in the yard only: it
- * prints an empty table and notes what it was told, so that kernels without IPVS can run the test.
+ * keeps a table in a file and notes what it was told, so that kernels without IPVS can run the test.
  */
 class LdirectordIT {
     private Yard yard;
@@ -48,6 +49,7 @@ class LdirectordIT {
     @Test
     void runsAndRebuildsTheTableAtEachStart() {
         useStandIn("exit 0");
+        listen("10.9.0.2");
 
         List<Integer> codes = director.codes("validate-all", "stop", "monitor", "start", "monitor", "start", "monitor", "reload");
         List<Integer> ending = director.codes("stop", "monitor", "stop");
@@ -73,6 +75,7 @@ class LdirectordIT {
     @Test
     void aMistakeInTheFileDoesNotFailTheRunningDirector() {
         useStandIn("exit 0");
+        listen("10.9.0.2");
         director.run("start");
         yard.sh("echo 'nonsense=1' >> " + config);
 
@@ -84,6 +87,7 @@ class LdirectordIT {
     @Test
     void aKilledDirectorIsNotRunningAndStartsAgain() {
         useStandIn("exit 0");
+        listen("10.9.0.2");
         director.run("start");
         yard.kill("/run/ldirectord.director.cf.pid");
 
@@ -104,20 +108,126 @@ class LdirectordIT {
         assertEquals(List.of(7, 0), director.codes("monitor", "stop"));
     }
 
+    @Test
+    void realServersThatAreDownAreToldAndWhoAnswersInstead() {
+        useStandIn("exit 0");
+        yard.sh("sed -i 's/real=.*/real=10.9.0.2->10.9.0.3:80 masq\\n    fallback=127.0.0.1:8088/' " + config
+            + "; ip -n peer addr add 10.9.0.3/24 dev eth1");
+        listen("10.9.0.2");
+        listen("10.9.0.3");
+        director.run("start", told());
+        Ran well = awaitMonitor(0);
+        stopListening("10.9.0.3");
+        Ran oneDown = awaitMonitor(190);
+        stopListening("10.9.0.2");
+        yard.sh("until grep -q 8088 " + yard.directory() + "/table; do sleep 0.05; done");
+        Ran allDown = awaitMonitor(1, "all_down", "failed");
+        Ran degraded = director.run("monitor", told());
+        Ran ignored = director.run("monitor", told("some_down", "ignore", "all_down", "ignore"));
+
+        assertEquals(0, well.code(), well.output());
+        assertEquals("real servers are down: 10.9.0.3:80 of 10.9.0.80:80", oneDown.reason());
+        assertEquals("no real server is up for 10.9.0.80:80 (127.0.0.1:8088 answers instead)", allDown.reason());
+        assertEquals(List.of(190, 0), List.of(degraded.code(), ignored.code()));
+        assertEquals(0, director.run("stop", told()).code());
+        String attributes = yard.sh("cat " + yard.directory() + "/attributes").output();
+        assertTrue(attributes.matches("(?s).*-U 2 of 2 up -d 0s\n.*-U 1 of 2 up, down: 10.9.0.3:80 of 10.9.0.80:80 -d 0s\n.*-U 0 of 2 up, "
+            + "down: 10.9.0.2:80 of 10.9.0.80:80, 10.9.0.3:80 of 10.9.0.80:80 -d 0s\n-n test-ldirectord-real-servers -D\n"), attributes);
+    }
+
+    @Test
+    void aQuiescentServerIsDownAndAnEmptiedTableIsToldAndMendedByARestart() {
+        useStandIn("exit 0");
+        yard.sh("sed -i 's/quiescent=no/quiescent=yes/' " + config);
+        director.run("start", told());
+        yard.sh("until grep -q '10.9.0.2:80 0' " + yard.directory() + "/table; do sleep 0.05; done");
+
+        Ran quiescent = awaitMonitor(190);
+        String table = yard.sh("cat " + yard.directory() + "/table").output();
+        yard.sh(": > " + yard.directory() + "/table");
+        Ran emptied = director.run("monitor", told());
+        director.codes("stop", "start");
+        Ran again = awaitMonitor(190);
+
+        assertEquals("no real server is up for 10.9.0.80:80 (nobody answers)", quiescent.reason());
+        assertTrue(table.contains("10.9.0.80:80 10.9.0.2:80 0"), table);
+        assertEquals("the kernel's table has no service 10.9.0.80:80: reload if the configuration is new, restart if somebody emptied the "
+            + "table", emptied.reason());
+        assertEquals("no real server is up for 10.9.0.80:80 (nobody answers)", again.reason());
+    }
+
+    @Test
+    void whatTheMonitorShallSayCanBeChangedWithoutARestartAndIsChecked() {
+        useStandIn("exit 0");
+        director.run("start", told());
+
+        Ran wrong = director.run("validate-all", Map.of("OCF_RESKEY_all_down", "panic"));
+
+        assertEquals("all_down=\"panic\" is wrong; choose degraded, failed or ignore", wrong.reason());
+        assertEquals(List.of(6, 0, 0), List.of(wrong.code(), director.run("reload-agent").code(), director.run("stop", told()).code()));
+    }
+
+    /** Monitors until that code comes; ldirectord asks its servers every second. */
+    private Ran awaitMonitor(int code, String... parameters) {
+        Ran ran = director.run("monitor", told(parameters));
+        for (int look = 0; look < 300 && ran.code() != code; look++) {
+            ran = director.run("monitor", told(parameters));
+        }
+        assertEquals(code, ran.code(), ran.output());
+        return ran;
+    }
+
+    /** An environment with a stand-in for the tool that sets attributes. */
+    private Map<String, String> told(String... parameters) {
+        Path tool = yard.file("attrd_updater", "#!/bin/sh\necho \"$*\" >> " + yard.directory() + "/attributes\n");
+        yard.sh("chmod 755 " + tool);
+        var environment = new TreeMap<>(Map.of("HA_SBIN_DIR", yard.directory().toString()));
+        for (int i = 0; i < parameters.length; i += 2) {
+            environment.put("OCF_RESKEY_" + parameters[i], parameters[i + 1]);
+        }
+        return environment;
+    }
+
+    private void listen(String address) {
+        yard.sh("ip netns exec peer perl -MIO::Socket::INET -e '$s = IO::Socket::INET->new(LocalAddr => \"" + address + ":80\","
+            + " Listen => 9, ReuseAddr => 1); open F, \">" + yard.directory() + "/" + address + "\"; print F $$; close F;"
+            + " while ($c = $s->accept) { close $c }' > /dev/null 2>&1 & until [ -s " + yard.directory() + "/" + address
+            + " ]; do sleep 0.05; done");
+    }
+
+    private void stopListening(String address) {
+        yard.kill(yard.directory() + "/" + address);
+    }
+
+    /** A table of the kernel in a file: a line for each service and each real server. */
     private void useStandIn(String ending) {
         Path standIn = yard.file("ipvsadm", """
             #!/bin/sh
-            echo "$*" >> %s/told
-            case "$1" in
-                -L) [ "%s" != "exit 0" ] || cat << END
-            IP Virtual Server version 1.2.1 (size=4096)
-            Prot LocalAddress:Port Scheduler Flags
-              -> RemoteAddress:Port           Forward Weight ActiveConn InActConn
-            END
-                ;;
+            table=%1$s/table
+            touch $table
+            echo "$*" >> %1$s/told
+            what=$1 service=$3 server= weight=1
+            while [ $# -gt 0 ]; do
+                case $1 in
+                    -r) server=$2; shift ;;
+                    -w) weight=$2; shift ;;
+                esac
+                shift
+            done
+            without() { grep -v -F -e "$1" $table > $table.new; mv $table.new $table; }
+            case $what in
+                -L) [ -n "%3$s" ] || awk '
+                    BEGIN { print "IP Virtual Server version 1.2.1 (size=4096)"; print "Prot LocalAddress:Port Scheduler Flags"
+                            print "  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn" }
+                    NF == 2 { print "TCP  " $1 " " $2 }
+                    NF == 3 { printf "  -> %%-26s Masq    %%-6s 0          0\\n", $2, $3 }' $table ;;
+                -A) echo "$service rr" >> $table ;;
+                -a | -e) without "$service $server "; echo "$service $server $weight" >> $table ;;
+                -d) without "$service $server " ;;
+                -D) without "$service " ;;
             esac
-            %s
-            """.formatted(yard.directory(), ending.startsWith("exit 0") ? "exit 0" : "", ending));
+            %2$s
+            """.formatted(yard.directory(), ending, ending.equals("exit 0") ? "" : "broken"));
         Ran mounted = yard.sh("chmod 755 " + standIn + " && mount --bind " + standIn + " $(readlink -f /usr/sbin/ipvsadm)");
         assertEquals(0, mounted.code(), mounted.output());
     }
