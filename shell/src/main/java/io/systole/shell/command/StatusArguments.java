@@ -8,9 +8,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The options of {@code crm_mon}, which {@code crm status} takes too. */
 public final class StatusArguments {
+    private static final Set<String> WITH_VALUE = Set.of("output-as", "include", "exclude", "node", "resource", "interval", "fence-history",
+            "neg-locations", "as-html", "output-to", "html-title", "html-stylesheet", "pid-file", "external-agent", "external-recipient");
+
     private final List<Choice> choices = new ArrayList<>();
     private final MonitorOptions monitor = new MonitorOptions();
     private boolean byNode;
@@ -43,6 +47,9 @@ public final class StatusArguments {
                 throw new UsageException("\"" + word + "\" is not an option");
             }
         }
+        if (parsed.simple && parsed.format != Format.TEXT) {
+            throw new UsageException("--simple-status is one line of text, in no other format");
+        }
         parsed.monitor.check(parsed.format, parsed.oneShot || parsed.simple);
         return parsed;
     }
@@ -54,7 +61,7 @@ public final class StatusArguments {
             switch (letter) {
                 case 'L' -> {
                     show(Section.BANS);
-                    banPrefix = tail;
+                    banPrefix = !tail.isEmpty() || rest.isEmpty() || rest.getFirst().startsWith("-") ? tail : rest.removeFirst();
                     return;
                 }
                 case 'i', 'I', 'U', 'p', 'E', 'e', 'h' -> {
@@ -64,7 +71,8 @@ public final class StatusArguments {
                 }
                 case 'm' -> {
                     boolean given = !tail.isEmpty() && Character.isDigit(tail.charAt(0));
-                    longOption(given ? "fence-history=" + tail.charAt(0) : "fence-history=2", rest);
+                    boolean next = tail.isEmpty() && !rest.isEmpty() && rest.getFirst().matches("[0-9]+");
+                    longOption("fence-history=" + (given ? tail.substring(0, 1) : next ? rest.removeFirst() : "2"), rest);
                     i += given ? 1 : 0;
                 }
                 default -> longOption(name(letter), rest);
@@ -108,6 +116,10 @@ public final class StatusArguments {
     private void longOption(String option, List<String> rest) {
         int equals = option.indexOf('=');
         String name = equals < 0 ? option : option.substring(0, equals);
+        if (equals >= 0 && !WITH_VALUE.contains(name)) {
+            longOption(name, rest);
+            throw new UsageException("--" + name + " takes no value, \"" + option.substring(equals + 1) + "\" is too much");
+        }
         switch (name) {
             case "one-shot" -> oneShot = true;
             case "inactive" -> inactive = true;
@@ -160,7 +172,7 @@ public final class StatusArguments {
                 show(Section.FENCING);
                 fencing = fencingLevel(equals < 0 ? "2" : option.substring(equals + 1));
             }
-            case "pending", "disable-ncurses", "verbose", "quiet", "text-fancy" -> { }
+            case "pending", "disable-ncurses", "verbose", "quiet", "text-fancy", "version", "help", "help-all" -> { }
             default -> throw new UsageException("unknown option " + (name.startsWith("-") ? name : "--" + name) + "; --help lists them");
         }
     }

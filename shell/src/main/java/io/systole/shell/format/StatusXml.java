@@ -63,6 +63,12 @@ public final class StatusXml {
                 .map(StatusXml::resource).toList());
     }
 
+    /** One resource and its state, wherever it stands; empty if there is none of this id. */
+    public Optional<Element> resource(String id) {
+        return status.resources().stream().map(StatusXml::resource).flatMap(Element::tree)
+                .filter(each -> id.equals(each.get("id")) && !each.is("node")).findFirst();
+    }
+
     private Optional<Element> nodeAttributes() {
         var attributes = status.nodes().stream().filter(node -> view.showsNode(node.name()))
                 .filter(node -> node.online() && !node.attributes().isEmpty()).map(StatusXml::attributes).toList();

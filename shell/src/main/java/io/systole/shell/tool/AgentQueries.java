@@ -21,24 +21,29 @@ final class AgentQueries {
     }
 
     ExitStatus standards() {
-        return list("standards", "standard", agents.classes());
+        List<String> found = agents.classes();
+        found.forEach(answer::line);
+        answer.element(Element.of("list", "name", "standards", "count", Integer.toString(found.size()))
+                .withChildren(items("item", found)));
+        return answer.end(ExitStatus.OK);
     }
 
     ExitStatus providers() {
-        return list("providers", "provider", agents.providers("ocf"));
+        return list(Element.of("providers", "standard", "ocf"), "provider", agents.providers("ocf"));
     }
 
     ExitStatus agents(String spec) {
         String[] parts = spec.split(":", 2);
         List<String> found = agents.types(parts[0], parts.length > 1 ? parts[1] : "");
         return found.isEmpty() ? answer.failed(ExitStatus.ERROR, "No agents found for standard '" + parts[0] + "'"
-                + (parts.length > 1 ? " and provider '" + parts[1] + "'" : "")) : list("agents", "agent", found);
+                + (parts.length > 1 ? " and provider '" + parts[1] + "'" : "")) : list(Element.of("agents", "standard", parts[0],
+                "provider", parts.length > 1 ? parts[1] : null), "agent", found);
     }
 
     ExitStatus alternatives(String type) {
         List<String> found = agents.providers("ocf").stream().filter(provider -> agents.types("ocf", provider).contains(type)).toList();
         return found.isEmpty() ? answer.failed(ExitStatus.NO_SUCH_OBJECT, "No OCF providers found for " + type)
-                : list("providers", "provider", found);
+                : list(Element.of("providers", "for", type), "provider", found);
     }
 
     ExitStatus metadata(String spec) {
@@ -68,9 +73,13 @@ final class AgentQueries {
         return answer.end(ExitStatus.OK);
     }
 
-    private ExitStatus list(String name, String item, List<String> values) {
+    private ExitStatus list(Element around, String item, List<String> values) {
         values.forEach(answer::line);
-        answer.element(ResourceQueries.list(name, item, values));
+        answer.element(around.withChildren(items(item, values)));
         return answer.end(ExitStatus.OK);
+    }
+
+    private static List<Element> items(String item, List<String> values) {
+        return values.stream().map(value -> Element.of(item).withText(value)).toList();
     }
 }

@@ -75,18 +75,55 @@ final class Answer {
         return end(status);
     }
 
+    /** A remark for people alone, beside what they asked for. */
+    void remark(String sentence) {
+        if (!xml) {
+            err.println(sentence);
+        }
+    }
+
+    /** A complaint without the tool's name: {@code line} for people, {@code sentence} for programs. */
+    void error(String line, String sentence) {
+        if (xml) {
+            errors.add(Element.of("error").withText(sentence));
+        } else {
+            err.println(line);
+        }
+    }
+
     /** Ends so. */
     ExitStatus end(ExitStatus status) {
         if (xml) {
-            Element how = Element.of("status", "code", Integer.toString(status.code()), "message", status.text());
-            out.print(CibWriter.text(Element.of("pacemaker-result", "api-version", "2.25", "request", request())
-                    .withChildren(elements)
-                    .plus(errors.isEmpty() ? how : how.plus(Element.of("errors").withChildren(errors)))));
+            out.print(document(call, elements, errors, status));
         }
         return status;
     }
 
-    private String request() {
+    /** Ends a call that has not got as far as its answer: in one sentence, or in a document if programs are to read it. */
+    static ExitStatus refused(ToolCall call, ExitStatus status, String sentence, PrintWriter out, PrintWriter err) {
+        String whole = call.tool() + ": " + sentence;
+        if (wantsXml(call.arguments())) {
+            out.print(document(call, List.of(), List.of(Element.of("error").withText(whole)), status));
+        } else {
+            err.println(whole);
+        }
+        return status;
+    }
+
+    private static boolean wantsXml(List<String> words) {
+        int format = words.indexOf("--output-as");
+        return words.contains("--output-as=xml") || words.contains("--as-xml")
+                || format >= 0 && format + 1 < words.size() && words.get(format + 1).equals("xml");
+    }
+
+    private static String document(ToolCall call, List<Element> elements, List<Element> errors, ExitStatus status) {
+        Element how = Element.of("status", "code", Integer.toString(status.code()), "message", status.text());
+        return CibWriter.text(Element.of("pacemaker-result", "api-version", "2.25", "request", request(call))
+                .withChildren(elements)
+                .plus(errors.isEmpty() ? how : how.plus(Element.of("errors").withChildren(errors))));
+    }
+
+    private static String request(ToolCall call) {
         return (call.tool() + " " + String.join(" ", call.arguments())).strip();
     }
 }

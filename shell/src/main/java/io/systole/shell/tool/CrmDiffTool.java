@@ -28,7 +28,8 @@ final class CrmDiffTool implements Tool {
              -n, --new=FILE               the CIB to compare with
              -N, --new-string=XML         the same as text
              -s, --stdin                  the CIB to compare with comes from standard input
-             -p, --patch=FILE             apply this patch to the original and print the outcome ("-": from standard input)
+             -p, --patch=FILE             apply this patch to the original and print the outcome ("-": from standard input); patches of
+                                          the format before Pacemaker 1.1.12 are read too
              -c, --cib                    the patch is for a cluster: with the digest of the outcome; applied only if the versions fit
              -u, --no-version             leave the versions out of the patch, so that it fits any CIB that has the same content
 
@@ -48,6 +49,9 @@ final class CrmDiffTool implements Tool {
     @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
         Options options = OPTIONS.parse(call.arguments()).withoutOperands();
+        if (options.has("cib") && options.has("no-version")) {
+            throw new UsageException("--cib and --no-version exclude each other: a patch for a cluster has versions");
+        }
         LocalFiles files = context.files().orElseThrow(() -> new UsageException("there are no files here"));
         try {
             Cib from = Cib.of(xml(options, files, "original").orElseThrow(() -> new UsageException("which CIB? Use -o FILE or -O XML")));
@@ -89,7 +93,8 @@ final class CrmDiffTool implements Tool {
     }
 
     /** Without {@code --cib} versions do not matter: the outcome has that of the patch, or keeps its own if there is none. */
-    private static ExitStatus apply(Element diff, Cib from, boolean strict, PrintWriter out, PrintWriter err) {
+    private static ExitStatus apply(Element given, Cib from, boolean strict, PrintWriter out, PrintWriter err) {
+        Element diff = CibDiff.secondFormat(given, from);
         CibPatch wished = CibDiff.read(diff, from);
         boolean versioned = diff.child("version").isPresent();
         CibPatch patch = strict ? wished : CibDiff.read(withoutVersions(diff).with("digest", null), from);

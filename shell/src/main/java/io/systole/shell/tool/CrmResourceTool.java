@@ -103,9 +103,9 @@ final class CrmResourceTool implements Tool {
             case "why" -> queries.why();
             case "digests" -> queries.digests();
             case "cleanup", "refresh" -> orders.cleanUp(command.equals("cleanup"));
-            case "move" -> new ResourceMoves(target, err).move();
-            case "ban" -> new ResourceMoves(target, err).ban();
-            case "clear" -> new ResourceMoves(target, err).clear();
+            case "move" -> new ResourceMoves(target, answer).move();
+            case "ban" -> new ResourceMoves(target, answer).ban();
+            case "clear" -> new ResourceMoves(target, answer).clear();
             case "delete" -> orders.delete();
             case "restart" -> orders.restart(out, err);
             case "wait" -> orders.await();

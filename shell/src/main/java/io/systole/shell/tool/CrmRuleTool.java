@@ -104,6 +104,9 @@ final class CrmRuleTool implements Tool {
             };
         }
         answer.say(sentence, Element.of("rule-check", "rule-id", id, "rc", Integer.toString(status.code())));
+        if (answer.xml() && List.of(ExitStatus.NO_SUCH_OBJECT, ExitStatus.MULTIPLE, ExitStatus.INDETERMINATE).contains(status)) {
+            answer.error(sentence, sentence);
+        }
         return status;
     }
 

@@ -34,11 +34,9 @@ final class CrmSimulateTool implements Tool {
             }
             return simulate(arguments, call, context, out, err);
         } catch (SimulateInput.BadInput bad) {
-            err.println("crm_simulate: " + bad.getMessage());
-            return bad.status();
+            return Answer.refused(call, bad.status(), bad.getMessage(), out, err);
         } catch (IOException failed) {
-            err.println("crm_simulate: " + IoSentence.of(failed));
-            return ExitStatus.NO_INPUT;
+            return Answer.refused(call, ExitStatus.NO_INPUT, IoSentence.of(failed), out, err);
         }
     }
 
@@ -77,7 +75,7 @@ final class CrmSimulateTool implements Tool {
         if (file.equals("-")) {
             out.print(text);
         } else {
-            files(context, "--output-to").write(file, text.getBytes(StandardCharsets.UTF_8));
+            files(context, "--output-to").publish(file, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

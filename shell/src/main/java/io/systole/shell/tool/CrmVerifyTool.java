@@ -70,11 +70,11 @@ final class CrmVerifyTool implements Tool {
             return answer.failed(ExitStatus.CANNOT_CREATE, IoSentence.of(failed));
         }
         if (!options.has("quiet")) {
-            errors.forEach(error -> err.println("error: " + error));
-            warnings.forEach(warning -> err.println("warning: " + warning));
+            errors.forEach(error -> answer.error("error: " + error, "error: " + error));
+            warnings.forEach(warning -> answer.error("warning: " + warning, "warning: " + warning));
         }
         if (!errors.isEmpty()) {
-            err.println("Configuration invalid (with errors)");
+            answer.error("Configuration invalid (with errors)", "crm_verify: Configuration invalid (with errors)");
         }
         return answer.end(errors.isEmpty() ? ExitStatus.OK : ExitStatus.CONFIGURATION);
     }

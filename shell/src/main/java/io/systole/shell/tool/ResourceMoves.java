@@ -12,7 +12,6 @@ import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.MoveConstraint;
 import io.systole.shell.command.UsageException;
 import io.systole.shell.format.DateText;
-import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -22,13 +21,13 @@ import java.util.Optional;
 final class ResourceMoves {
     private final ResourceTarget target;
     private final Options options;
-    private final PrintWriter err;
+    private final Answer answer;
     private final ZonedDateTime now;
 
-    ResourceMoves(ResourceTarget target, PrintWriter err) {
+    ResourceMoves(ResourceTarget target, Answer answer) {
         this.target = target;
         this.options = target.options;
-        this.err = err;
+        this.answer = answer;
         this.now = target.context.clock().instant().atZone(target.context.zone()).withNano(0);
     }
 
@@ -43,9 +42,8 @@ final class ResourceMoves {
             return ban("moved");
         }
         if (runsOn(resource).equals(List.of(node.get())) && !options.has("force")) {
-            err.println("crm_resource: Error performing operation: Requested item already exists");
-            err.println("crm_resource: " + resource.id() + " runs on " + node.get() + " already; to keep it there, add --force");
-            return ExitStatus.EXISTS;
+            answer.error("Error performing operation: Requested item already exists");
+            return answer.failed(ExitStatus.EXISTS, resource.id() + " runs on " + node.get() + " already; to keep it there, add --force");
         }
         Cib cleared = MoveConstraint.without(target.cib, resource.id(), each -> true);
         return submit(cleared.withSection(cleared.section("constraints")
@@ -61,9 +59,8 @@ final class ResourceMoves {
         List<String> places = runsOn(resource);
         Optional<String> node = target.node().or(() -> places.size() == 1 ? Optional.of(places.getFirst()) : Optional.empty());
         if (node.isEmpty()) {
-            err.println("crm_resource: Resource '" + resource.id() + "' not " + what + ": active in " + places.size() + " locations.\n"
-                    + "To prevent '" + resource.id() + "' from running on a specific location, specify a node.");
-            return ExitStatus.USAGE;
+            return answer.failed(ExitStatus.USAGE, "Resource '" + resource.id() + "' not " + what + ": active in " + places.size()
+                    + " locations.\nTo prevent '" + resource.id() + "' from running on a specific location, specify a node.");
         }
         Optional<String> end = end();
         Element constraint = MoveConstraint.ban(resource.id(), node.get(), role(), end);
@@ -72,7 +69,7 @@ final class ResourceMoves {
         ExitStatus status = submit(cleared.withSection(cleared.section("constraints").plus(constraint)));
         if (status == ExitStatus.OK && !options.has("quiet")) {
             String doing = options.has("promoted") ? "being promoted" : "running";
-            err.println("WARNING: Creating rsc_location constraint '" + constraint.id() + "' with a score of -INFINITY for resource "
+            answer.remark("WARNING: Creating rsc_location constraint '" + constraint.id() + "' with a score of -INFINITY for resource "
                     + resource.id() + " on " + node.get() + ".\n\tThis will prevent " + resource.id() + " from " + doing + " on "
                     + node.get() + " until the constraint is removed using the clear option or by editing the CIB with an appropriate tool"
                     + end.map(date -> ", at the latest until " + date).orElse("")
@@ -113,13 +110,13 @@ final class ResourceMoves {
     private ExitStatus submit(Cib after) {
         var changes = ConfigurationChanges.between(target.cib, after);
         if (changes.isEmpty()) {
-            return ExitStatus.OK;
+            return answer.end(ExitStatus.OK);
         }
         ClusterReply reply = target.context.connection()
                 .submit(new ClusterRequest.ChangeCib(changes, target.call.user(), target.call.tool(), false));
         if (!reply.ok()) {
-            err.println("crm_resource: " + reply.message());
+            return answer.failed(ExitStatus.of(reply.outcome()), reply.message());
         }
-        return ExitStatus.of(reply.outcome());
+        return answer.end(ExitStatus.OK);
     }
 }

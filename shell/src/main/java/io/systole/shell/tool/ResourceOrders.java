@@ -13,6 +13,8 @@ import io.systole.shell.command.ExitStatus;
 import io.systole.shell.command.Settling;
 import io.systole.shell.command.UsageException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +92,16 @@ final class ResourceOrders {
             return answer.failed(ExitStatus.NO_SUCH_OBJECT, resource.id() + " is not running anywhere and so cannot be restarted");
         }
         ToolCall call = target.call;
-        return new CrmTool().run(new ToolCall("crm", List.of("resource", "restart", resource.id()), null, call.environment(), call.user(),
-                call.columns()), target.context, out, err);
+        var order = new ToolCall("crm", List.of("resource", "restart", resource.id()), null, call.environment(), call.user(),
+                call.columns());
+        if (!answer.xml()) {
+            return new CrmTool().run(order, target.context, out, err);
+        }
+        var errors = new StringWriter();
+        ExitStatus status;
+        try (var unheard = new PrintWriter(Writer.nullWriter()); var heard = new PrintWriter(errors)) {
+            status = new CrmTool().run(order, target.context, unheard, heard);
+        }
+        return errors.toString().isBlank() ? answer.end(status) : answer.failed(status, errors.toString().strip());
     }
 }

@@ -36,7 +36,7 @@ final class ResourceParameters {
         if (value.isEmpty()) {
             return answer.failed(ExitStatus.NO_SUCH_OBJECT, "Attribute '" + name + "' not found for '" + resource.id() + "'");
         }
-        answer.say(value.get(), Element.of("item", "name", name).withText(value.get()));
+        answer.say(value.get(), ResourceQueries.list("attributes", name, List.of(value.get())));
         return answer.end(ExitStatus.OK);
     }
 

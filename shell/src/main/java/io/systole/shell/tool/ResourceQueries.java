@@ -83,10 +83,12 @@ final class ResourceQueries {
 
     ExitStatus xml(boolean raw) {
         Element resource = target.needed();
-        target.primitives(resource).forEach(each -> answer.line(ResourceLine.full(each, target.context.zone())));
+        List<PrimitiveStatus> primitives = target.primitives(resource);
+        primitives.forEach(each -> answer.line(ResourceLine.full(each, target.context.zone())));
         String text = CibWriter.text(raw ? resource : expanded(resource));
         answer.line("Resource XML:\n" + text.stripTrailing());
-        answer.element(Element.of("resource_config").plus(Element.of("xml").withText(text)));
+        answer.element(Element.of("resource_config").withChildren(new StatusXml(target.status(), target.context.zone())
+                .resource(resource.id()).stream().toList()).plus(Element.of("xml").withText(text)));
         return answer.end(ExitStatus.OK);
     }
 
@@ -129,9 +131,15 @@ final class ResourceQueries {
             List<String> subjects = Stream.concat(element.tree().map(Element::id), meant.stream().map(PrimitiveStatus::id)).toList();
             explanations.stream().filter(each -> subjects.contains(each.subject()))
                     .forEach(each -> answer.line("  " + each.subject() + ": " + each.text()));
-            told.add(Element.of("resource", "id", id, "running", Boolean.toString(running)));
+            boolean stopped = meant.stream().anyMatch(each -> each.targetRole().equalsIgnoreCase("Stopped"));
+            boolean unmanaged = meant.stream().anyMatch(each -> !each.managed());
+            Element check = Element.of("check", "id", target.collective(element).id(), "remain_stopped", stopped ? "true" : null,
+                    "unmanaged", unmanaged ? "true" : null);
+            told.add(resource.isPresent() ? Element.of("reason", "running", Boolean.toString(running)).plus(check)
+                    : Element.of("resource", "id", id, "running", Boolean.toString(running), "host", node.orElse(null)).plus(check));
         }
-        answer.element(Element.of("reason").withChildren(told));
+        answer.element(resource.isPresent() ? told.getFirst()
+                : Element.of("reason").plus(Element.of("resources").withChildren(told)));
         return answer.end(ExitStatus.OK);
     }
 

@@ -2,7 +2,6 @@ package io.systole.shell.tool;
 
 import io.systole.core.cib.AgentId;
 import io.systole.core.cib.Element;
-import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.fencing.DeviceQuestion;
 import io.systole.core.fencing.FencingAction;
 import io.systole.core.fencing.FencingRecord;
@@ -62,7 +61,7 @@ final class StonithAdminTool implements Tool {
              -i, --index=LEVEL          not here: levels are in fencing-topology
              -n, --as-node-id           the node is named by its number (with -h)
              -q, --quiet                only the exit code
-             --output-as=FORMAT         text or xml (with -H)
+             --output-as=FORMAT         text or xml
             """);
     private static final String NAME = "stonith_admin";
     private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(120);
@@ -80,44 +79,45 @@ final class StonithAdminTool implements Tool {
     @Override
     public ExitStatus run(ToolCall call, ToolContext context, PrintWriter out, PrintWriter err) {
         Options options = OPTIONS.parse(call.arguments()).withoutOperands();
+        var answer = new Answer(call, options, out, err);
         for (String wish : List.of("fence", "reboot", "unfence")) {
             if (options.has(wish)) {
-                return fence(context, options, wish, out, err);
+                return fence(context, options, wish, answer);
             }
         }
         if (options.has("confirm")) {
-            return confirm(context, options, out, err);
+            return confirm(context, options, answer);
         }
         if (options.has("history") || options.has("last")) {
-            return history(context, options, out, err);
+            return history(context, options, answer);
         }
         if (options.has("list-registered")) {
-            return ask(context, new DeviceQuestion.Registered(), options, out, err);
+            return ask(context, new DeviceQuestion.Registered(), options, answer);
         }
         if (options.has("list")) {
-            return ask(context, new DeviceQuestion.CanFence(new NodeName(named(options, "list"))), options, out, err);
+            return ask(context, new DeviceQuestion.CanFence(new NodeName(named(options, "list"))), options, answer);
         }
         if (options.has("list-targets")) {
-            return ask(context, new DeviceQuestion.Targets(named(options, "list-targets")), options, out, err);
+            return ask(context, new DeviceQuestion.Targets(named(options, "list-targets")), options, answer);
         }
         if (options.has("query")) {
-            return ask(context, new DeviceQuestion.Monitor(named(options, "query")), options, out, err);
+            return ask(context, new DeviceQuestion.Monitor(named(options, "query")), options, answer);
         }
         if (options.has("list-installed")) {
-            return list(context.agents().types("stonith", ""), "fence agents", options, out);
+            list(context.agents().types("stonith", ""), "fence agents", "installed fence devices", options, answer);
+            return answer.end(ExitStatus.OK);
         }
         if (options.has("metadata")) {
-            return metadata(context, options, out, err);
+            return metadata(context, options, answer);
         }
         if (options.has("validate")) {
-            return validate(context, options, out, err);
+            return validate(context, options, answer);
         }
         for (String elsewhere : List.of("register", "deregister", "register-level", "deregister-level")) {
             if (options.has(elsewhere)) {
-                err.println(NAME + ": --" + elsewhere + " is not possible: " + (elsewhere.endsWith("level")
+                return answer.failed(ExitStatus.UNSUPPORTED, "--" + elsewhere + " is not possible: " + (elsewhere.endsWith("level")
                         ? "levels are in the configuration, write \"crm configure fencing_topology NODE: DEVICE...\""
                         : "devices are resources, write \"crm configure primitive DEVICE stonith:AGENT params ...\""));
-                return ExitStatus.UNSUPPORTED;
             }
         }
         throw new UsageException("say what to do: --reboot, --fence or --unfence NODE, --confirm NODE, --history NODE, --last NODE, "
@@ -128,7 +128,7 @@ final class StonithAdminTool implements Tool {
         return options.text(option).orElseThrow(() -> new UsageException("--" + option + " needs a name"));
     }
 
-    private static ExitStatus fence(ToolContext context, Options options, String wish, PrintWriter out, PrintWriter err) {
+    private static ExitStatus fence(ToolContext context, Options options, String wish, Answer answer) {
         String target = named(options, wish);
         FencingAction action = switch (wish) {
             case "reboot" -> FencingAction.REBOOT;
@@ -146,106 +146,108 @@ final class StonithAdminTool implements Tool {
                 options.value("tolerance").map(text -> span("tolerance", text)).orElse(Duration.ZERO), true,
                 options.value("tag").map(tag -> NAME + "." + tag).orElse(NAME), "asked for by hand");
         ClusterReply reply = context.connection().submit(new ClusterRequest.Fence(request));
-        if (reply.ok()) {
-            if (!options.has("quiet")) {
-                reply.lines().forEach(out::println);
-            }
-        } else {
-            err.println(NAME + ": " + action.word() + " of " + target + " failed: " + reply.message());
+        if (!reply.ok()) {
+            return answer.failed(ExitStatus.of(reply.outcome()), action.word() + " of " + target + " failed: " + reply.message());
         }
-        return ExitStatus.of(reply.outcome());
+        if (!options.has("quiet")) {
+            reply.lines().forEach(answer::line);
+        }
+        return answer.end(ExitStatus.OK);
     }
 
-    private static ExitStatus confirm(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+    private static ExitStatus confirm(ToolContext context, Options options, Answer answer) {
         String target = named(options, "confirm");
         requireNode(context, target);
         ClusterReply reply = context.connection().submit(new ClusterRequest.ConfirmDown(new NodeName(target), NAME));
         if (!reply.ok()) {
-            err.println(NAME + ": " + reply.message());
-        } else if (!options.has("quiet")) {
-            out.println("node " + target + " is taken as down; its resources may start elsewhere");
+            return answer.failed(reply.outcome() == ClusterReply.Outcome.INVALID ? ExitStatus.ERROR : ExitStatus.of(reply.outcome()),
+                    reply.message());
         }
-        return reply.outcome() == ClusterReply.Outcome.INVALID ? ExitStatus.ERROR : ExitStatus.of(reply.outcome());
+        if (!options.has("quiet")) {
+            answer.line("node " + target + " is taken as down; its resources may start elsewhere");
+        }
+        return answer.end(ExitStatus.OK);
     }
 
-    private static ExitStatus history(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+    private static ExitStatus history(ToolContext context, Options options, Answer answer) {
         String target = options.value("history").or(() -> options.value("last")).orElseThrow();
         Optional<NodeName> node = target.equals("*") || target.isEmpty() ? Optional.empty() : Optional.of(new NodeName(target));
         if (options.has("cleanup")) {
             ClusterReply reply = context.connection().submit(new ClusterRequest.ForgetFencing(node));
             if (!reply.ok()) {
-                err.println(NAME + ": " + reply.message());
-            } else if (!options.has("quiet")) {
-                out.println("cleaning up fencing-history" + node.map(name -> " for node " + name).orElse(""));
+                return answer.failed(ExitStatus.of(reply.outcome()), reply.message());
             }
-            return ExitStatus.of(reply.outcome());
+            if (!options.has("quiet")) {
+                answer.line("cleaning up fencing-history" + node.map(name -> " for node " + name).orElse(""));
+            }
+            return answer.end(ExitStatus.OK);
         }
         List<FencingRecord> all = context.report().fencing();
         List<FencingRecord> records = all.stream().filter(record -> node.map(record.target()::equals).orElse(true)).toList();
-        if (options.value("output-as").filter("xml"::equals).isPresent()) {
-            out.print(CibWriter.text(Element.of("pacemaker-result", "api-version", "2.25", "request", NAME + " --history " + target)
-                    .plus(Element.of("fence_history").withChildren(records.reversed().stream().map(FencingText::element).toList()))
-                    .plus(Element.of("status", "code", "0", "message", "OK"))));
-            return ExitStatus.OK;
-        }
         if (options.has("last")) {
-            return last(records, target, out);
+            return last(records, target, answer);
         }
-        records.reversed().forEach(record -> out.println(FencingText.friendly(record, all, true)
+        answer.element(Element.of("fence_history").withChildren(records.reversed().stream().map(FencingText::element).toList()));
+        records.reversed().forEach(record -> answer.line(FencingText.friendly(record, all, true)
                 + (record.succeeded() && !record.reason().isEmpty() ? " (" + record.reason() + ")" : "")));
-        out.println(records.size() == 1 ? "1 event found" : records.size() + " events found");
-        return ExitStatus.OK;
+        answer.line(records.size() == 1 ? "1 event found" : records.size() + " events found");
+        return answer.end(ExitStatus.OK);
     }
 
-    private static ExitStatus last(List<FencingRecord> records, String target, PrintWriter out) {
+    private static ExitStatus last(List<FencingRecord> records, String target, Answer answer) {
         Optional<FencingRecord> newest = records.reversed().stream().filter(record -> record.succeeded() && record.action().takesDown())
                 .findFirst();
-        out.println(newest.map(record -> "Node " + target + " last fenced at: " + record.completed().orElseThrow())
-                .orElse("Node " + target + " has never been fenced"));
-        return ExitStatus.OK;
+        Optional<String> when = newest.map(record -> record.completed().orElseThrow().toString());
+        answer.say(when.map(time -> "Node " + target + " last fenced at: " + time).orElse("Node " + target + " has never been fenced"),
+                Element.of("last-fenced", "target", target, "when", when.orElse(null)));
+        return answer.end(ExitStatus.OK);
     }
 
-    private static ExitStatus ask(ToolContext context, DeviceQuestion question, Options options, PrintWriter out, PrintWriter err) {
+    private static ExitStatus ask(ToolContext context, DeviceQuestion question, Options options, Answer answer) {
         ClusterReply reply = context.connection().submit(new ClusterRequest.AskDevices(question));
         if (!reply.ok()) {
-            err.println(NAME + ": " + reply.message());
             boolean unknown = reply.message().contains("is not registered");
-            return unknown ? ExitStatus.NO_SUCH_OBJECT : ExitStatus.of(reply.outcome());
+            return answer.failed(unknown ? ExitStatus.NO_SUCH_OBJECT : ExitStatus.of(reply.outcome()), reply.message());
         }
         if (question instanceof DeviceQuestion.Monitor monitor) {
             if (!options.has("quiet")) {
-                out.println("fence device " + monitor.device() + " answers its monitor");
+                answer.line("fence device " + monitor.device() + " answers its monitor");
             }
-            return ExitStatus.OK;
+            return answer.end(ExitStatus.OK);
         }
         if (!reply.message().isEmpty() && reply.lines().isEmpty()) {
-            err.println(NAME + ": " + reply.message());
+            answer.error(reply.message());
         }
-        ExitStatus status = list(reply.lines(), question instanceof DeviceQuestion.Targets ? "targets" : "fence devices", options, out);
-        return question instanceof DeviceQuestion.CanFence && reply.lines().isEmpty() ? ExitStatus.NO_SUCH_OBJECT : status;
+        switch (question) {
+            case DeviceQuestion.Targets _ -> list(reply.lines(), "targets", "found fence targets", options, answer);
+            case DeviceQuestion.CanFence _ -> list(reply.lines(), "fence devices", "found fence devices", options, answer);
+            default -> list(reply.lines(), "fence devices", "registered fence devices", options, answer);
+        }
+        boolean nobody = question instanceof DeviceQuestion.CanFence && reply.lines().isEmpty();
+        return answer.end(nobody ? ExitStatus.NO_SUCH_OBJECT : ExitStatus.OK);
     }
 
-    private static ExitStatus list(List<String> lines, String what, Options options, PrintWriter out) {
-        lines.forEach(out::println);
+    private static void list(List<String> lines, String what, String name, Options options, Answer answer) {
+        lines.forEach(answer::line);
         if (!options.has("quiet")) {
-            out.println(lines.size() + " " + (lines.size() == 1 ? what.substring(0, what.length() - 1) : what) + " found");
+            answer.line(lines.size() + " " + (lines.size() == 1 ? what.substring(0, what.length() - 1) : what) + " found");
         }
-        return ExitStatus.OK;
+        answer.element(ResourceQueries.list(name, what.equals("targets") ? "target" : "device", lines));
     }
 
-    private static ExitStatus metadata(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+    private static ExitStatus metadata(ToolContext context, Options options, Answer answer) {
         String agent = options.text("agent").orElseThrow(() -> new UsageException("which agent? Use --agent AGENT"));
         Optional<String> metadata = context.agents().metadata(new AgentId("stonith", "", agent));
         if (metadata.isEmpty()) {
-            err.println(NAME + ": there is no fence agent " + agent + " on this node, or it does not describe itself");
-            return ExitStatus.NO_SUCH_OBJECT;
+            return answer.failed(ExitStatus.NO_SUCH_OBJECT, "there is no fence agent " + agent
+                    + " on this node, or it does not describe itself");
         }
-        out.print(metadata.get());
-        return ExitStatus.OK;
+        answer.say(metadata.get().stripTrailing(), Element.of("metadata").withText(metadata.get()));
+        return answer.end(ExitStatus.OK);
     }
 
     /** Lets the agent judge parameters, in the caller's process. */
-    private static ExitStatus validate(ToolContext context, Options options, PrintWriter out, PrintWriter err) {
+    private static ExitStatus validate(ToolContext context, Options options, Answer answer) {
         String agent = options.text("agent").orElseThrow(() -> new UsageException("which agent? Use --agent AGENT"));
         SortedMap<String, String> parameters = options.pairs("option");
         AgentRun.End end;
@@ -253,17 +255,20 @@ final class StonithAdminTool implements Tool {
             end = context.agents().run(new AgentRun(new AgentId("stonith", "", agent), options.text("device").orElse("test"),
                     "validate-all", Optional.empty(), USUAL_TIMEOUT, parameters, new TreeMap<>()));
         } catch (UnsupportedOperationException nobody) {
-            err.println(NAME + ": " + nobody.getMessage());
-            return ExitStatus.UNSUPPORTED;
+            return answer.failed(ExitStatus.UNSUPPORTED, nobody.getMessage());
         }
         if (!options.has("quiet")) {
-            out.println("Validation of " + agent + (end.code() == 0 ? " succeeded" : " failed"
+            answer.line("Validation of " + agent + (end.code() == 0 ? " succeeded" : " failed"
                     + (end.reason().isEmpty() ? "" : ": " + end.reason())));
             if (!end.output().isBlank()) {
-                out.println(end.output().stripTrailing());
+                answer.line(end.output().stripTrailing());
             }
         }
-        return ExitStatus.ofAgent(end.code());
+        Element command = Element.of("command", "code", Integer.toString(end.code()));
+        Element told = end.output().isBlank() ? command
+                : command.plus(Element.of("output", "source", "stdout").withText(end.output()));
+        answer.element(Element.of("validate", "agent", agent, "valid", Boolean.toString(end.code() == 0)).plus(told));
+        return answer.end(ExitStatus.ofAgent(end.code()));
     }
 
     /** A mistyped name must not look like a node that nobody can fence. */

@@ -99,17 +99,14 @@ public final class Tools {
         try {
             return toldOfItself(tool.get(), call, out) ? ExitStatus.OK : work(tool.get(), call, out, err);
         } catch (UsageException bad) {
-            err.println(call.tool() + ": " + bad.getMessage());
-            return ExitStatus.USAGE;
+            return Answer.refused(call, ExitStatus.USAGE, bad.getMessage(), out, err);
         } catch (AccessDeniedException denied) {
-            err.println(call.tool() + ": Permission denied: " + denied.getMessage());
-            return ExitStatus.NO_PRIVILEGES;
+            return Answer.refused(call, ExitStatus.NO_PRIVILEGES, "Permission denied: " + denied.getMessage(), out, err);
         } catch (NotConnectedException gone) {
-            err.println(call.tool() + ": not connected: " + gone.getMessage());
-            return ExitStatus.DISCONNECTED;
+            return Answer.refused(call, ExitStatus.DISCONNECTED, "not connected: " + gone.getMessage(), out, err);
         } catch (RuntimeException bug) {
-            err.println(call.tool() + ": this is an error of Systole, please report it with the command: " + bug);
-            return ExitStatus.INTERNAL;
+            return Answer.refused(call, ExitStatus.INTERNAL, "this is an error of Systole, please report it with the command: " + bug, out,
+                    err);
         } finally {
             out.flush();
             err.flush();

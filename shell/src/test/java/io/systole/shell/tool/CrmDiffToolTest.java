@@ -60,6 +60,46 @@ class CrmDiffToolTest {
         assertTrue(again.errors().contains("the patch leads from 0.7.3 to 0.8.0, but this CIB is newer: 0.8.0"), again.errors());
     }
 
+    private static final String FIRST_FORMAT = """
+            <diff><diff-removed admin_epoch="0" epoch="7" num_updates="3"><cib epoch="7" num_updates="3"><configuration><resources>
+              <primitive id="a" class="lsb" type="x" __crm_diff_marker__="removed:top"/><primitive id="b" type="x"/>
+              <primitive id="gone" __crm_diff_marker__="removed:top"/></resources></configuration></cib></diff-removed>
+            <diff-added><cib admin_epoch="0" epoch="8" num_updates="0"><configuration><resources><primitive id="b" type="y"/>
+              <group id="g" __crm_diff_marker__="added:top"><primitive id="c" class="lsb" type="z"/></group></resources>
+            </configuration></cib></diff-added></diff>""";
+
+    @ParameterizedTest
+    @CsvSource({"''", "-c"})
+    void aPatchOfTheOldFormatRemovesAddsAndChanges(String how) {
+        files.with("first.xml", FIRST_FORMAT);
+
+        ToolResult result = diff((how + " -o old.xml -p first.xml").strip());
+
+        assertEquals(0, result.exitCode(), result.errors());
+        assertEquals(CibReader.cib("""
+                <cib admin_epoch="0" epoch="8" num_updates="0"><configuration><crm_config/><nodes/><resources>
+                  <primitive id="b" class="lsb" type="y"/><group id="g"><primitive id="c" class="lsb" type="z"/></group>
+                </resources></configuration></cib>"""), CibReader.cib(result.output()));
+    }
+
+    @Test
+    void aPatchOfTheOldFormatForAClusterMustFitTheVersion() {
+        files.with("first.xml", FIRST_FORMAT).with("six.xml", OLD.replace("epoch=\"7\"", "epoch=\"6\""))
+                .with("broken.xml", FIRST_FORMAT.replace("epoch=\"8\"", "epoch=\"x\""));
+
+        assertEquals(1, diff("-c -o six.xml -p first.xml").exitCode());
+        assertEquals(103, diff("-c -o new.xml -p first.xml").exitCode());
+        assertEquals(0, diff("-o six.xml -p first.xml").exitCode());
+        assertEquals(new ToolResult(65, "", "crm_diff: a version in the patch has a part that is no number\n"),
+                diff("-o old.xml -p broken.xml"));
+    }
+
+    @Test
+    void aPatchWithoutVersionsIsNoneForACluster() {
+        assertEquals(new ToolResult(64, "", "crm_diff: --cib and --no-version exclude each other: a patch for a cluster has versions\n"),
+                diff("-c -u -o old.xml -n new.xml"));
+    }
+
     @ParameterizedTest
     @CsvSource({"-o bad.xml -n new.xml,65", "-o other.xml -n new.xml,65", "-o old.xml -p other.xml,65", "-o missing.xml -n new.xml,66",
         "-n new.xml,64", "-o old.xml,64", "-o old.xml -x,64"})

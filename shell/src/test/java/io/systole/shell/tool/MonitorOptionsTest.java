@@ -43,6 +43,10 @@ class MonitorOptionsTest {
         "-1 -i abc|\"abc\" is no time; write for example 5s, 500ms or PT1M",
         "-1 --output-as=pdf|\"pdf\" is no output format: use text, html, xml, json or none",
         "-h|--as-html needs a value",
+        "--one-shot=5|--one-shot takes no value, \"5\" is too much",
+        "--nonsense=5|unknown option --nonsense; --help lists them",
+        "-1 -m 7|--fence-history takes 0 (nothing), 1 (failed and pending), 2 (also successes) or 3 (all), not \"7\"",
+        "-s --output-as=html|--simple-status is one line of text, in no other format",
         "-m2d -h x|-d has to stand alone or before letters that take a value, as in -d or -nrd",
     })
     void whatMakesNoSenseIsRefusedInOneSentence(String line, String sentence) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.shell.client.AgentLibrary;
 import io.systole.shell.command.ExitStatus;
@@ -54,7 +55,92 @@ class WrongOptionsTest {
         for (String trace : List.of("Exception", "\tat ", "java.")) {
             assertFalse((result.errors() + result.output()).contains(trace), () -> tool + " " + words + ": " + result.errors());
         }
+        if (result.output().startsWith("<pacemaker-result")) {
+            Element how = CibReader.element(result.output()).child("status").orElseThrow();
+            assertEquals(Integer.toString(result.exitCode()), how.get("code"), () -> tool + " " + words + ": " + result.output());
+        }
         return result;
+    }
+
+    /** What a program gets: one document, whatever happens, which says how the call ended. */
+    @ParameterizedTest
+    @MethodSource("withOptions")
+    void everyOptionAloneIsAnsweredInXmlWhereThatIsPossible(Tool tool) {
+        OptionText text = tool.options().orElseThrow();
+        if (text.named("output-as").isEmpty()) {
+            return;
+        }
+        for (List<String> words : alone(text)) {
+            boolean elsewhere = words.getFirst().matches("--(help.*|version|output-.*|restart|wait|as-.*|html-cgi|json|profile.*|bulk.*)");
+            if (!elsewhere) {
+                var all = new ArrayList<>(words);
+                all.add("--output-as=xml");
+                String output = run(tool.name(), all).output();
+                assertTrue(output.startsWith("<pacemaker-result"), () -> tool.name() + " " + all + ": " + output);
+            }
+        }
+    }
+
+    /** Each option by its first name with nothing else, with values that make sense and such that do not. */
+    private static List<List<String>> alone(OptionText text) {
+        var calls = new ArrayList<List<String>>();
+        for (OptionText.Option option : text.options()) {
+            String name = option.names().isEmpty() ? "-" + option.letters().charAt(0) : "--" + option.names().getFirst();
+            if (option.value() != OptionText.Value.REQUIRED) {
+                calls.add(List.of(name));
+            }
+            if (option.value() != OptionText.Value.NONE) {
+                for (String value : List.of("n1", "d", "nonsense", "-1", "")) {
+                    calls.add(name.startsWith("--") ? List.of(name + "=" + value) : List.of(name, value));
+                }
+            }
+        }
+        return calls;
+    }
+
+    @ParameterizedTest
+    @MethodSource("withOptions")
+    void everyOptionOfTheHelpIsKnownAndAFailureIsToldInFewLines(Tool tool) {
+        for (List<String> words : alone(tool.options().orElseThrow())) {
+            if (!List.of("--wait", "--restart").contains(words.getFirst())) {
+                ToolResult result = run(tool.name(), words);
+                assertFalse(result.errors().contains("unknown option"), () -> tool.name() + " " + words + ": " + result.errors());
+                boolean told = result.exitCode() == 0 || result.errors().lines().findAny().isPresent() || !result.output().isEmpty();
+                assertTrue(told, () -> tool.name() + " " + words + " ended with " + result.exitCode() + " and said nothing");
+                assertTrue(result.errors().lines().count() <= 4, () -> tool.name() + " " + words + ": " + result.errors());
+                if (result.exitCode() == ExitStatus.USAGE.code()) {
+                    assertTrue(result.errors().lines().noneMatch(line -> line.length() > 400), () -> result.errors());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withOptions")
+    void aValueForAnOptionThatTakesNoneIsAUsageErrorThatNamesIt(Tool tool) {
+        for (OptionText.Option option : tool.options().orElseThrow().options()) {
+            if (option.value() == OptionText.Value.NONE && !option.names().isEmpty()) {
+                String name = option.names().getFirst();
+                ToolResult result = run(tool.name(), List.of("--" + name + "=5"));
+                assertEquals(64, result.exitCode(), () -> tool.name() + " --" + name + "=5");
+                assertEquals(tool.name() + ": --" + name + " takes no value, \"5\" is too much\n", result.errors());
+            }
+        }
+    }
+
+    /** The words are a document for programs, also of what is said before a tool knows its options. */
+    @Test
+    void aMistakeAndAMissingClusterAreDocumentsWhereXmlIsWished() {
+        for (List<String> wish : List.of(List.of("--output-as=xml"), List.of("--output-as", "xml"))) {
+            var words = new ArrayList<>(wish);
+            words.add("--nonsense");
+            ToolResult result = run("crm_resource", words);
+
+            assertEquals("", result.errors());
+            assertEquals("crm_resource: unknown option --nonsense; --help lists them",
+                    CibReader.element(result.output()).child("status").flatMap(how -> how.child("errors"))
+                            .flatMap(errors -> errors.child("error")).orElseThrow().text());
+        }
     }
 
     @ParameterizedTest

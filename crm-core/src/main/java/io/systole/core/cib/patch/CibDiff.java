@@ -55,20 +55,27 @@ public final class CibDiff {
     }
 
     /**
-     * Reads a {@code <diff>} element. One without versions (as {@code crm_diff --no-version} makes it) counts as a step from
-     * the CIB that it is meant for to its next num_updates.
+     * Reads a {@code <diff>} element of format 2, or of the old format 1, which becomes one of format 2. One without versions (as {@code
+     * crm_diff --no-version} makes it) counts as a step from the CIB that it is meant for to its next num_updates.
      *
-     * @throws IllegalArgumentException if the element is not a patch of format 2
+     * @throws IllegalArgumentException if the element is not a patch
      */
-    public static CibPatch read(Element diff, Cib meantFor) {
+    public static CibPatch read(Element given, Cib meantFor) {
+        Element diff = secondFormat(given, meantFor);
         if (!diff.is("diff") || !"2".equals(diff.get("format"))) {
-            throw new IllegalArgumentException("a patch is <diff format=\"2\">, not " + diff + " of format " + diff.get("format", "1"));
+            throw new IllegalArgumentException("a patch is <diff format=\"2\">, or <diff> with <diff-removed> and <diff-added>, not " + diff
+                    + (diff.is("diff") ? " of format " + diff.get("format", "1") : ""));
         }
         List<Element> versions = diff.children("version");
         if (versions.isEmpty()) {
             return new CibPatch(meantFor.version(), meantFor.version().nextUpdate(), diff);
         }
         return new CibPatch(version(versions.getFirst(), "source"), version(versions.getFirst(), "target"), diff);
+    }
+
+    /** A patch of the old format 1 in format 2, as it changes this CIB; anything else as it is. */
+    public static Element secondFormat(Element diff, Cib meantFor) {
+        return FirstFormat.is(diff) ? FirstFormat.second(diff, meantFor) : diff;
     }
 
     private static Element version(String name, CibVersion version) {
