@@ -19,6 +19,7 @@ validate_replication() {
         return 0
     fi
     need_number replica_timeout "$OCF_RESKEY_replica_timeout"
+    validate_clone
     [ -n "$OCF_RESKEY_replication_passwd" ] || fail $OCF_ERR_CONFIGURED "replication_user is set and replication_passwd is not; set it too"
     [ "${OCF_RESKEY_CRM_meta_clone_max:-2}" -le 2 ] \
         || fail $OCF_ERR_CONFIGURED "the replication has one primary and one standby, and clone-max=$OCF_RESKEY_CRM_meta_clone_max; set clone-max=2"
@@ -50,7 +51,24 @@ sql_there() {
 }
 
 must_sql() {
-    ANSWER=$(sql "$1") || fail $OCF_ERR_GENERIC "$2: $ANSWER"
+    ANSWER=$(sql "$1") && return 0
+    error_in "$ANSWER"
+    fail $OCF_ERR_GENERIC "$2: $ERROR"
+}
+
+# error_in OUTPUT: what the client complained of, in ERROR. It repeats the statement, which may have the password.
+error_in() {
+    ERROR=
+    while IFS= read -r line; do
+        case $line in
+            ERROR*) ERROR=$line ;;
+        esac
+    done << END
+$1
+END
+    case $ERROR in
+        *"$OCF_RESKEY_replication_passwd"*) ERROR='the server complained, and its words are not told since the password is among them' ;;
+    esac
 }
 
 host_of() {
@@ -134,17 +152,16 @@ follow() {
         "cannot begin to replicate from $1"
 }
 
-# refused_by_primary NODE: ends the action if the primary's log does not go on where our data ends
+# refused_by_primary NODE: ends the action, or has a start clone, if the primary's log does not go on where our data end
 refused_by_primary() {
     [ "$IO_ERRNO" = 1236 ] || return 1
     case $IO_ERROR in
-        *diverged* | *"not in the master's binlog"* | *"is not in the"*)
-            fail $OCF_ERR_ARGS "this node has transactions that the primary on $1 lacks, so it does not replicate: $IO_ERROR; \
-save what is in them, then put $OCF_RESKEY_datadir aside and clone the primary's data" ;;
-        *)
-            fail $OCF_ERR_ARGS "the primary on $1 has no more what this node needs to catch up: $IO_ERROR; \
-put $OCF_RESKEY_datadir aside and clone the primary's data" ;;
+        *diverged* | *"not in the master's binlog"*) why="this node has transactions that the primary on $1 lacks, so it does not replicate" ;;
+        *) why="the primary on $1 has no more what this node needs to catch up" ;;
     esac
+    [ -z "${STARTING:-}" ] || [ -n "${CLONED:-}" ] || ! clones || clone_anew "$1" "$why: $IO_ERROR"
+    fail $OCF_ERR_ARGS "$why: $IO_ERROR; save what is only here, then put $OCF_RESKEY_datadir aside and clone the primary's data, \
+or let the start do both with on_divergence=clone"
 }
 
 # tend_standby: follows the primary, and says whether this server may be promoted
@@ -228,6 +245,7 @@ tend_primary() {
 $OTHERS
 END
     go_alone
+    grant_clone
     while read -r name life; do
         [ -z "$name" ] || ! take_in "$name" "$life" || return 0
     done << END
@@ -312,6 +330,8 @@ step_back() {
 }
 
 after_start() {
+    STARTING=1
+    finish_clone
     ! writable || must_sql 'SET GLOBAL read_only = 1' 'cannot end writes'
     tend_standby
     primary_elsewhere || return 0
@@ -346,6 +366,7 @@ bring back the node whose data is primary. To lose them: crm_attribute -t nodes 
     go_alone
     must_sql 'SET GLOBAL read_only = 0' 'cannot take writes'
     has_user || make_user
+    grant_clone
     set_promotion_score $SCORE_PRIMARY
     return $OCF_SUCCESS
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class MysqldReplicationIT {
     private static final String PASSWORD = "it's \\ secret";
     private static final int PROMOTED = 8;
+    private static final Map<String, String> CLONE = Map.of("OCF_RESKEY_on_divergence", "clone");
 
     private Yard yard;
     private Resource one;
@@ -47,8 +48,10 @@ class MysqldReplicationIT {
 
     @Test
     void thePrimaryDiesAndComesBackAsStandbyWithNothingLostAndNothingMore() {
-        List<Integer> started = List.of(one.codes("start").getFirst(), other.codes("start").getFirst());
+        int started = one.codes("start").getFirst();
         Ran promoted = one.run("promote");
+        Ran misled = other.run("start", Map.of("OCF_RESKEY_replication_hosts", "n1=" + "far.".repeat(80)));
+        int followed = other.codes("start").getFirst();
         sql("n1", "CREATE DATABASE shop; CREATE TABLE shop.orders (id INT PRIMARY KEY) ENGINE=InnoDB");
         List<Integer> both = List.of(other.codes("monitor").getFirst(), one.codes("monitor").getFirst(), other.codes("monitor").getFirst());
         String standing = attribute("n2", "db-standing");
@@ -63,7 +66,9 @@ class MysqldReplicationIT {
         int back = one.codes("start").getFirst();
         List<Integer> after = List.of(other.codes("monitor").getFirst(), one.codes("monitor").getFirst());
 
-        assertEquals(List.of(0, 0), started);
+        assertEquals(List.of(0, 0), List.of(started, followed));
+        assertTrue(misled.reason().startsWith("cannot begin to replicate from n1: ERROR 1470"), misled.reason());
+        assertFalse(misled.output().contains("secret"), misled.output());
         assertEquals(0, promoted.code(), promoted.output());
         assertEquals(List.of(0, PROMOTED, 0), both);
         assertTrue(standing.startsWith("current:"), standing);
@@ -108,6 +113,17 @@ class MysqldReplicationIT {
         List<Integer> stopped = other.codes("stop", "monitor");
         Ran diverged = other.run("start");
 
+        // By setting, what does not fit is put aside; a clone that is interrupted is made anew.
+        other.codes("stop");
+        one.run("monitor", CLONE);
+        yard.sh("mkdir -p /run/bin; printf '%s\\n' '#!/bin/sh' 'echo \"CREATE DATABASE half;\"; exit 2' > /run/bin/mariadb-dump; "
+            + "chmod 755 /run/bin/mariadb-dump");
+        Ran interrupted = other.run("start", Map.of("OCF_RESKEY_on_divergence", "clone", "PATH",
+            "/run/bin:" + other.environment().get("PATH")));
+        other.codes("stop");
+        Ran cloned = other.run("start", CLONE);
+        one.codes("monitor");
+
         assertEquals(1, unknown.code());
         assertTrue(unknown.reason().contains("could not write down that the data of n2 is behind"), unknown.reason());
         assertEquals(124, unanswered.code(), unanswered.output());
@@ -119,6 +135,12 @@ class MysqldReplicationIT {
         assertEquals(List.of(0, 7), stopped);
         assertEquals(2, diverged.code(), diverged.output());
         assertTrue(diverged.reason().startsWith("this node has transactions that the primary on n1 lacks"), diverged.reason());
+        assertEquals(1, interrupted.code(), interrupted.output());
+        assertTrue(interrupted.reason().contains("the copy is not complete"), interrupted.reason());
+        assertEquals(0, cloned.code(), cloned.output());
+        assertEquals("0", sql("n2", "SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = \"half\""));
+        assertEquals("1 2", sql("n2", "SELECT GROUP_CONCAT(id ORDER BY id SEPARATOR \" \") FROM shop.orders"));
+        assertTrue(attribute("n2", "db-standing").startsWith("current:"));
     }
 
     private void kill(String node) {
