@@ -115,7 +115,7 @@ covers() {
 # replica_status COMMAND…: what a server says of what it replicates; all empty if it replicates nothing
 replica_status() {
     SOURCE='' IO_RUNNING='' IO_ERRNO='' IO_ERROR='' SQL_RUNNING='' SQL_ERROR='' SQL_STATE='' RECEIVED='' CARRIED_OUT=''
-    row=$("$@" 'SELECT @@GLOBAL.gtid_slave_pos AS Carried_Out\G SHOW SLAVE STATUS\G' --column-names) || { ANSWER=$row; return 1; }
+    row=$("$@" 'SELECT @@GLOBAL.gtid_current_pos AS Carried_Out\G SHOW SLAVE STATUS\G' --column-names) || { ANSWER=$row; return 1; }
     while read -r name value; do
         case $name in
             Carried_Out:) CARRIED_OUT=$value ;;
@@ -235,6 +235,7 @@ tend_primary() {
     set_promotion_score $SCORE_PRIMARY
     lives
     standings
+    stay_primary
     semi_sync
     while read -r name standing; do
         life=${standing#current:}
@@ -251,6 +252,21 @@ END
     done << END
 $LIVES
 END
+}
+
+# stay_primary: that our data are the primary's stands in the cluster, also after its configuration was replaced by one that did not
+# have it; if another node's are, somebody has promoted that one
+stay_primary() {
+    case $MINE in
+        primary) return 0 ;;
+        '')
+            if ! primary_elsewhere; then
+                must_note_standing "$NODE" primary
+                return 0
+            fi
+            ;;
+    esac
+    fail $OCF_ERR_GENERIC "the data of this node are not the primary's any more (${MINE:-unknown}), so it must not take writes"
 }
 
 # go_alone: nobody else may be promoted any more; only then are transactions acknowledged without a standby
@@ -274,7 +290,9 @@ take_in() {
     # What was acknowledged until now it must have; from now on it does.
     position
     semi_sync
-    if [ "$CLIENTS" != 0 ] && received "$peer" "$POSITION" "$OCF_RESKEY_replica_timeout" && note_standing "$peer" "current:$2"; then
+    if [ "$CLIENTS" != 0 ] && received "$peer" "$POSITION" "$OCF_RESKEY_replica_timeout"; then
+        # If it is not known whether that was written down we go on waiting for the standby; the next monitor tries again.
+        note_standing "$peer" "current:$2" || log warning "it is not known whether the cluster has written that down"
         return 0
     fi
     must_sql 'SET GLOBAL rpl_semi_sync_master_enabled = 0' 'cannot go on without a standby'
@@ -305,7 +323,9 @@ before_launch() {
     REPLICATION="--read-only=1 --skip-slave-start --log-slave-updates=1 --gtid-strict-mode=1 --sync-binlog=1
         --innodb-flush-log-at-trx-commit=1 --rpl-semi-sync-master-wait-point=AFTER_SYNC --rpl-semi-sync-master-timeout=4294967295
         --rpl-semi-sync-master-enabled=0 --rpl-semi-sync-slave-enabled=1"
-    [ "$MINE" != behind ] || REPLICATION="$REPLICATION --init-rpl-role=SLAVE"
+    case $MINE:${OTHERS:+others} in
+        behind:* | :others) REPLICATION="$REPLICATION --init-rpl-role=SLAVE" ;;
+    esac
     configured log_bin || REPLICATION="$REPLICATION --log-bin=binlog"
     configured relay_log || REPLICATION="$REPLICATION --relay-log=relay"
     configured binlog_format || REPLICATION="$REPLICATION --binlog-format=ROW"
@@ -359,6 +379,7 @@ promote() {
 bring back the node whose data is primary. To lose them: crm_attribute -t nodes -l forever -N $NODE -n $RESOURCE-standing -v primary"
             ;;
     esac
+    nobody_writes
     [ -z "$MINE" ] || carry_out_all
     must_sql 'STOP SLAVE; RESET SLAVE ALL' 'cannot end the replication'
     [ "$MINE" = primary ] || must_note_standing "$NODE" primary
@@ -369,6 +390,17 @@ bring back the node whose data is primary. To lose them: crm_attribute -t nodes 
     grant_clone
     set_promotion_score $SCORE_PRIMARY
     return $OCF_SUCCESS
+}
+
+# nobody_writes: the last look before we do; a server that does not answer is none of whom the cluster knows more
+nobody_writes() {
+    lives
+    while read -r name life; do
+        [ -n "$name" ] && said=$(sql_there "$name" 'SELECT @@GLOBAL.read_only') || continue
+        [ "$said" != 0 ] || fail $OCF_ERR_GENERIC "the server of $name takes writes, and only one may; nothing is promoted here"
+    done << END
+$LIVES
+END
 }
 
 # first_primary: nobody has ever been promoted; the node with most must be the first

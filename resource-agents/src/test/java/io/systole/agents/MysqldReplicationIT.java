@@ -93,6 +93,12 @@ class MysqldReplicationIT {
         other.codes("monitor");
         one.codes("monitor");
 
+        // Somebody replaces the configuration by one without what the cluster knew.
+        yard.sh("rm " + yard.directory() + "/cluster/*/db-standing");
+        Ran second = other.run("promote");
+        one.codes("monitor");
+        List<String> known = List.of(attribute("n1", "db-standing"), attribute("n2", "db-standing").replaceFirst(":.*", ""));
+
         // The standby dies: nothing is acknowledged until the cluster knows that it may not be promoted.
         kill("n2");
         String refuse = yard.directory() + "/cluster/refuse";
@@ -124,6 +130,9 @@ class MysqldReplicationIT {
         Ran cloned = other.run("start", CLONE);
         one.codes("monitor");
 
+        assertEquals(1, second.code());
+        assertTrue(second.reason().startsWith("the server of n1 takes writes"), second.reason());
+        assertEquals(List.of("primary", "current"), known);
         assertEquals(1, unknown.code());
         assertTrue(unknown.reason().contains("could not write down that the data of n2 is behind"), unknown.reason());
         assertEquals(124, unanswered.code(), unanswered.output());
