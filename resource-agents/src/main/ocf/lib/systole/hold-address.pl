@@ -7,6 +7,9 @@
 # DUEL=reannounce each claim is answered by an announcement, once a second at most (RFC 5227, 2.4). The first claim of a duel ends
 # the program: whoever watches it hears of it at once, and a monitor starts it again.
 #
+# hold-address.pl INTERFACE ADDRESS ask MILLISECONDS: asks once who has ADDRESS, before it is here, and prints "used MAC" or "free". The time
+# begins when the question is out, however long this program took to start.
+#
 # Needs nothing but perl itself; waits in the kernel, which throws away all other packets.
 # SPDX-License-Identifier: Apache-2.0
 use strict;
@@ -20,7 +23,7 @@ use constant { SOLICITATION => 135, ADVERTISEMENT => 136, OVERRIDE => 0x20000000
 use constant { ASK_EVERY => 10, DUEL_ENDS_AFTER => 60 };
 
 my ($interface, $address, $times, $seconds, $duel, $file) = @ARGV;
-defined $file or die "usage: $0 interface address times seconds duel file\n";
+defined $file || defined $seconds && $times eq 'ask' or die "usage: $0 interface address times seconds duel file | ask milliseconds\n";
 my $v6 = $address =~ /:/;
 my $target = ($v6 ? inet_pton(AF_INET6, $address) : inet_aton($address)) or die "$address is not an address\n";
 
@@ -31,6 +34,10 @@ my $mine = hardware($interface) or die "interface $interface: $!\n";
 my %ours = map { (hardware($_) // '') => 1 } interfaces();
 
 my $socket = $v6 ? open_icmp() : open_arp();
+if ($times eq 'ask') {
+    print who_has($seconds / 1000), "\n";
+    exit 0;
+}
 my ($sent, $next, $ask, $answered) = (0, uptime(), uptime() + 1, 0);
 while ($sent < $times || $duel ne 'off') {
     my $now = uptime();
@@ -56,6 +63,21 @@ while ($sent < $times || $duel ne 'off') {
     claimed($claimant) if defined $claimant && !$ours{$claimant};
 }
 
+sub who_has {
+    my ($left) = @_;
+    question() or die "cannot send on $interface: $!\n";
+    while ($left > 0) {
+        my $ready = '';
+        vec($ready, fileno($socket), 1) = 1;
+        (my $found, $left) = select($ready, undef, undef, $left);
+        last if $found <= 0;
+        defined recv($socket, my $packet, 1500, 0) or next;
+        my $claimant = $v6 ? claim_by_icmp($packet) : claim_by_arp($packet);
+        return 'used ' . readable($claimant) if defined $claimant && !$ours{$claimant};
+    }
+    return 'free';
+}
+
 # Another machine says that the address is its own.
 sub claimed {
     my ($claimant) = @_;
@@ -64,7 +86,7 @@ sub claimed {
     my $goes_on = defined $number && $now - $last < DUEL_ENDS_AFTER;
     $number = 0 unless $goes_on;
     if (open(my $out, '>', "$file.new")) {
-        printf $out "%d %s %d\n", $now, join(':', map { sprintf '%02x', $_ } unpack('C*', $claimant)), $number + 1;
+        printf $out "%d %s %d\n", $now, readable($claimant), $number + 1;
         close $out;
         rename "$file.new", $file;
     }
@@ -73,6 +95,10 @@ sub claimed {
         $answered = $now;
     }
     exit 0 unless $goes_on;
+}
+
+sub readable {
+    return $_[0] eq '' ? 'unknown' : join(':', map { sprintf '%02x', $_ } unpack('C*', $_[0]));
 }
 
 sub announce {
@@ -114,7 +140,7 @@ sub arp {
     # To whom: for announcements it is us as well, for replies it does not matter.
     my $packet = pack('n n C C n', 1, 0x0800, 6, 4, $operation) . $mine . $sender
         . ($operation == REPLY ? $mine : "\0" x 6) . $target;
-    send($socket, $packet, 0, link_address("\xff" x 6));
+    return send($socket, $packet, 0, link_address("\xff" x 6));
 }
 
 sub claim_by_arp {
@@ -157,7 +183,7 @@ sub advertise {
 sub solicit {
     my $group = inet_pton(AF_INET6, 'ff02::1:ff00:0');
     substr($group, 13, 3) = substr($target, 13, 3);
-    send($socket, pack('CCnN', SOLICITATION, 0, 0, 0) . $target . link_option(1), 0, pack_sockaddr_in6(0, $group, $index));
+    return send($socket, pack('CCnN', SOLICITATION, 0, 0, 0) . $target . link_option(1), 0, pack_sockaddr_in6(0, $group, $index));
 }
 
 sub multicast {
