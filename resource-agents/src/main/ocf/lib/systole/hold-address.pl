@@ -1,4 +1,4 @@
-#!/usr/bin/perl
+#!/usr/bin/perl -w
 # hold-address.pl INTERFACE ADDRESS TIMES SECONDS DUEL FILE: tells the neighbours TIMES times, every SECONDS, that ADDRESS is here
 # (gratuitous ARP as request and as reply; unsolicited neighbour advertisement for IPv6, RFC 4861 7.2.6). Then, unless DUEL is "off",
 # it listens whether another machine claims ADDRESS, and asks now and then, since one that keeps quiet answers only its clients.
@@ -10,32 +10,62 @@
 # hold-address.pl INTERFACE ADDRESS ask MILLISECONDS: asks once who has ADDRESS, before it is here, and prints "used MAC" or "free". The time
 # begins when the question is out, however long this program took to start.
 #
-# Needs nothing but perl itself; waits in the kernel, which throws away all other packets.
+# Needs nothing but perl itself, not even the modules that come with it: they would cost several times its own start, for which clients wait.
+# The numbers are those of Linux. Waits in the kernel, which throws away all other packets.
 # SPDX-License-Identifier: Apache-2.0
 use strict;
-use warnings;
-use Errno qw(EADDRNOTAVAIL);
-use Socket qw(AF_INET AF_INET6 SOCK_RAW inet_aton inet_pton pack_sockaddr_in pack_sockaddr_in6);
 
-use constant { PACKET => 17, DGRAM => 2, ARP => 0x0806, REQUEST => 1, REPLY => 2 };
-use constant { ICMPV6 => 58, IPV6 => 41, UNICAST_HOPS => 16, MULTICAST_IF => 17, MULTICAST_HOPS => 18, MULTICAST_LOOP => 19 };
-use constant { SOLICITATION => 135, ADVERTISEMENT => 136, OVERRIDE => 0x20000000 };
-use constant { ASK_EVERY => 10, DUEL_ENDS_AFTER => 60 };
+# Address families, kinds of sockets, protocols.
+sub INET () { 2 }
+sub INET6 () { 10 }
+sub PACKET () { 17 }
+sub DGRAM () { 2 }
+sub RAW () { 3 }
+sub ARP () { 0x0806 }
+sub ICMPV6 () { 58 }
+# Levels and names of socket options.
+sub SOCKET () { 1 }
+sub BIND_TO_DEVICE () { 25 }
+sub ATTACH_FILTER () { 26 }
+sub IPV6 () { 41 }
+sub UNICAST_HOPS () { 16 }
+sub MULTICAST_IF () { 17 }
+sub MULTICAST_HOPS () { 18 }
+sub MULTICAST_LOOP () { 19 }
+sub ICMPV6_FILTER () { 1 }
+# What is asked of an interface.
+sub INDEX () { 0x8933 }
+sub HARDWARE () { 0x8927 }
+# Kinds of messages.
+sub REQUEST () { 1 }
+sub REPLY () { 2 }
+sub SOLICITATION () { 135 }
+sub ADVERTISEMENT () { 136 }
+sub OVERRIDE () { 0x20000000 }
+
+sub NOT_AVAILABLE () { 99 }
+# Seconds.
+sub ASK_EVERY () { 10 }
+sub DUEL_ENDS_AFTER () { 60 }
 
 my ($interface, $address, $times, $seconds, $duel, $file) = @ARGV;
 defined $file || defined $seconds && $times eq 'ask' or die "usage: $0 interface address times seconds duel file | ask milliseconds\n";
 my $v6 = $address =~ /:/;
-my $target = ($v6 ? inet_pton(AF_INET6, $address) : inet_aton($address)) or die "$address is not an address\n";
+my $target = ($v6 ? ipv6($address) : pack('C4', split /\./, $address)) or die "$address is not an address\n";
 
 # By the kernel and not by /sys, which may show another network namespace than ours.
-socket(my $any, PACKET, DGRAM, 0) or die "cannot open a packet socket: $!\n";
-my $index = unpack('x16 i', asked(0x8933, $interface) // die "interface $interface: $!\n");
+socket(my $any, INET, DGRAM, 0) or die "cannot open a socket: $!\n";
+my $index = unpack('x16 i', asked(INDEX, $interface) // die "interface $interface: $!\n");
 my $mine = hardware($interface) or die "interface $interface: $!\n";
 my %ours = map { (hardware($_) // '') => 1 } interfaces();
 
 my $socket = $v6 ? open_icmp() : open_arp();
 if ($times eq 'ask') {
     print who_has($seconds / 1000), "\n";
+    # The last to close a packet socket waits for the whole kernel to forget it (tens of milliseconds): not us, for whom clients wait.
+    close STDOUT;
+    close STDERR;
+    fork or select(undef, undef, undef, 0.2);
     exit 0;
 }
 my ($sent, $next, $ask, $answered) = (0, uptime(), uptime() + 1, 0);
@@ -117,11 +147,12 @@ sub question {
 # --- IPv4 ---
 
 sub open_arp {
-    socket(my $new, PACKET, DGRAM, unpack('S', pack('n', ARP))) or die "cannot open a packet socket: $!\n";
+    # Its protocol comes with bind: changing one that is at work has the kernel wait, too.
+    socket(my $new, PACKET, DGRAM, 0) or die "cannot open a packet socket: $!\n";
     # Only what has our address as its sender; else every question on the network would wake us.
     my $filter = instruction(0x20, 0, 0, 14) . instruction(0x15, 0, 1, unpack('N', $target))
         . instruction(0x06, 0, 0, 0xffff) . instruction(0x06, 0, 0, 0);
-    setsockopt($new, 1, 26, pack('S x![P] P', length($filter) / 8, $filter));
+    setsockopt($new, SOCKET, ATTACH_FILTER, pack('S x![P] P', length($filter) / 8, $filter));
     bind($new, link_address("\0" x 6)) or die "cannot listen on $interface: $!\n";
     return $new;
 }
@@ -152,16 +183,16 @@ sub claim_by_arp {
 # --- IPv6 ---
 
 sub open_icmp {
-    socket(my $new, AF_INET6, SOCK_RAW, ICMPV6) or die "cannot open a raw socket: $!\n";
+    socket(my $new, INET6, RAW, ICMPV6) or die "cannot open a raw socket: $!\n";
     setsockopt($new, IPV6, MULTICAST_IF, pack('i', $index)) or die "cannot send on $interface: $!\n";
     setsockopt($new, IPV6, $_, pack('i', 255)) for UNICAST_HOPS, MULTICAST_HOPS;
     setsockopt($new, IPV6, MULTICAST_LOOP, pack('i', 0));
     # A bit for each type that is not wanted: all but advertisements.
     my @unwanted = (0xffffffff) x 8;
     $unwanted[ADVERTISEMENT >> 5] &= ~(1 << (ADVERTISEMENT & 31));
-    setsockopt($new, ICMPV6, 1, pack('L8', @unwanted));
+    setsockopt($new, ICMPV6, ICMPV6_FILTER, pack('L8', @unwanted));
     # Only what comes in on this interface.
-    setsockopt($new, 1, 25, "$interface\0");
+    setsockopt($new, SOCKET, BIND_TO_DEVICE, "$interface\0");
     return $new;
 }
 
@@ -173,21 +204,39 @@ sub link_option {
 
 # From the address itself, if the kernel lets us: some routers look at that, too.
 sub advertise {
-    socket(my $out, AF_INET6, SOCK_RAW, ICMPV6) or return;
+    socket(my $out, INET6, RAW, ICMPV6) or return;
     setsockopt($out, IPV6, MULTICAST_IF, pack('i', $index));
     setsockopt($out, IPV6, $_, pack('i', $_ == MULTICAST_LOOP ? 0 : 255)) for MULTICAST_HOPS, MULTICAST_LOOP;
-    bind($out, pack_sockaddr_in6(0, $target));
+    bind($out, to_ipv6($target));
     send($out, pack('CCnN', ADVERTISEMENT, 0, 0, OVERRIDE) . $target . link_option(2), 0, multicast('ff02::1'));
 }
 
 sub solicit {
-    my $group = inet_pton(AF_INET6, 'ff02::1:ff00:0');
+    my $group = ipv6('ff02::1:ff00:0');
     substr($group, 13, 3) = substr($target, 13, 3);
-    return send($socket, pack('CCnN', SOLICITATION, 0, 0, 0) . $target . link_option(1), 0, pack_sockaddr_in6(0, $group, $index));
+    return send($socket, pack('CCnN', SOLICITATION, 0, 0, 0) . $target . link_option(1), 0, to_ipv6($group, $index));
+}
+
+# An address with its port (none) and interface, as the kernel takes it.
+sub to_ipv6 {
+    my ($bytes, $scope) = @_;
+    return pack('S n N a16 L', INET6, 0, 0, $bytes, $scope || 0);
+}
+
+# The bytes of an address in words; nothing if it is none.
+sub ipv6 {
+    my ($text) = @_;
+    $text =~ s/(\d+)\.(\d+)\.(\d+)\.(\d+)$/sprintf '%x:%x', $1 * 256 + $2, $3 * 256 + $4/e;
+    my ($head, $tail) = split /::/, $text, 2;
+    my @head = split /:/, $head;
+    my @tail = defined $tail ? split /:/, $tail : ();
+    my $gap = 8 - @head - @tail;
+    return undef if $gap < 0 || $gap > 0 && !defined $tail;
+    return pack('n8', map { hex } @head, (0) x $gap, @tail);
 }
 
 sub multicast {
-    return pack_sockaddr_in6(0, inet_pton(AF_INET6, $_[0]), $index);
+    return to_ipv6(ipv6($_[0]), $index);
 }
 
 sub claim_by_icmp {
@@ -201,9 +250,9 @@ sub claim_by_icmp {
 
 # Is the address still here? Nobody binds to one that is not.
 sub held {
-    my $family = $v6 ? AF_INET6 : AF_INET;
+    my $family = $v6 ? INET6 : INET;
     socket(my $try, $family, DGRAM, 0) or return 1;
-    return bind($try, $v6 ? pack_sockaddr_in6(0, $target) : pack_sockaddr_in(0, $target)) || $! != EADDRNOTAVAIL;
+    return bind($try, $v6 ? to_ipv6($target) : pack('S n a4 x8', INET, 0, $target)) || $! != NOT_AVAILABLE;
 }
 
 sub asked {
@@ -213,7 +262,7 @@ sub asked {
 }
 
 sub hardware {
-    my $request = asked(0x8927, $_[0]);
+    my $request = asked(HARDWARE, $_[0]);
     return defined $request ? substr($request, 18, 6) : undef;
 }
 

@@ -51,16 +51,21 @@ class IPaddrIT {
     }
 
     @Test
-    void theNeighbourLearnsTheNewHardwareAddress() {
+    void theNeighbourLearnsTheNewHardwareAddressAndIsToldAgain() {
         String mine = yard.sh("ip -o link show eth0 | sed 's/.*ether //; s/ .*//'").output().strip();
-        yard.sh("ip -n peer neigh replace 10.9.0.80 lladdr 02:00:00:00:00:99 dev eth1 nud reachable");
+        String wrong = "ip -n peer neigh replace 10.9.0.80 lladdr 02:00:00:00:00:99 dev eth1 nud reachable";
+        String learns = "for i in $(seq 100); do ip -n peer neigh show 10.9.0.80 | grep -q " + mine
+            + " && exit 0; sleep 0.1; done; ip -n peer neigh show 10.9.0.80; exit 1";
+        yard.sh(wrong);
 
         Ran started = yard.resource("IPaddr", Map.of("ip", "10.9.0.80")).run("start");
+        Ran learned = yard.sh(learns);
+        yard.sh(wrong);
+        Ran learnedAgain = yard.sh(learns);
 
         assertEquals(0, started.code(), started.output());
-        Ran learned = yard.sh("for i in $(seq 100); do ip -n peer neigh show 10.9.0.80 | grep -q " + mine
-            + " && exit 0; sleep 0.1; done; ip -n peer neigh show 10.9.0.80; exit 1");
         assertEquals(0, learned.code(), learned.output());
+        assertEquals(0, learnedAgain.code(), learnedAgain.output());
     }
 
     @Test
