@@ -154,21 +154,27 @@ final class TrialBench implements AgentBench {
         cleanUp();
     }
 
+    /** Says itself what happens: whoever waits for the trial may not live long enough to do so. */
     private void interrupted() {
+        System.err.println("crm: the trial is ended; what was started is being stopped");
         ended = true;
         current.complete(null);
-        cleanUp();
+        cleanUp().filter(stop -> stop.code() != ExitCode.OK).ifPresent(stop -> System.err.println("crm: the agent could not stop it ("
+                + (stop.reason().isEmpty() ? "exit code " + stop.code() : stop.reason())
+                + "); its processes were killed, look for anything else that it has left"));
     }
 
-    private void cleanUp() {
+    /** Gives what came of the stop, if one was needed. */
+    private Optional<AgentRun.End> cleanUp() {
         running.lock();
         try {
             ended = true;
-            started.ifPresent(run -> hand.run(new AgentRun(run.agent(), run.resource(), "stop", run.node(), run.timeout(),
-                    run.parameters(), run.meta())));
+            Optional<AgentRun.End> stop = started.map(run -> hand.run(new AgentRun(run.agent(), run.resource(), "stop", run.node(),
+                    run.timeout(), run.parameters(), run.meta())));
             started = Optional.empty();
             processes.kill();
             remove();
+            return stop;
         } finally {
             running.unlock();
         }

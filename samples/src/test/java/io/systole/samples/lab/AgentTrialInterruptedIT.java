@@ -22,7 +22,10 @@ class AgentTrialInterruptedIT {
             #!/bin/sh
             case $1 in
             start) setsid sleep 600 >/dev/null 2>&1 & echo $! >"$OCF_RESKEY_book/service" ;;
-            stop) kill "$(cat "$OCF_RESKEY_book/service")"; echo stop >"$OCF_RESKEY_book/stopped" ;;
+            stop)
+                [ ! -e "$OCF_RESKEY_book/cannot-stop" ] || exit 1
+                kill "$(cat "$OCF_RESKEY_book/service")"
+                echo stop >"$OCF_RESKEY_book/stopped" ;;
             monitor)
                 [ -e "$OCF_RESKEY_book/service" ] || exit 7
                 sleep 600 &
@@ -63,29 +66,49 @@ class AgentTrialInterruptedIT {
         return List.of(Files.readString(book.resolve(file)).strip().split(" ")).stream().map(Long::valueOf).toList();
     }
 
+    private boolean written(String file) {
+        return book.resolve(file).toFile().length() > 0;
+    }
+
     private static boolean lives(long pid) {
         return ProcessHandle.of(pid).isPresent();
     }
 
-    @Test
-    void whatWasStartedIsStoppedTheAgentEndsAndThatIsSaid() throws Exception {
+    /** What is said until the trial has ended. */
+    private String interrupt() throws Exception {
         Path output = book.resolve("output");
         // Whoever starts a build in the background has its interrupts ignored by all that it starts.
         Process trial = Command.of("env", "--default-signal=INT", build.resolve("bin/crm").toString(), "ra", "test", "ocf:systole:hanging",
                 "book=" + book).start(output, false);
-        Await.until("the monitor hangs", PATIENCE, () -> Files.exists(book.resolve("monitor")) && trial.isAlive());
+        Await.until("the monitor hangs", PATIENCE, () -> written("monitor") || !trial.isAlive());
 
         Command.of("kill", "-INT", Long.toString(trial.pid())).run().orFail();
 
         assertEquals(130, trial.waitFor());
-        assertTrue(Files.exists(book.resolve("stopped")), "the agent was asked to stop");
         for (String kind : List.of("service", "monitor")) {
             for (long pid : processes(kind)) {
                 // A dead process is there until its parent has taken note.
                 Await.until("the " + kind + " has ended, process " + pid, PATIENCE, () -> !lives(pid));
             }
         }
-        String said = Files.readString(output);
-        assertTrue(said.contains("the trial is ended; what was started is being stopped"), said);
+        return Files.readString(output);
+    }
+
+    @Test
+    void whatWasStartedIsStoppedTheAgentEndsAndThatIsSaid() throws Exception {
+        String said = interrupt();
+
+        assertTrue(Files.exists(book.resolve("stopped")), "the agent was asked to stop");
+        assertTrue(said.endsWith("crm: the trial is ended; what was started is being stopped\n"), said);
+    }
+
+    @Test
+    void aStopThatFailsIsSaidAndItsProcessesAreKilled() throws Exception {
+        Files.createFile(book.resolve("cannot-stop"));
+
+        String said = interrupt();
+
+        assertTrue(said.endsWith("crm: the agent could not stop it (exit code 1); its processes were killed, "
+                + "look for anything else that it has left\n"), said);
     }
 }

@@ -69,8 +69,7 @@ final class AgentTestCommand implements Command {
         } catch (UnsupportedOperationException nobody) {
             context.error(nobody.getMessage());
             return ExitStatus.UNSUPPORTED;
-        } catch (CancellationException signal) {
-            context.error("the trial is ended; what was started is being stopped");
+        } catch (CancellationException toldByTheBench) {
             return ExitStatus.ERROR;
         }
         context.out().println(report.summary(subject.agent().toString()));
