@@ -240,8 +240,8 @@ public final class StatusArguments {
 
     /** What is to be shown. */
     public StatusView view(ZoneId zone) {
-        return new StatusView(sections(), byNode, inactive, detail, brief, timing, description, fencing, banPrefix, node, resource, zone,
-                true, Dialect.MONITOR);
+        return new StatusView(sections(), byNode, inactive || format == Format.XML, detail, brief, timing, description, fencing, banPrefix,
+                node, resource, zone, true, Dialect.MONITOR);
     }
 
     public Format format() {

@@ -30,7 +30,10 @@ final class CloneText {
             } else if (instance.active(true)) {
                 PrimitiveStatus first = instance.primitives().findFirst().orElseThrow();
                 boolean isPromoted = instance.primitives().anyMatch(each -> each.role().equals("Promoted"));
-                (isPromoted ? promoted : started).add(first.activeOn().getFirst().node());
+                String node = first.activeOn().getFirst().node();
+                if (view.showsNode(node)) {
+                    (isPromoted ? promoted : started).add(node);
+                }
             }
         }
         nodes("Promoted", promoted);
@@ -84,7 +87,7 @@ final class CloneText {
     private void stopped(CloneStatus clone) {
         var byText = new TreeMap<String, List<String>>();
         for (CloneStatus.Candidate candidate : clone.candidates()) {
-            if (!candidate.occupied()) {
+            if (!candidate.occupied() && view.showsNode(candidate.node())) {
                 String text = clone.targetRole().equalsIgnoreCase("Stopped") ? "Stopped (disabled)"
                         : candidate.failedProbe().isEmpty() ? "Stopped"
                         : "Stopped (" + view.probe(candidate.failedProbe()) + ")";

@@ -23,7 +23,7 @@ final class NodeText {
         }
         outline.begin("Node List");
         if (view.byNode()) {
-            nodes.forEach(this::tree);
+            nodes.stream().filter(node -> !view.brief() || !node.running().isEmpty()).forEach(this::tree);
         } else {
             nodes.stream().filter(node -> view.detail() || !node.plain()).filter(node -> !isGoneGuest(node))
                     .forEach(node -> outline.item(line(node), style(node)));
@@ -85,7 +85,11 @@ final class NodeText {
                 .toList();
         outline.begin("Resources");
         var lines = new PrimitiveLine(view);
-        running.forEach(resource -> outline.item(lines.withoutNode(resource), PrimitiveLine.style(resource)));
+        if (view.brief()) {
+            new BriefText(view, outline).below(running);
+        } else {
+            running.forEach(resource -> outline.item(lines.withoutNode(resource), PrimitiveLine.style(resource)));
+        }
         outline.end();
         outline.end();
     }

@@ -14,11 +14,13 @@ final class ResourceText {
     private final StatusView view;
     private final Outline outline;
     private final PrimitiveLine lines;
+    private final BriefText brief;
 
     ResourceText(StatusView view, Outline outline) {
         this.view = view;
         this.outline = outline;
         this.lines = new PrimitiveLine(view);
+        this.brief = new BriefText(view, outline);
     }
 
     void list(ClusterStatus status) {
@@ -34,7 +36,8 @@ final class ResourceText {
             outline.item(view.byNode() ? "No inactive resources" : view.inactive() ? "No resources" : "No active resources");
         }
         if (view.brief() && !view.byNode()) {
-            new BriefText(view, outline).list(shown);
+            brief.list(shown.stream().filter(PrimitiveStatus.class::isInstance).map(PrimitiveStatus.class::cast).toList(), view.inactive());
+            shown.stream().filter(resource -> !(resource instanceof PrimitiveStatus)).forEach(this::resource);
         } else {
             shown.forEach(this::resource);
         }
@@ -80,9 +83,10 @@ final class ResourceText {
     }
 
     private void group(GroupStatus group) {
-        List<PrimitiveStatus> shown = group.children().stream().filter(member -> view.inactive() || member.active()).toList();
+        List<PrimitiveStatus> listed = group.children().stream().filter(member -> view.inactive() || member.active()).toList();
+        List<PrimitiveStatus> shown = listed.stream().filter(member -> view.showsMember(group, member)).toList();
         var attributes = new ArrayList<String>();
-        int hidden = group.children().size() - shown.size();
+        int hidden = group.children().size() - listed.size();
         if (hidden > 0) {
             attributes.add(hidden + (hidden == 1 ? " member inactive" : " members inactive"));
         }
@@ -95,7 +99,11 @@ final class ResourceText {
             attributes.add("unmanaged");
         }
         outline.begin("Resource Group: " + group.id() + (attributes.isEmpty() ? "" : " (" + String.join(", ", attributes) + ")"));
-        shown.forEach(member -> outline.item(lines.full(member), PrimitiveLine.style(member)));
+        if (view.brief()) {
+            brief.list(group.children().stream().filter(member -> view.showsMember(group, member)).toList(), true);
+        } else {
+            shown.forEach(member -> outline.item(lines.full(member), PrimitiveLine.style(member)));
+        }
         outline.end();
     }
 }

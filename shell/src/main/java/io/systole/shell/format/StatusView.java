@@ -3,6 +3,8 @@ package io.systole.shell.format;
 import io.systole.core.operation.ResultText;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.FailedAction;
+import io.systole.core.status.GroupStatus;
+import io.systole.core.status.PrimitiveStatus;
 import io.systole.core.status.ResourceStatus;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -90,12 +92,27 @@ public record StatusView(
         return node.isEmpty() || node.equals(name);
     }
 
-    /** True for the one resource that is wished, or what contains it, if it runs on the one node that is wished. */
+    /** True for the one resource that is wished, or what contains it, if it runs on the one node that is wished, or nowhere. */
     boolean showsResource(ResourceStatus shown) {
         boolean named = resource.isEmpty() || shown.id().equals(resource)
                 || shown.primitives().anyMatch(each -> each.name().equals(resource) || each.id().equals(resource));
-        return named && (node.isEmpty()
-                || shown.primitives().anyMatch(each -> each.activeOn().stream().anyMatch(place -> place.node().equals(node))));
+        boolean here = shown.primitives().anyMatch(each -> each.activeOn().stream().anyMatch(place -> place.node().equals(node)));
+        boolean nowhere = shown.primitives().allMatch(each -> each.activeOn().isEmpty());
+        return named && (node.isEmpty() || here || inactive && nowhere);
+    }
+
+    /** True if all of a group is wished, or this member of it. */
+    boolean showsMember(GroupStatus group, PrimitiveStatus member) {
+        boolean wished = resource.isEmpty() || resource.equals(group.id()) || resource.equals(member.name())
+                || resource.equals(member.id());
+        // A clone of the group may be what is wished.
+        return wished || group.children().stream().noneMatch(each -> resource.equals(each.name()) || resource.equals(each.id()));
+    }
+
+    /** True for an instance of a clone that runs on the one node that is wished, or nowhere. */
+    boolean showsInstance(ResourceStatus instance) {
+        return node.isEmpty()
+                || instance.primitives().flatMap(each -> each.activeOn().stream()).allMatch(place -> place.node().equals(node));
     }
 
     boolean showsFailure(FailedAction failure) {

@@ -60,12 +60,12 @@ public final class StatusXml {
     /** The resources and their state. */
     public Element resources() {
         return Element.of("resources").withChildren(status.resources().stream().filter(view::showsResource)
-                .map(StatusXml::resource).toList());
+                .map(this::resource).toList());
     }
 
     /** One resource and its state, wherever it stands; empty if there is none of this id. */
     public Optional<Element> resource(String id) {
-        return status.resources().stream().map(StatusXml::resource).flatMap(Element::tree)
+        return status.resources().stream().map(this::resource).flatMap(Element::tree)
                 .filter(each -> id.equals(each.get("id")) && !each.is("node")).findFirst();
     }
 
@@ -181,18 +181,19 @@ public final class StatusXml {
         return !node.featureSet().isEmpty() ? node.featureSet() : told ? Texts.OLD_FEATURE_SET : null;
     }
 
-    private static Element resource(ResourceStatus resource) {
+    private Element resource(ResourceStatus resource) {
         return switch (resource) {
             case PrimitiveStatus primitive -> primitive(primitive);
             case GroupStatus group -> Element.of("group", "id", group.id(), "number_resources", Integer.toString(group.children().size()),
                     "managed", flag(group.managed()), "disabled", flag(group.disabled()))
-                    .withChildren(group.children().stream().map(StatusXml::primitive).toList());
+                    .withChildren(group.children().stream().filter(member -> view.showsMember(group, member))
+                            .map(StatusXml::primitive).toList());
             case BundleStatus bundle -> bundle(bundle);
             case CloneStatus clone -> Element.of("clone", "id", clone.id(), "multi_state", flag(clone.promotable()),
                     "unique", flag(clone.unique()), "managed", flag(clone.managed()), "disabled", flag(clone.disabled()),
                     "failed", flag(clone.primitives().anyMatch(PrimitiveStatus::failed)), "failure_ignored", "false",
                     "target_role", clone.targetRole().isEmpty() ? null : clone.targetRole())
-                    .withChildren(clone.children().stream().map(StatusXml::resource).toList());
+                    .withChildren(clone.children().stream().filter(view::showsInstance).map(this::resource).toList());
         };
     }
 
@@ -228,6 +229,7 @@ public final class StatusXml {
     private Element history(NodeHistory history) {
         return Element.of("node", "name", history.node()).withChildren(history.resources().stream()
                 .filter(resource -> !resource.operations().isEmpty())
+                .filter(resource -> view.resource().isEmpty() || view.resource().equals(resource.resource()))
                 .map(this::history)
                 .toList());
     }

@@ -32,6 +32,51 @@ class StatusTextTest {
         }
     }
 
+    private static String text(String... options) throws IOException {
+        ClusterStatus status = ClusterStatus.of(CibReader.cib(resource("troubles.xml")), NOW, ZoneOffset.UTC);
+        return new StatusText(StatusArguments.parse(List.of(options)).view(ZoneOffset.UTC)).render(status, Optional.empty());
+    }
+
+    @Test
+    void briefCountsWhatStandsAloneAndInEachGroupAndBelowNodes() throws IOException {
+        assertTrue(text("-1br").contains("""
+                Full List of Resources:
+                  * 2/4\t(ocf:systole:Dummy):\tActive n1
+                  * Resource Group: webserver:
+                    * 1/1\t(ocf:systole:IPaddr):\tActive n1
+                    * 1/1\t(ocf:systole:httpd):\tActive n1
+                  * Clone Set: ping-clone [ping]:
+                    * Started: [ n1 n2 ]
+                    * Stopped: [ n3 n10 ]
+                """), text("-1br"));
+        assertTrue(text("-1bn").contains("""
+                  * Node n1: online:
+                    * Resources:
+                      * 2\t(ocf:systole:Dummy):\tActive\s
+                      * 1\t(ocf:systole:IPaddr):\tActive\s
+                      * 1\t(ocf:systole:httpd):\tActive\s
+                      * 1\t(ocf:systole:ping):\tActive\s
+                  * Node n2: standby (with active resources):
+                    * Resources:
+                      * 1\t(ocf:systole:ping):\tActive\s
+                """), text("-1bn"));
+    }
+
+    @Test
+    void ofOneNodeOnlyWhatRunsThereAndWhatRunsNowhereIsShown() throws IOException {
+        assertTrue(text("-1r", "--node=n2").contains("""
+                Full List of Resources:
+                  * off\t(ocf:systole:Dummy):\t Stopped (disabled)
+                  * Clone Set: ping-clone [ping]:
+                    * Started: [ n2 ]
+                  * broken\t(ocf:systole:Dummy):\t Stopped
+                """), text("-1r", "--node=n2"));
+        assertTrue(text("-1", "--resource=web").contains("""
+                  * Resource Group: webserver:
+                    * web\t(ocf:systole:httpd):\t FAILED n1
+                """), text("-1", "--resource=web"));
+    }
+
     @ParameterizedTest
     @CsvSource({"two-groups,-1", "two-groups,-1rfA", "two-groups,-1nro", "two-groups,-1rot", "troubles,-1", "troubles,-1rfAL",
         "troubles,-1nr", "troubles,-1rRfA", "troubles,-1D"})
