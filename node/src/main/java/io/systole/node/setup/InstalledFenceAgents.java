@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The fence agents of this node: programs whose names begin with {@code fence_}. */
 final class InstalledFenceAgents {
+    /** What has such a name, but is for people to type and has no metadata. */
+    private static final Set<String> NO_AGENTS = Set.of("fence_ack_manual", "fence_check", "fence_node", "fence_tool", "fence_virtd");
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Path directory;
@@ -26,8 +29,8 @@ final class InstalledFenceAgents {
     /** Their names, sorted. */
     List<String> installed() {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("fence_") && Files.isExecutable(file))
-                    .map(file -> file.getFileName().toString()).sorted().toList();
+            return files.filter(Files::isExecutable).map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("fence_") && !NO_AGENTS.contains(name)).sorted().toList();
         } catch (IOException | UncheckedIOException none) {
             return List.of();
         }

@@ -67,7 +67,8 @@ public final class Agents {
 
     private boolean run() {
         List<Recipe> all = Recipes.read(root.resolve("samples/agents/recipes.conf"));
-        List<Recipe> chosen = all.stream().filter(recipe -> only.isEmpty() || only.stream().anyMatch(recipe.name()::contains)).toList();
+        List<Recipe> chosen = only.isEmpty() ? all
+                : only.stream().flatMap(name -> all.stream().filter(recipe -> recipe.name().contains(name))).distinct().toList();
         if (chosen.isEmpty()) {
             System.err.println("agents: no recipe is named so; there are: " + all.stream().map(Recipe::name).toList());
             System.exit(USAGE);

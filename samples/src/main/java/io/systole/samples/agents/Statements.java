@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a recipe's resource is in the words of {@code crm configure}: at home on the first node, not started yet. */
+/**
+ * What a recipe's resource is in the words of {@code crm configure}: at home on the first node, not started yet. Where a clone is promoted
+ * is left to the scores of its agent.
+ */
 final class Statements {
     private static final List<String> USUAL = List.of("start interval=0 timeout=60s", "stop interval=0 timeout=60s",
             "monitor interval=3s timeout=30s");
@@ -41,6 +44,7 @@ final class Statements {
             meta.add("notify=true");
             meta.addAll(recipe.meta());
             lines.add("clone " + whole() + " " + recipe.id() + values("meta", meta));
+            return String.join("\n", lines) + "\n";
         } else if (!recipe.first().isEmpty()) {
             lines.add("group " + whole() + IntStream.range(0, recipe.first().size()).mapToObj(i -> " " + before(i))
                     .collect(Collectors.joining()) + " " + recipe.id() + values("meta", meta));
@@ -53,7 +57,7 @@ final class Statements {
 
     /** The names of all that is to be deleted, in an order that works. */
     List<String> names() {
-        var names = new ArrayList<>(List.of(home()));
+        var names = new ArrayList<>(recipe.promoted().isPresent() ? List.<String>of() : List.of(home()));
         if (!whole().equals(recipe.id())) {
             names.add(whole());
         }

@@ -25,7 +25,7 @@ final class TrialCluster implements AutoCloseable {
     TrialCluster(Path installation) {
         this.lab = Lab.make("agents", installation, List.of("n1", "n2"));
         this.nodes = List.copyOf(lab.nodes().values());
-        this.rest = new Rest(nodes);
+        this.rest = new Rest(nodes, Duration.ofMillis(500));
     }
 
     /** Boots both, makes the cluster and waits until it is at rest. */

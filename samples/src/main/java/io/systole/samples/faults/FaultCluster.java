@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class FaultCluster implements AutoCloseable {
     private static final String JUDGE = "judge";
     private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
     private static final Pattern TERM = Pattern.compile("\"term\":(\\d+)");
     private static final Pattern LIFE = Pattern.compile("\"incarnation\":(\\d+)");
@@ -35,7 +36,7 @@ final class FaultCluster implements AutoCloseable {
         }
         this.lab = Lab.make("faults", installation, names, setting.networks());
         this.members = setting.names().stream().map(lab::node).toList();
-        this.rest = new Rest(members);
+        this.rest = new Rest(members, PAUSE);
     }
 
     List<LabNode> members() {

@@ -9,17 +9,22 @@ import java.util.regex.Pattern;
 
 /** Whether a cluster of lab nodes has come to rest, which its members are asked; what they say goes into the message of a failure. */
 public final class Rest {
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int LOG_LINES = 15;
     private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
     private static final Pattern CIB = Pattern.compile("\"cib\":\"([\\d.]+)\"");
     private static final Pattern INCARNATION = Pattern.compile("\"incarnation\"");
 
     private final List<LabNode> members;
+    private final Duration pause;
 
-    /** Of the cluster of these members, all of which must be there for it to be at rest. */
-    public Rest(List<LabNode> members) {
+    /**
+     * Of the cluster of these members, all of which must be there for it to be at rest.
+     *
+     * @param pause between two looks, each of which costs some processes
+     */
+    public Rest(List<LabNode> members, Duration pause) {
         this.members = List.copyOf(members);
+        this.pause = pause;
     }
 
     /** Whether all members are there, agree on one DC and one version of the CIB, and nothing is left to be done. */
@@ -38,7 +43,7 @@ public final class Rest {
      * @throws LabException after {@code patience}, with {@link #evidence}
      */
     public void await(Duration patience, BooleanSupplier wish) {
-        Await.until("the cluster is at rest", patience, PAUSE, () -> {
+        Await.until("the cluster is at rest", patience, pause, () -> {
             if (!reached() || !wish.getAsBoolean()) {
                 return false;
             }

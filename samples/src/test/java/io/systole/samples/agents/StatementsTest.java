@@ -32,7 +32,6 @@ class StatementsTest {
         assertEquals("""
                 primitive Stateful ocf:heartbeat:Stateful op monitor interval=9s
                 clone Stateful-clone Stateful meta "target-role=Stopped" "promotable=true" "notify=true" "promoted-max=1"
-                location Stateful-home Stateful-clone 10: n1
                 """, statements("[ocf:heartbeat:Stateful]", "meta promoted-max=1", "op monitor interval=9s", "active true", "promoted true")
                 .create());
     }
