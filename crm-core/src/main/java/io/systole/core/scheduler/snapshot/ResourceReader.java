@@ -158,6 +158,9 @@ final class ResourceReader {
         if (child.isEmpty()) {
             return ignored(element, "a clone needs a primitive or group");
         }
+        if (child.get().get("id", "").isEmpty()) {
+            return ignored(element, "what it is made of needs an id");
+        }
         if (child.get().tree().filter(part -> part.is("primitive")).noneMatch(this::usable)) {
             return ignored(element, "it holds no usable primitive");
         }

@@ -136,11 +136,12 @@ class CibDiffTest {
     }
 
     @Test
-    void anOlderFormatIsNotRead() {
+    void whatHasNeitherFormatIsNoPatch() {
         Element diff = CibReader.element("<diff crm_feature_set='3.0.7'/>");
 
         var refused = assertThrows(IllegalArgumentException.class, () -> CibDiff.read(diff, OLD));
 
-        assertEquals("a patch is <diff format=\"2\">, not <diff> of format 1", refused.getMessage());
+        assertEquals("a patch is <diff format=\"2\">, or <diff> with <diff-removed> and <diff-added>, not <diff> of format 1",
+                refused.getMessage());
     }
 }
