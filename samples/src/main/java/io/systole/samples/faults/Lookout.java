@@ -1,6 +1,7 @@
 package io.systole.samples.faults;
 
 import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Repeated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -8,34 +9,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks from outside where each resource is active, every ten milliseconds, and remembers whatever was active on two nodes: addresses
  * in the kernel's table of a node, dummies by their state files. It asks no daemon and no agent. A thread of its own until it is closed.
  */
 final class Lookout implements AutoCloseable {
-    private static final long PERIOD = Duration.ofMillis(10).toNanos();
+    private static final Duration PERIOD = Duration.ofMillis(10);
     private static final String STATE = "/run/resource-agents/systole-Dummy-";
 
     private final List<LabNode> nodes;
-    private final Thread thread = new Thread(this::watch, "lookout");
+    private final Repeated rounds = new Repeated("lookout", this::look, PERIOD);
     private final Map<String, Long> doubleSince = new HashMap<>();
     private final List<String> doubles = new ArrayList<>();
-    private volatile boolean closed;
 
     Lookout(List<LabNode> nodes) {
         this.nodes = nodes;
-        thread.setDaemon(true);
-        thread.start();
+        rounds.start();
     }
 
-    private void watch() {
-        while (!closed) {
-            look("address");
-            FaultConfiguration.DUMMIES.forEach(this::look);
-            LockSupport.parkNanos(PERIOD);
-        }
+    private void look() {
+        look("address");
+        FaultConfiguration.DUMMIES.forEach(this::look);
     }
 
     private void look(String resource) {
@@ -94,11 +89,6 @@ final class Lookout implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -1,9 +1,9 @@
 package io.systole.samples.faults;
 
-import io.systole.samples.lab.Await;
 import io.systole.samples.lab.Command;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Repeated;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,32 +19,27 @@ final class Writer implements AutoCloseable {
 
     private final List<LabNode> nodes;
     private final RandomGenerator random;
-    private final Thread thread = new Thread(this::write, "writer");
+    private final Repeated rounds = new Repeated("writer", this::write, PAUSE);
     private final List<String> acknowledged = new ArrayList<>();
     private int number;
     private int refused;
-    private volatile boolean closed;
 
     Writer(List<LabNode> nodes, RandomGenerator random) {
         this.nodes = nodes;
         this.random = random;
-        thread.setDaemon(true);
-        thread.start();
+        rounds.start();
     }
 
     private void write() {
-        while (!closed) {
-            LabNode node = nodes.get(random.nextInt(nodes.size()));
-            String id = "write-" + ++number;
-            try {
-                if (node.powered()) {
-                    note(id, node.command(Command.of("cibadmin", "--modify", "--allow-create", "--scope", "tags", "--xml-text",
-                            "<tags><tag id=\"" + id + "\"><obj_ref id=\"r1\"/></tag></tags>")).within(LIMIT).run().ok());
-                }
-            } catch (LabException powerIsGone) {
-                note(id, false);
+        LabNode node = nodes.get(random.nextInt(nodes.size()));
+        String id = "write-" + ++number;
+        try {
+            if (node.powered()) {
+                note(id, node.command(Command.of("cibadmin", "--modify", "--allow-create", "--scope", "tags", "--xml-text",
+                        "<tags><tag id=\"" + id + "\"><obj_ref id=\"r1\"/></tag></tags>")).within(LIMIT).run().ok());
             }
-            Await.pass(PAUSE);
+        } catch (LabException powerIsGone) {
+            note(id, false);
         }
     }
 
@@ -75,11 +70,6 @@ final class Writer implements AutoCloseable {
     /** Ends after the change that is under way. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -2,10 +2,10 @@ package io.systole.samples.kills;
 
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Repeated;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks the server of each of two nodes, from outside, whether it takes writes, up to fifty times a second. Two at once were seen if one
@@ -14,41 +14,35 @@ import java.util.concurrent.locks.LockSupport;
 final class WriteLookout implements AutoCloseable {
     private static final String QUESTION = "SELECT @@GLOBAL.read_only;";
     private static final Duration LIMIT = Duration.ofMillis(400);
-    private static final long PAUSE = Duration.ofMillis(15).toNanos();
+    private static final Duration PAUSE = Duration.ofMillis(15);
     private static final long PATIENCE = Duration.ofMillis(200).toNanos();
 
     private final List<Watched> watched;
-    private final Thread thread;
+    private final Repeated rounds = new Repeated("lookout", this::ask, PAUSE);
     private final List<String> doubles = new ArrayList<>();
-    private long rounds;
-    private volatile boolean closed;
+    private long asked;
 
     WriteLookout(Lab lab, LabNode one, LabNode other) {
         watched = List.of(new Watched(one, new Session(lab, one.address())), new Watched(other, new Session(lab, other.address())));
-        thread = Thread.ofPlatform().daemon().name("lookout").start(this::watch);
+        rounds.start();
     }
 
-    private void watch() {
-        while (!closed) {
-            boolean first = watched.getFirst().takesWrites();
-            boolean second = watched.getLast().takesWrites();
-            boolean both = first && second && watched.getFirst().takesWrites();
-            note(both);
-            LockSupport.parkNanos(PAUSE);
-        }
-        watched.forEach(each -> each.session.close());
+    private void ask() {
+        boolean first = watched.getFirst().takesWrites();
+        boolean second = watched.getLast().takesWrites();
+        note(first && second && watched.getFirst().takesWrites());
     }
 
     private synchronized void note(boolean both) {
-        rounds++;
+        asked++;
         if (both) {
-            doubles.add("both take writes in round " + rounds);
+            doubles.add("both take writes in round " + asked);
         }
     }
 
     /** How often both were asked. */
     synchronized long rounds() {
-        return rounds;
+        return asked;
     }
 
     /** The moments at which two servers took writes; empty if there were none. */
@@ -58,12 +52,8 @@ final class WriteLookout implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
+        watched.forEach(each -> each.session.close());
     }
 
     /** A server, and until when it is left alone because it did not answer. */

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * switched on boots and starts its daemon.
  */
 public final class PowerSwitch implements AutoCloseable {
-    private static final long PAUSE_NANOS = 50_000_000;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** How the switch behaves. */
     public enum Mood {
@@ -35,15 +35,13 @@ public final class PowerSwitch implements AutoCloseable {
 
     private final Lab lab;
     private final Path directory;
-    private final Thread thread = new Thread(this::watch, "power switch");
+    private final Repeated rounds = new Repeated("power switch", this::look, PAUSE);
     private final Map<String, Instant> offSince = new ConcurrentHashMap<>();
     private volatile Mood mood = Mood.WORKS;
-    private volatile boolean closed;
 
     PowerSwitch(Lab lab, Path directory) {
         this.lab = lab;
         this.directory = directory;
-        thread.setDaemon(true);
     }
 
     void start() throws IOException {
@@ -51,7 +49,7 @@ public final class PowerSwitch implements AutoCloseable {
         for (LabNode node : lab.nodes().values()) {
             state(node.name(), node.powered() ? "on" : "off");
         }
-        thread.start();
+        rounds.start();
     }
 
     /** When a node was last switched off by this switch, after its last process was dead; null if never. */
@@ -64,12 +62,9 @@ public final class PowerSwitch implements AutoCloseable {
         mood = other;
     }
 
-    private void watch() {
-        while (!closed) {
-            if (mood != Mood.HANGS) {
-                requests().forEach(this::answer);
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
+    private void look() {
+        if (mood != Mood.HANGS) {
+            requests().forEach(this::answer);
         }
     }
 
@@ -119,11 +114,6 @@ public final class PowerSwitch implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }
