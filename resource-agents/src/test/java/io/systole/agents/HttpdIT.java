@@ -114,27 +114,25 @@ class HttpdIT {
     @Test
     void aStopLetsADownloadEndAndCutsOneThatWouldNeverEnd() {
         Resource site = site(Map.of());
-        yard.sh("truncate -s 6M " + yard.directory() + "/www/large");
-        String download = "curl -s --limit-rate %s http://127.0.0.1:8081/large -o /dev/null -w '%%{size_download}'"
-            + " > " + yard.directory() + "/%s &";
+        yard.sh("cd " + yard.directory() + "; truncate -s 64M www/large; mkfifo go-short go-long");
         site.run("start");
-        yard.sh(download.formatted("4M", "short"));
-        awaitWorkers();
+        download("short");
+        yard.sh("(until ! grep -q ':1F91 .* 0A ' /proc/net/tcp; do sleep 0.05; done; echo > %s/go-short) &".formatted(yard.directory()));
         Ran gentle = site.run("stop");
         site.run("start");
-        yard.sh(download.formatted("1k", "long"));
-        awaitWorkers();
+        download("long");
         Ran hard = site.run("stop", Map.of("OCF_RESKEY_CRM_meta_timeout", "4000"));
 
         assertEquals(List.of(0, 0), List.of(gentle.code(), hard.code()));
-        assertEquals(Integer.toString(6 << 20), yard.sh("cd %s; until [ -s short ]; do sleep 0.05; done; cat short"
-            .formatted(yard.directory())).output());
+        assertEquals(Integer.toString(64 << 20), yard.sh("cd %s; until [ -s short ]; do sleep 0.05; done; cat short"
+            .formatted(yard.directory())).output().strip());
         assertTrue(hard.output().contains("ending the requests that still run"), hard.output());
         assertEquals(1, yard.sh("pgrep -r DRST -x apache2").code());
     }
 
-    /** Until a worker holds a connection. */
-    private void awaitWorkers() {
+    /** Begins a download that is too large for the buffers between the two, and goes on when a line is written to {@code go-NAME}. */
+    private void download(String name) {
+        yard.sh("cd %1$s; curl -s http://127.0.0.1:8081/large | (read begun < go-%2$s; wc -c > %2$s) &".formatted(yard.directory(), name));
         yard.sh("until grep -q ':1F91 [0-9A-F]*:[0-9A-F]* 01' /proc/net/tcp; do sleep 0.05; done");
     }
 
