@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,23 +32,23 @@ final class AgentRuns implements AutoCloseable {
     private final AgentDescriptions descriptions;
     private final Clock clock;
     private final BiConsumer<OperationRequest, Long> launched;
-    private final LongConsumer ended;
+    private final BiConsumer<OperationRequest, Long> ended;
     private final Map<Long, CompletableFuture<Void>> cancellations = new ConcurrentHashMap<>();
     private final Map<Long, Long> sessions = new ConcurrentHashMap<>();
 
     /** Tells nobody which processes run. */
     AgentRuns(AgentClasses classes, ProcessRunner processes, AgentDescriptions descriptions, Clock clock) {
-        this(classes, processes, descriptions, clock, (request, session) -> { }, session -> { });
+        this(classes, processes, descriptions, clock, (request, session) -> { }, (request, session) -> { });
     }
 
     /**
      * The same, and tells which processes run.
      *
      * @param launched hears what an agent is to do, and its session, as soon as it runs; on the thread of the run
-     * @param ended hears the session of an agent that has ended; on the thread of the run
+     * @param ended hears the same when it has ended; on the thread of the run
      */
     AgentRuns(AgentClasses classes, ProcessRunner processes, AgentDescriptions descriptions, Clock clock,
-            BiConsumer<OperationRequest, Long> launched, LongConsumer ended) {
+            BiConsumer<OperationRequest, Long> launched, BiConsumer<OperationRequest, Long> ended) {
         this.launched = launched;
         this.ended = ended;
         this.classes = classes;
@@ -86,7 +85,7 @@ final class AgentRuns implements AutoCloseable {
             before.run();
             Run run = run(request, callId, cancellation);
             cancellations.remove(callId);
-            Optional.ofNullable(sessions.remove(callId)).ifPresent(ended::accept);
+            Optional.ofNullable(sessions.remove(callId)).ifPresent(session -> ended.accept(request, session));
             whenEnded.accept(run);
         });
     }

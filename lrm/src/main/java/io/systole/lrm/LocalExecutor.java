@@ -103,7 +103,11 @@ public final class LocalExecutor implements ResourceExecutor {
                     if (Order.changesState(request.key())) {
                         FormerAgents.note(agentFiles, request, session);
                     }
-                }, agentFiles::ended);
+                }, (request, session) -> {
+                    if (Order.changesState(request.key())) {
+                        agentFiles.ended(session);
+                    }
+                });
         var marks = new MarkedProcesses(settings.agents().mark());
         this.forced = new ForcedStop(runs, marks);
         this.prompt = new PromptMonitors(marks, runs, loop, this::advance, instantDetection);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Looks at a program before it is run. Afterwards a missing file or interpreter could no longer be told from a program
- * that answers 127 by itself.
+ * Looks why a program cannot be run. Where nobody else tells, it is looked at before it is run: afterwards a missing file or interpreter
+ * could no longer be told from a program that answers 127 by itself.
  */
 public final class ExecutableFile {
     private static final int LONGEST_INTERPRETER_LINE = 256;

@@ -1,5 +1,9 @@
 package io.systole.lrm.process;
 
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,8 @@ import java.util.Optional;
  * what that set lacks. A mount point or password changed like that is worse than none.
  */
 final class NativeText {
+    private static final Charset NATIVE = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
     private final Charset charset;
 
     NativeText(Charset charset) {
@@ -18,7 +24,7 @@ final class NativeText {
 
     /** The character set of this JVM. */
     static NativeText ofThisMachine() {
-        return new NativeText(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
+        return new NativeText(NATIVE);
     }
 
     /** Why this command cannot be handed over, or empty if it can. The value itself may be secret and is not told. */
@@ -39,5 +45,25 @@ final class NativeText {
     private Optional<ProcessEnd.NotStarted> refusal(String what) {
         return Optional.of(new ProcessEnd.NotStarted(ProcessEnd.Cause.OTHER, what + " has characters that the locale of the daemon ("
                 + charset + ") does not know; start the daemon with LC_ALL=C.UTF-8"));
+    }
+
+    /**
+     * The texts as the C language has them: a list of addresses, of which the last is null.
+     *
+     * @throws IOException if one of them has a character that would end it there
+     */
+    static MemorySegment strings(List<String> texts, Arena arena) throws IOException {
+        MemorySegment addresses = arena.allocate(ValueLayout.ADDRESS, texts.size() + 1L);
+        for (int index = 0; index < texts.size(); index++) {
+            String text = texts.get(index);
+            if (text.indexOf(0) >= 0) {
+                throw new IOException("an argument or a variable has the character NUL, which no program can be given");
+            }
+            byte[] bytes = text.getBytes(NATIVE);
+            MemorySegment string = arena.allocate(bytes.length + 1L);
+            MemorySegment.copy(bytes, 0, string, ValueLayout.JAVA_BYTE, 0, bytes.length);
+            addresses.setAtIndex(ValueLayout.ADDRESS, index, string);
+        }
+        return addresses;
     }
 }

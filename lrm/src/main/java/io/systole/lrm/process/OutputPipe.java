@@ -43,6 +43,11 @@ final class OutputPipe implements AutoCloseable {
         return ProcessBuilder.Redirect.to(new File(path(writeEnd)));
     }
 
+    /** The descriptor of its writing end; closed by {@link #launched}. */
+    int writeEnd() {
+        return writeEnd;
+    }
+
     private static String path(int fileDescriptor) {
         return "/proc/self/fd/" + fileDescriptor;
     }

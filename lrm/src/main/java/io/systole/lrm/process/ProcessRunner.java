@@ -2,6 +2,7 @@ package io.systole.lrm.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,9 @@ import org.apache.commons.exec.ExecuteResultHandler;
 
 /** Runs programs. Thread-safe; {@link #run} blocks and is meant for a virtual thread. */
 public final class ProcessRunner {
-    private final CleanStart cleanStart;
+    private final Launcher launcher;
+    /** What the programs are started through. */
+    private final List<String> last;
     private final Duration grace;
     private final NativeText nativeText = NativeText.ofThisMachine();
 
@@ -33,11 +36,12 @@ public final class ProcessRunner {
      * @param last a program with its options that replaces itself by the one that is to be run, for example after a change of the user
      */
     public ProcessRunner(Duration grace, List<String> last) {
-        this(CleanStart.detect().then(last), grace);
+        this(Launcher.ofThisProcess(), last, grace);
     }
 
-    ProcessRunner(CleanStart cleanStart, Duration grace) {
-        this.cleanStart = cleanStart;
+    ProcessRunner(Launcher launcher, List<String> last, Duration grace) {
+        this.launcher = launcher;
+        this.last = List.copyOf(last);
         this.grace = grace;
     }
 
@@ -59,7 +63,9 @@ public final class ProcessRunner {
      */
     public ProcessEnd run(Command command, Duration timeout, CompletableFuture<Void> cancellation, Reach reach, LongConsumer launched)
             throws InterruptedException {
-        Optional<ProcessEnd.NotStarted> refusal = ExecutableFile.refuse(command.file()).or(() -> nativeText.refuse(command));
+        boolean tells = launcher.tellsFailures() && last.isEmpty();
+        Optional<ProcessEnd.NotStarted> refusal = (tells ? Optional.<ProcessEnd.NotStarted>empty() : ExecutableFile.refuse(command.file()))
+                .or(() -> nativeText.refuse(command));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -69,12 +75,14 @@ public final class ProcessRunner {
             launched.accept(group.id());
             return new ProcessWatch(group, exit.code, output, errors, grace).await(timeout, cancellation);
         } catch (IOException e) {
-            return new ProcessEnd.NotStarted(ProcessEnd.Cause.OTHER, command.file() + " could not be started: " + e.getMessage());
+            // Only now: for most programs, looking at the file first would be in vain.
+            return ExecutableFile.refuse(command.file()).orElseGet(() ->
+                    new ProcessEnd.NotStarted(ProcessEnd.Cause.OTHER, command.file() + " could not be started: " + e.getMessage()));
         }
     }
 
     private Process launch(Command command, OutputPipe output, OutputPipe errors, Exit exit) throws IOException {
-        var executor = new SessionExecutor(output, errors, command.input());
+        var executor = new SessionExecutor(launcher, output, errors, command.input());
         executor.execute(commandLine(command), command.environment(), exit);
         try {
             return executor.launched().join();
@@ -87,10 +95,11 @@ public final class ProcessRunner {
     }
 
     private CommandLine commandLine(Command command) {
-        var line = new CommandLine(cleanStart.prefix().getFirst());
-        cleanStart.prefix().stream().skip(1).forEach(word -> line.addArgument(word, false));
-        line.addArgument(command.file().toString(), false);
-        command.arguments().forEach(argument -> line.addArgument(argument, false));
+        List<String> words = new ArrayList<>(last);
+        words.add(command.file().toString());
+        words.addAll(command.arguments());
+        var line = new CommandLine(words.getFirst());
+        words.stream().skip(1).forEach(word -> line.addArgument(word, false));
         return line;
     }
 

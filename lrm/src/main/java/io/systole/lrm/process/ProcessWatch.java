@@ -12,8 +12,10 @@ import java.util.concurrent.TimeoutException;
  * First TERM, so that an agent can clean up, after a grace KILL for all that is left.
  */
 final class ProcessWatch {
-    /** While there is output, or a chance of it, we look often: a full pipe holds the program up. */
+    /** While there is output we look often: a full pipe holds the program up. */
     private static final long SHORTEST_LOOK_NANOS = 1_000_000;
+    /** Most agents have little to say and are soon done, and each look costs. */
+    private static final long FIRST_LOOK_NANOS = 8 * SHORTEST_LOOK_NANOS;
     private static final long LONGEST_LOOK_NANOS = 100_000_000;
     /** After KILL only a process in uninterruptible sleep stays; five seconds as in Pacemaker, then it is given up. */
     private static final long STUCK_NANOS = 5_000_000_000L;
@@ -25,7 +27,7 @@ final class ProcessWatch {
     private final OutputPipe errors;
     private final long graceNanos;
     private final long start = System.nanoTime();
-    private long look = SHORTEST_LOOK_NANOS;
+    private long look = FIRST_LOOK_NANOS;
 
     ProcessWatch(ProcessGroup group, CompletableFuture<Integer> exit, OutputPipe output, OutputPipe errors, Duration grace) {
         this.group = group;
@@ -65,11 +67,10 @@ final class ProcessWatch {
 
     private void waitFor(CompletableFuture<?> event, long until) throws IOException, InterruptedException {
         while (!event.isDone() && elapsed() < until) {
-            look = drain() ? SHORTEST_LOOK_NANOS : Math.min(look * 2, LONGEST_LOOK_NANOS);
             try {
                 event.get(Math.clamp(until - elapsed(), 1, look), TimeUnit.NANOSECONDS);
             } catch (TimeoutException ignored) {
-                // Time to look at the output again.
+                look = drain() ? SHORTEST_LOOK_NANOS : Math.min(look * 2, LONGEST_LOOK_NANOS);
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a settled future has failed", e);
             }

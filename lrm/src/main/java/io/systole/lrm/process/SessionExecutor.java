@@ -1,9 +1,8 @@
 package io.systole.lrm.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.commons.exec.CommandLine;
@@ -14,13 +13,15 @@ import org.apache.commons.exec.DefaultExecutor;
  * and its environment would start from the JVM's. Its watchdog is not used, since it kills the direct child only.
  */
 final class SessionExecutor extends DefaultExecutor {
+    private final Launcher launcher;
     private final OutputPipe output;
     private final OutputPipe errors;
     private final boolean readsInput;
     private final CompletableFuture<Process> launched = new CompletableFuture<>();
 
     @SuppressWarnings("deprecation") // The builder, which is to replace this constructor, cannot build a subclass.
-    SessionExecutor(OutputPipe output, OutputPipe errors, String input) {
+    SessionExecutor(Launcher launcher, OutputPipe output, OutputPipe errors, String input) {
+        this.launcher = launcher;
         this.output = output;
         this.errors = errors;
         this.readsInput = !input.isEmpty();
@@ -35,18 +36,11 @@ final class SessionExecutor extends DefaultExecutor {
 
     @Override
     protected Process launch(CommandLine command, Map<String, String> environment, Path directory) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Arrays.asList(command.toStrings()))
-                .directory(new File("/"))
-                .redirectInput(readsInput ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(output.target())
-                .redirectError(errors.target());
-        builder.environment().clear();
         try {
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+            Process process = launcher.launch(List.of(command.toStrings()), environment, output, errors, readsInput);
             launched.complete(process);
             return process;
-        } catch (IOException | IllegalArgumentException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Also an Error: a machine without room for one more thread says so with an OutOfMemoryError.
             launched.completeExceptionally(e);
             throw e instanceof IOException failure ? failure : new IOException(e.getMessage(), e);

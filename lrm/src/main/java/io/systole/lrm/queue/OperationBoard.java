@@ -5,10 +5,12 @@ import io.systole.core.operation.OperationKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All operations of this node: takes orders, says what to start, kill and report. Not thread-safe; one caller.
@@ -20,6 +22,10 @@ import java.util.Optional;
 public final class OperationBoard {
     private final int maxRecurringRuns;
     private final Map<ResourceId, ResourceLane> lanes = new LinkedHashMap<>();
+    private final Agenda agenda = new Agenda();
+    /** Something has happened to them since the last {@link #advance}. */
+    private final Set<ResourceId> touched = new HashSet<>();
+    private long lanesMade;
     private int recurringRuns;
 
     /** A board without orders. */
@@ -29,22 +35,22 @@ public final class OperationBoard {
 
     /** Takes an order; a stop, or another change of state, ends the recurring operations of the resource first. */
     public List<Step> accept(Order order, Duration firstDelay, Duration now) {
-        return lanes.computeIfAbsent(order.key().resource(), id -> new ResourceLane()).accept(order, firstDelay, now);
+        return made(order.key().resource()).accept(order, firstDelay, now);
     }
 
     /** An agent that was ordered by nobody here is at work on this resource: nothing begins before {@link #vacate}. */
     public void occupy(ResourceId resource) {
-        lanes.computeIfAbsent(resource, id -> new ResourceLane()).strangers(1);
+        made(resource).strangers(1);
     }
 
     /** It has ended. */
     public void vacate(ResourceId resource) {
-        lanes.get(resource).strangers(-1);
+        lane(resource).strangers(-1);
     }
 
     /** Ends a recurring operation; empty if there is none of this key. */
     public List<Step> cancel(OperationKey key, String transitionKey) {
-        ResourceLane lane = lanes.get(key.resource());
+        ResourceLane lane = lane(key.resource());
         return lane == null ? List.of() : lane.cancel(key, transitionKey);
     }
 
@@ -53,13 +59,13 @@ public final class OperationBoard {
      * False if it has none. One that runs already runs once more; one that waits for its first run is left alone.
      */
     public boolean prompt(ResourceId resource, Duration now) {
-        ResourceLane lane = lanes.get(resource);
+        ResourceLane lane = lane(resource);
         return lane != null && lane.prompt(now);
     }
 
     /** Ends all operations of a resource. */
     public List<Step> forget(ResourceId resource, String reason) {
-        ResourceLane lane = lanes.get(resource);
+        ResourceLane lane = lane(resource);
         return lane == null ? List.of() : lane.forget(reason);
     }
 
@@ -70,6 +76,7 @@ public final class OperationBoard {
 
     /** Ends everything but what runs. */
     public List<Step> close(String reason) {
+        touched.addAll(lanes.keySet());
         return lanes.values().stream().flatMap(lane -> lane.close(reason).stream()).toList();
     }
 
@@ -78,15 +85,22 @@ public final class OperationBoard {
         if (order.key().recurring()) {
             recurringRuns--;
         }
-        return lanes.get(order.key().resource()).ended(order, outcome, now);
+        return lane(order.key().resource()).ended(order, outcome, now);
     }
 
     /** What may start now, the longest waiting first; to be called after every other call, and at {@link #wakeAt}. */
     public List<Step> advance(Duration now) {
-        lanes.values().forEach(lane -> lane.wakeUp(now));
-        List<ResourceLane> ready = new ArrayList<>(lanes.values());
-        ready.removeIf(lane -> lane.ready(now).isEmpty());
-        ready.sort(Comparator.comparing((ResourceLane lane) -> lane.ready(now).orElseThrow().waited()).reversed());
+        agenda.addDue(now, touched);
+        List<ResourceLane> ready = new ArrayList<>();
+        for (ResourceId resource : touched) {
+            ResourceLane lane = lanes.get(resource);
+            if (lane != null) {
+                lane.wakeUp(now);
+                lane.ready(now).ifPresent(taken -> ready.add(lane));
+            }
+        }
+        ready.sort(Comparator.comparing((ResourceLane lane) -> lane.ready(now).orElseThrow().waited()).reversed()
+                .thenComparing(ResourceLane::number));
         List<Step> steps = new ArrayList<>();
         for (ResourceLane lane : ready) {
             boolean repeats = lane.ready(now).orElseThrow().order().key().recurring();
@@ -95,14 +109,36 @@ public final class OperationBoard {
                 steps.add(lane.launch(now));
             }
         }
-        lanes.values().removeIf(ResourceLane::isEmpty);
+        touched.forEach(this::settle);
+        touched.clear();
         return steps;
+    }
+
+    /** When it is to be looked at again; never if there is nothing left of it. */
+    private void settle(ResourceId resource) {
+        ResourceLane lane = lanes.get(resource);
+        if (lane != null && lane.isEmpty()) {
+            lanes.remove(resource);
+            lane = null;
+        }
+        agenda.set(resource, lane == null ? Optional.empty() : lane.wakeAt());
     }
 
     /** When to look again if nothing happens before. What is ready but has to wait for the end of another run sets no time. */
     public Optional<Duration> wakeAt(Duration now) {
-        return lanes.values().stream().flatMap(lane -> lane.wakeAt().stream()).filter(time -> time.compareTo(now) > 0)
-                .min(Comparator.naturalOrder());
+        touched.forEach(this::settle);
+        return agenda.next(now);
+    }
+
+    private ResourceLane made(ResourceId resource) {
+        touched.add(resource);
+        return lanes.computeIfAbsent(resource, id -> new ResourceLane(lanesMade++));
+    }
+
+    /** Its lane, which the caller may change; null if it has none. */
+    private ResourceLane lane(ResourceId resource) {
+        touched.add(resource);
+        return lanes.get(resource);
     }
 
     /** True if no agent runs. */

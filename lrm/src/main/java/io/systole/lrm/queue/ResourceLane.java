@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** All operations of one resource: the line of those that wait, the one that runs, and those that rest until their interval ends. */
 final class ResourceLane {
+    private final long number;
     private final OperationQueue queue = new OperationQueue();
     private final RecurringSchedule recurring = new RecurringSchedule();
     /** Set when the running order is no longer wanted: what will be reported at its end. */
@@ -17,6 +18,15 @@ final class ResourceLane {
 
     /** How many agents that are nobody's order are at work on the resource. */
     private int strangers;
+
+    /** An empty lane; the number tells the order in which lanes were made. */
+    ResourceLane(long number) {
+        this.number = number;
+    }
+
+    long number() {
+        return number;
+    }
 
     /** An agent that is nobody's order is at work, or has ended: until then nothing begins. */
     void strangers(int more) {

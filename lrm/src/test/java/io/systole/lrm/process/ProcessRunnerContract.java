@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How processes are started, watched and ended. Real processes; sleeps of 300 s stand for "for ever". */
+/** How processes are started, watched and ended, however they are launched. Real processes; sleeps of 300 s stand for "for ever". */
 @Timeout(120)
-class ProcessRunnerIT {
+abstract class ProcessRunnerContract {
     private static final Duration LONG = Duration.ofSeconds(100);
     private static final Duration GRACE = Duration.ofMillis(500);
 
@@ -32,7 +32,14 @@ class ProcessRunnerIT {
     Path directory;
 
     private AgentYard yard;
-    private final ProcessRunner runner = new ProcessRunner(GRACE);
+    private final ProcessRunner runner = runner(GRACE);
+
+    /** What is tested, for a daemon that stands so. */
+    abstract Launcher launcher(Standing daemon);
+
+    private ProcessRunner runner(Duration grace) {
+        return new ProcessRunner(launcher(Standing.ofThisProcess()), List.of(), grace);
+    }
 
     @BeforeEach
     void installAgents() throws IOException {
@@ -88,7 +95,7 @@ class ProcessRunnerIT {
     void killsTheWholeGroupEvenIfAllIgnoreTerm() throws Exception {
         Command command = agent("ignore-term");
 
-        ProcessEnd end = run(command, Duration.ofSeconds(4));
+        ProcessEnd end = run(command, Duration.ofSeconds(2));
 
         assertFalse(assertInstanceOf(ProcessEnd.TimedOut.class, end).stuck());
         long self = Long.parseLong(yard.mark("web", "self"));
@@ -100,7 +107,7 @@ class ProcessRunnerIT {
     void givesAnAgentTimeToCleanUpAfterTerm() throws Exception {
         Command command = agent("clean-up-on-term");
 
-        ProcessEnd end = new ProcessRunner(LONG).run(command, Duration.ofSeconds(4), new CompletableFuture<>());
+        ProcessEnd end = runner(LONG).run(command, Duration.ofSeconds(2), new CompletableFuture<>());
 
         assertInstanceOf(ProcessEnd.TimedOut.class, end);
         assertEquals("cleaned", yard.mark("web", "cleaned"));
@@ -162,7 +169,7 @@ class ProcessRunnerIT {
     void sparesADaemonWithASessionOfItsOwnWhenTheAgentIsKilled() throws Exception {
         Command command = agent("leave-daemon-and-hang");
 
-        ProcessEnd end = run(command, Duration.ofSeconds(4));
+        ProcessEnd end = run(command, Duration.ofSeconds(2));
 
         assertInstanceOf(ProcessEnd.TimedOut.class, end);
         long daemon = Long.parseLong(yard.mark("web", "child"));
@@ -192,12 +199,11 @@ class ProcessRunnerIT {
     @Test
     void takesTheDaemonsPreferenceBackFromWhatItStarts() throws Exception {
         int own = Standing.ofThisProcess().niceness();
-        var cleanStart = CleanStart.detect(new Standing(-2, -1000));
         Path script = script("#!/bin/sh\nnice\ncat /proc/$$/oom_score_adj\n", "rwxr-xr-x");
         var environment = new TreeMap<>(Map.of("PATH", "/usr/bin:/bin"));
 
-        ProcessEnd end = new ProcessRunner(cleanStart, GRACE).run(new Command(script, List.of(), environment, ""), LONG,
-                new CompletableFuture<>());
+        ProcessEnd end = new ProcessRunner(launcher(new Standing(-2, -1000)), List.of(), GRACE)
+                .run(new Command(script, List.of(), environment, ""), LONG, new CompletableFuture<>());
 
         assertEquals(new ProcessEnd.Exited(0, Math.min(own + 2, 19) + "\n0\n", ""), end);
     }

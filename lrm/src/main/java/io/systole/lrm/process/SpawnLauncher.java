@@ -1,0 +1,207 @@
+package io.systole.lrm.process;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Launches by {@link PosixSpawn}. What that has no word for, the new process inherits: the launcher's thread has given up the daemon's
+ * priority for good, and the daemon takes the limit of open files and the score of the out-of-memory killer for the moment of the launch,
+ * which is shorter than a millisecond. One launch at a time, unless one hangs: a program on the file system of a dead server must not hold
+ * up all others.
+ */
+final class SpawnLauncher implements Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger(SpawnLauncher.class);
+    private static final Path OOM_SCORE = Path.of("/proc/self/oom_score_adj");
+    /** With so many files open the daemon would feel the limit for a moment; then a program in between takes it. */
+    private static final int CROWDED = OPEN_FILES - 128;
+    /** A launch that takes longer hangs. */
+    private static final long HANGS_MILLIS = 1000;
+
+    private final Spawn spawn;
+    private final Standing daemon;
+    private final List<String> limitProgram = CleanStart.limitOfOpenFiles();
+    private final ThreadPoolExecutor threads;
+    private final Libc.OpenFiles limit = Libc.openFilesLimit();
+    private final Libc.OpenFiles usual = new Libc.OpenFiles(Math.min(limit.soft(), OPEN_FILES), limit.hard());
+    /** What programs read that get no input; opened once. */
+    private int nothing = -1;
+
+    /** How a process is made: {@link PosixSpawn#spawn}. */
+    @FunctionalInterface
+    interface Spawn {
+        int spawn(List<String> words, List<String> environment, int... streams) throws IOException;
+    }
+
+    SpawnLauncher(Spawn spawn, Standing daemon) {
+        this.spawn = spawn;
+        this.daemon = daemon;
+        this.threads = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), SpawnLauncher.thread(daemon));
+    }
+
+    private static ThreadFactory thread(Standing daemon) {
+        return work -> Thread.ofPlatform().daemon().name("launcher").unstarted(() -> {
+            if (daemon.niceness() < 0) {
+                Libc.nice(-daemon.niceness());
+            }
+            work.run();
+        });
+    }
+
+    @Override
+    public Process launch(List<String> words, Map<String, String> environment, OutputPipe output, OutputPipe errors, boolean readsInput)
+            throws IOException {
+        List<String> lines = environment.entrySet().stream().map(variable -> variable.getKey() + "=" + variable.getValue()).toList();
+        if (!readsInput) {
+            return new SpawnedProcess(inTurn(words, lines, nothing(), output, errors), OutputStream.nullOutputStream());
+        }
+        int[] input = Libc.pipe();
+        try (var writer = new Closing(input[1]); var reader = new Closing(input[0])) {
+            OutputStream toProgram = new FileOutputStream("/proc/self/fd/" + writer.descriptor());
+            try {
+                return new SpawnedProcess(inTurn(words, lines, reader.descriptor(), output, errors), toProgram);
+            } catch (IOException e) {
+                toProgram.close();
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public boolean tellsFailures() {
+        return true;
+    }
+
+    private record Closing(int descriptor) implements AutoCloseable {
+        @Override
+        public void close() {
+            Libc.close(descriptor);
+        }
+    }
+
+    private synchronized int nothing() throws IOException {
+        if (nothing < 0) {
+            nothing = Libc.openEmpty();
+        }
+        return nothing;
+    }
+
+    private int inTurn(List<String> words, List<String> environment, int input, OutputPipe output, OutputPipe errors) throws IOException {
+        int[] streams = {input, output.writeEnd(), errors.writeEnd()};
+        var launch = new Launch(() -> inherit(words, environment, streams));
+        threads.execute(launch);
+        return await(launch);
+    }
+
+    private static final class Launch implements Runnable {
+        private final Callable<Integer> work;
+        private final CompletableFuture<Integer> pid = new CompletableFuture<>();
+        private volatile boolean begun;
+
+        Launch(Callable<Integer> work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            begun = true;
+            try {
+                pid.complete(work.call());
+            } catch (Exception e) {
+                pid.completeExceptionally(e);
+            }
+        }
+    }
+
+    private int await(Launch launch) throws IOException {
+        boolean hangs = false;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return launch.pid.get(HANGS_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    if (launch.begun && !hangs) {
+                        hangs = true;
+                        makeRoom();
+                    }
+                } catch (InterruptedException e) {
+                    // Not now: nobody would know of the process.
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause().getMessage(), e);
+        } finally {
+            if (hangs) {
+                takeRoomBack();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized void makeRoom() {
+        LOG.warn("the kernel does not come back from the start of a program: its file system may hang; others are started meanwhile");
+        // What the program was to inherit, it has.
+        Libc.limitOpenFiles(limit);
+        threads.setMaximumPoolSize(threads.getMaximumPoolSize() + 1);
+        threads.setCorePoolSize(threads.getMaximumPoolSize());
+    }
+
+    private synchronized void takeRoomBack() {
+        threads.setCorePoolSize(threads.getMaximumPoolSize() - 1);
+        threads.setMaximumPoolSize(threads.getCorePoolSize());
+    }
+
+    private int inherit(List<String> words, List<String> environment, int[] streams) throws IOException {
+        String score = daemon.oomScore() < 0 ? Files.readString(OOM_SCORE).strip() : "0";
+        boolean crowded = IntStream.of(streams).max().orElse(0) >= CROWDED;
+        if (!crowded) {
+            Libc.limitOpenFiles(usual);
+        }
+        try {
+            if (!score.equals("0")) {
+                Files.writeString(OOM_SCORE, "0");
+            }
+            return spawn.spawn(crowded ? through(limitProgram, words) : words, environment, streams);
+        } finally {
+            Libc.limitOpenFiles(limit);
+            if (!score.equals("0")) {
+                spareAgain(score);
+            }
+        }
+    }
+
+    private static List<String> through(List<String> program, List<String> words) {
+        List<String> all = new ArrayList<>(program);
+        all.addAll(words);
+        return all;
+    }
+
+    private static void spareAgain(String score) {
+        try {
+            Files.writeString(OOM_SCORE, score);
+        } catch (IOException e) {
+            LOG.warn("this daemon is not spared any more when memory runs out: {} could not be set to {} again ({})", OOM_SCORE, score,
+                    e.getMessage());
+        }
+    }
+}
