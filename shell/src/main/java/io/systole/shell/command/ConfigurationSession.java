@@ -13,6 +13,7 @@ public final class ConfigurationSession {
     private final AgentNames names;
     private Cib base;
     private Draft draft;
+    private boolean overtaken;
     private String comment = "";
 
     /** A session that has not begun to work yet. */
@@ -51,6 +52,11 @@ public final class ConfigurationSession {
         return draft != null && !draft.cib().configuration().equals(base.configuration());
     }
 
+    /** True if the last commit was refused because somebody else has changed the configuration since the working copy was taken. */
+    public boolean overtaken() {
+        return overtaken;
+    }
+
     /** Throws the working copy away. */
     public void drop() {
         draft = null;
@@ -65,7 +71,8 @@ public final class ConfigurationSession {
         }
         Cib now = connection.cib();
         boolean moved = !now.configuration().equals(base.configuration());
-        if (moved && !force) {
+        overtaken = moved && !force;
+        if (overtaken) {
             context.error("the configuration was changed by " + author(now) + " since you began; nothing was committed. "
                     + "See it with \"configure refresh\", or write your changes over it with \"commit force\"");
             return ExitStatus.OLD_VERSION;

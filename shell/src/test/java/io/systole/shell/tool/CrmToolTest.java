@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.Element;
 import io.systole.core.cib.xml.CibReader;
 import io.systole.core.cib.xml.CibWriter;
 import io.systole.core.membership.NodeName;
@@ -125,25 +126,58 @@ class CrmToolTest {
         assertEquals(before, cluster.cib);
     }
 
-    @Test
-    void aChangeBySomebodyElseInTheMeantimeIsNoticed() {
-        var other = new Object() {
-            boolean done;
-        };
-        var meddling = new FakeCluster(cluster.cib) {
-            @Override
-            public Cib cib() {
-                Cib seen = super.cib();
-                if (!other.done) {
-                    other.done = true;
-                    cib = cib.withSection(cib.section("constraints").withChildren(List.of()));
-                }
-                return seen;
-            }
-        };
-        var meddled = new Tools(new ToolContext(meddling, AgentLibrary.NONE, Optional.empty(), InstantSource.system(), ZoneOffset.UTC));
+    /** Whenever the configuration is asked for, somebody else changes it right afterwards; so often. */
+    private static final class Meddled extends FakeCluster {
+        private int times;
 
-        ToolResult result = meddled.run(ToolCall.of("crm", "configure", "property", "a=b"));
+        Meddled(Cib cib, int times) {
+            super(cib);
+            this.times = times;
+        }
+
+        @Override
+        public Cib cib() {
+            Cib seen = super.cib();
+            if (times-- > 0) {
+                cib = cib.withSection(cib.section("constraints").withChildren(times % 2 == 0 ? List.of()
+                        : List.of(Element.of("rsc_location", "id", "l" + times, "rsc", "webserver", "node", "n1", "score", "10"))));
+            }
+            return seen;
+        }
+    }
+
+    private static ToolResult meddled(FakeCluster meddling, ToolCall call) {
+        return new Tools(new ToolContext(meddling, AgentLibrary.NONE, Optional.empty(), InstantSource.system(), ZoneOffset.UTC)).run(call);
+    }
+
+    @Test
+    void oneCommandThatIsOvertakenByAnotherChangeIsGivenOnceMore() {
+        var meddling = new Meddled(cluster.cib, 1);
+
+        ToolResult result = meddled(meddling, ToolCall.of("crm", "configure", "property", "a=b"));
+
+        assertEquals(0, result.exitCode(), result.errors());
+        assertEquals("", result.errors());
+        assertEquals(1, meddling.requests.size());
+    }
+
+    @Test
+    void oneCommandThatIsAlwaysOvertakenSaysSo() {
+        var meddling = new Meddled(cluster.cib, 1000);
+
+        ToolResult result = meddled(meddling, ToolCall.of("crm", "configure", "property", "a=b"));
+
+        assertEquals(1, result.exitCode());
+        assertTrue(result.errors().contains("was changed by root on n1 since you began; nothing was committed"), result.errors());
+        assertEquals(1, result.errors().lines().count());
+        assertTrue(meddling.requests.isEmpty());
+    }
+
+    @Test
+    void aTextThatIsOvertakenByAnotherChangeIsRefused() {
+        var meddling = new Meddled(cluster.cib, 1);
+
+        ToolResult result = meddled(meddling, ToolCall.of("crm", "configure").withInput("property a=b\n"));
 
         assertEquals(1, result.exitCode());
         assertTrue(result.errors().contains("was changed by root on n1 since you began; nothing was committed"), result.errors());
