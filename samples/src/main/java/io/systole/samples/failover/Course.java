@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Course implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration OFTEN = Duration.ofMillis(5);
     private static final Duration STILL = Duration.ofSeconds(1);
     private static final int IDLE_SECONDS = 60;
     private static final int WARM_UP = 100;
@@ -81,6 +82,27 @@ final class Course implements AutoCloseable {
         Await.until(was + " has joined again", PATIENCE, PAUSE, () -> subject.settled(survivor, nodes) && subject.settled(holder, nodes),
                 survivor::console);
         figures.add("rejoin: start of its program until it is a member [s]", name(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** The holder dies, and with it half of the dummies; it comes back, and they return. */
+    void deathWithCrowd() {
+        CrmSubject crm = (CrmSubject) subject;
+        LabNode holder = awaitStill();
+        LabNode survivor = other(holder);
+        int half = crm.load().crowd() / 2;
+        Await.until("half of the dummies run on each node", PATIENCE, PAUSE,
+                () -> crm.dummies(holder) >= half && crm.dummies(survivor) >= half, holder::console);
+        awaitSettled(survivor);
+        long moment = holder.powerOff();
+        Answers.Recovery taken = answers.await("another node answers", moment, survivor.name()::equals, PATIENCE);
+        Await.until("all resources run on " + survivor.name(), PATIENCE, OFTEN, () -> crm.dummies(survivor) == crm.dummies(),
+                survivor::console);
+        figures.add("death of the holder until all its resources run on the other node [s]", name(),
+                Duration.ofNanos(System.nanoTime() - moment));
+        figures.add("death of the holder until the other node answers [s]", name(), taken.afterEvent());
+        boot(holder);
+        subject.start(holder);
+        awaitSettled(survivor);
     }
 
     /** The holder is asked to hand over. */
