@@ -8,8 +8,6 @@ import java.util.regex.Pattern;
 
 /** Systole with one of its presets for failure detection. */
 final class SystoleSubject extends CrmSubject {
-    private static final String SETTINGS = "/etc/systole/systole.conf";
-
     private final String detection;
 
     SystoleSubject(String detection) {
@@ -36,7 +34,7 @@ final class SystoleSubject extends CrmSubject {
         LabNode first = all.getFirst();
         if (node == first) {
             first.initCluster("bench", all);
-            first.write(SETTINGS, first.read(SETTINGS).replaceAll("(?m)^detection.*\\R", "") + "detection = " + detection + "\n");
+            first.setDetection(detection);
         } else {
             node.takeSettingsOf(first);
         }

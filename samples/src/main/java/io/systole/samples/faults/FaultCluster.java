@@ -27,6 +27,7 @@ final class FaultCluster implements AutoCloseable {
     private final Lab lab;
     private final List<LabNode> members;
     private final Rest rest;
+    private String detection = "";
 
     FaultCluster(Setting setting, Path installation) {
         this.setting = setting;
@@ -43,11 +44,19 @@ final class FaultCluster implements AutoCloseable {
         return members;
     }
 
+    /** The preset for failure detection, if it shall not be the usual one; before {@link #form}. */
+    void detection(String preset) {
+        detection = preset;
+    }
+
     /** Boots all, makes the cluster, loads what it shall run and waits until it does. */
     void form() {
         lab.nodes().values().forEach(LabNode::powerOn);
         LabNode first = members.getFirst();
         first.initCluster("faults", members);
+        if (!detection.isEmpty()) {
+            first.setDetection(detection);
+        }
         if (setting.arbitrator()) {
             judge(first);
         }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * {@code /var} and {@code /srv}. Its disk outlives a power cut; processes, mounts and addresses do not.
  */
 public final class LabNode {
+    private static final String SETTINGS = "/etc/systole/systole.conf";
+
     private final String name;
     private final List<String> addresses;
     private final Path disk;
@@ -182,6 +184,11 @@ public final class LabNode {
         return command(Command.of(words)).run();
     }
 
+    /** Chooses the preset for failure detection; before the daemon starts, and before other nodes take over the settings. */
+    public void setDetection(String preset) {
+        write(SETTINGS, read(SETTINGS).replaceAll("(?m)^detection.*\\R", "") + "detection = " + preset + "\n");
+    }
+
     /** Starts {@code systoled} with these options in the background; does not wait until it is ready. */
     public void startDaemon(String... options) {
         sayThatTheMachineIsShared();
@@ -193,9 +200,8 @@ public final class LabNode {
 
     /** All nodes of a lab are on one machine, with what drives them: its load would hold all of them back. */
     private void sayThatTheMachineIsShared() {
-        String settings = "/etc/systole/systole.conf";
-        if (Files.exists(file(settings)) && !read(settings).contains("load_average")) {
-            write(settings, read(settings) + "\nload_average = shared\n");
+        if (Files.exists(file(SETTINGS)) && !read(SETTINGS).contains("load_average")) {
+            write(SETTINGS, read(SETTINGS) + "\nload_average = shared\n");
         }
     }
 
