@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class Course implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(20);
+    /** To ask a program how it is costs it, and all on this machine, much more than to look from outside. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
     private static final Duration OFTEN = Duration.ofMillis(5);
     private static final Duration STILL = Duration.ofSeconds(1);
     private static final int IDLE_SECONDS = 60;
@@ -79,8 +81,8 @@ final class Course implements AutoCloseable {
         long begin = System.nanoTime();
         subject.start(holder);
         LabNode survivor = other(holder);
-        Await.until(was + " has joined again", PATIENCE, PAUSE, () -> subject.settled(survivor, nodes) && subject.settled(holder, nodes),
-                survivor::console);
+        Await.until(was + " has joined again", PATIENCE, BETWEEN_QUESTIONS,
+                () -> subject.settled(survivor, nodes) && subject.settled(holder, nodes), survivor::console);
         figures.add("rejoin: start of its program until it is a member [s]", name(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
@@ -199,7 +201,8 @@ final class Course implements AutoCloseable {
     }
 
     private void awaitSettled(LabNode witness) {
-        Await.until("all are members and idle: " + name(), PATIENCE, PAUSE, () -> subject.settled(witness, nodes), witness::console);
+        Await.until("all are members and idle: " + name(), PATIENCE, BETWEEN_QUESTIONS, () -> subject.settled(witness, nodes),
+                witness::console);
     }
 
     private LabNode other(LabNode node) {
