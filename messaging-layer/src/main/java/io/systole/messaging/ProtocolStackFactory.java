@@ -1,6 +1,7 @@
 package io.systole.messaging;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jgroups.Global;
 import org.jgroups.JChannel;
@@ -60,7 +61,7 @@ final class ProtocolStackFactory {
                 discovery(settings, table),
                 new CalmMerge(settings.peers().addresses().keySet()),
                 new ProcessWatch(table, settings, keys, refused),
-                new FD_ALL3().setTimeout(times.deadTime().toMillis()).setInterval(times.keepAlive().toMillis()),
+                heartbeats(times),
                 new MonotonicVerifySuspect(times.verifyTime().toMillis()),
                 new NAKACK2().useMcastXmit(false).setXmitInterval(RETRANSMIT_MILLIS),
                 new UNICAST3().setXmitInterval(RETRANSMIT_MILLIS),
@@ -69,6 +70,17 @@ final class ProtocolStackFactory {
                 membership(),
                 new UFC().setMaxCredits(CREDITS).setMinThreshold(0.4),
                 new FRAG4().setFragSize(FRAGMENT));
+    }
+
+    /**
+     * FD_ALL3 looks only at the end of each interval which of the last ones had a heartbeat, so it suspects up to one interval after
+     * its timeout. Nobody may be silent for longer than {@link FailureDetectionTimes#longestSilence}: others count on it.
+     */
+    private static FD_ALL3 heartbeats(FailureDetectionTimes times) {
+        Duration interval = times.keepAlive();
+        Duration earlier = times.deadTime().minus(interval);
+        Duration least = interval.multipliedBy(2);
+        return new FD_ALL3().setTimeout((earlier.compareTo(least) > 0 ? earlier : least).toMillis()).setInterval(interval.toMillis());
     }
 
     private static SealedUdp transport(JGroupsSettings settings, LinkTable table, KeyRing keys, RefusedDatagrams refused,

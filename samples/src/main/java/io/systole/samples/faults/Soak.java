@@ -7,9 +7,9 @@ import io.systole.samples.lab.LabNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -63,7 +63,9 @@ public final class Soak {
     }
 
     private boolean run() throws IOException {
-        List<Process> burners = new ArrayList<>();
+        List<Process> burners = new CopyOnWriteArrayList<>();
+        // Also if somebody has had enough of it.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> burners.forEach(Process::destroyForcibly)));
         tell("making three nodes, detection = " + detection);
         try (var cluster = new FaultCluster(Setting.MAJORITY, Path.of(System.getProperty("systole.home")))) {
             cluster.detection(detection);
