@@ -1,6 +1,7 @@
 package io.systole.samples.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -99,7 +100,9 @@ class AgentTrialInterruptedIT {
         String said = interrupt();
 
         assertTrue(Files.exists(book.resolve("stopped")), "the agent was asked to stop");
-        assertTrue(said.endsWith("crm: the trial is ended; what was started is being stopped\n"), said);
+        // What had been found out by then may be printed before or after.
+        assertTrue(said.contains("crm: the trial is ended; what was started is being stopped\n"), said);
+        assertFalse(said.contains("could not stop"), said);
     }
 
     @Test
@@ -108,7 +111,7 @@ class AgentTrialInterruptedIT {
 
         String said = interrupt();
 
-        assertTrue(said.endsWith("crm: the agent could not stop it (exit code 1); its processes were killed, "
+        assertTrue(said.contains("crm: the agent could not stop it (exit code 1); its processes were killed, "
                 + "look for anything else that it has left\n"), said);
     }
 }
