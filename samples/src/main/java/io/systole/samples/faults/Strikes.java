@@ -59,7 +59,12 @@ final class Strikes {
         LabNode node = any(cluster, random);
         node.signalDaemon("STOP");
         Await.pass(Duration.ofMillis(random.nextBoolean() ? random.nextInt(500, 3000) : random.nextInt(3000, 30_000)));
-        node.signalDaemon("CONT");
+        try {
+            node.signalDaemon("CONT");
+        } catch (LabException fencedMeanwhile) {
+            // Where there is fencing, that is what becomes of a node that stands still for long.
+            cluster.makeWhole();
+        }
     }
 
     static void cableCut(FaultCluster cluster, RandomGenerator random) {
