@@ -14,11 +14,11 @@ import java.lang.invoke.MethodHandle;
  */
 final class Libc {
     private static final int O_CLOEXEC = 0x80000;
-    private static final MethodHandle KILL = handle("kill", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-    private static final MethodHandle PIPE2 = handle("pipe2", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
     private static final int RLIMIT_NOFILE = 7;
     private static final int STANDARD_STREAMS = 3;
     private static final int SIGNALS = 0x7F;
+    private static final MethodHandle KILL = handle("kill", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    private static final MethodHandle PIPE2 = handle("pipe2", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
     private static final MethodHandle CLOSE = handle("close", ValueLayout.JAVA_INT);
     private static final MethodHandle OPEN = handle("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
     private static final MethodHandle NICE = handle("nice", ValueLayout.JAVA_INT);

@@ -13,7 +13,6 @@ public final class ConfigurationSession {
     private final AgentNames names;
     private Cib base;
     private Draft draft;
-    private boolean overtaken;
     private String comment = "";
 
     /** A session that has not begun to work yet. */
@@ -52,9 +51,13 @@ public final class ConfigurationSession {
         return draft != null && !draft.cib().configuration().equals(base.configuration());
     }
 
-    /** True if the last commit was refused because somebody else has changed the configuration since the working copy was taken. */
-    public boolean overtaken() {
-        return overtaken;
+    /** True if somebody else has changed the configuration since the working copy was taken. */
+    boolean overtaken() {
+        return changed() && moved(connection.cib());
+    }
+
+    private boolean moved(Cib now) {
+        return !now.configuration().equals(base.configuration());
     }
 
     /** Throws the working copy away. */
@@ -70,9 +73,7 @@ public final class ConfigurationSession {
             return ExitStatus.OK;
         }
         Cib now = connection.cib();
-        boolean moved = !now.configuration().equals(base.configuration());
-        overtaken = moved && !force;
-        if (overtaken) {
+        if (!force && moved(now)) {
             context.error("the configuration was changed by " + author(now) + " since you began; nothing was committed. "
                     + "See it with \"configure refresh\", or write your changes over it with \"commit force\"");
             return ExitStatus.OLD_VERSION;

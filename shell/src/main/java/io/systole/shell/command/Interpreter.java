@@ -12,6 +12,8 @@ import java.util.Locale;
  * several threads.
  */
 public final class Interpreter {
+    private static final int MOST_REPETITIONS = 10;
+
     private final CommandContext context;
     private final List<Level> path = new ArrayList<>();
     private boolean finished;
@@ -38,12 +40,18 @@ public final class Interpreter {
     }
 
     /**
-     * Runs one command given on the command line; changes of the configuration are committed at once.
+     * Runs one command given on the command line; changes of the configuration are committed at once. It stands for itself: if somebody
+     * else changes the configuration in the milliseconds that it takes, it is given once more.
      *
      * @param words a path of levels and a command with its arguments
      */
     public ExitStatus single(List<String> words) {
-        ExitStatus status = guarded(Statement.of(words));
+        Statement statement = Statement.of(words);
+        ExitStatus status = guarded(statement);
+        for (int left = MOST_REPETITIONS; left > 0 && !context.force() && context.session().overtaken(); left--) {
+            context.session().drop();
+            status = guarded(statement);
+        }
         if (status == ExitStatus.OK && context.session().changed()) {
             return context.session().commit(context, context.force());
         }
