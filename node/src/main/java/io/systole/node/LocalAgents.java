@@ -19,8 +19,6 @@ import java.util.function.Function;
 final class LocalAgents {
     static final Path FENCE_AGENTS = FenceAgents.USUAL_DIRECTORY;
 
-    private static final Path USUAL_RUN = Path.of("/run/systole");
-
     private LocalAgents() {}
 
     static LocalExecutor executor(NodeSettings settings, NodePaths paths, AgentCatalog catalog,
@@ -30,7 +28,7 @@ final class LocalAgents {
 
     static LrmSettings settings(NodeSettings settings, NodePaths paths) {
         AgentPlaces places = AgentPlaces.defaults(settings.name()).withFenceAgents(FENCE_AGENTS).withToolsDirectory(Installation.tools());
-        if (!paths.run().equals(USUAL_RUN)) {
+        if (!paths.isUsualRun()) {
             // One of several nodes on this machine: its agents must not share the files that say what runs, nor ask another daemon.
             places = places.withTempDirectory(paths.run().resolve("resource-agents")).withSocket(paths.socket());
         }

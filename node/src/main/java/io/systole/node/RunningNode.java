@@ -107,7 +107,7 @@ final class RunningNode implements AutoCloseable {
         this.net = new SafetyNet(settings.safety(), paths.run(), GuardProcess.command(paths));
         this.pauses = PauseWatch.start(settings.detection().times().deadTime(), LOG::warn);
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
-        this.alerts = new AlertAgents(Installation.tools());
+        this.alerts = new AlertAgents(Installation.tools(), paths.socketToTell());
         this.wire = new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
                 witnesses::rekey), loop);
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),

@@ -7,6 +7,7 @@ import io.systole.lrm.process.ProcessEnd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,9 +40,13 @@ public final class AlertAgents implements AlertSink, AutoCloseable {
     private final CompletableFuture<Void> giveUp = new CompletableFuture<>();
     private AlertRunner runner;
 
-    /** For programs that find ours in this directory. */
-    public AlertAgents(Path tools) {
-        this(() -> new AlertPrograms(tools, AlertUser.ofThisMachine()), ROOM, PATIENCE);
+    /**
+     * For programs that find ours in this directory.
+     *
+     * @param socket where ours find this daemon, if it is not where they look by themselves
+     */
+    public AlertAgents(Path tools, Optional<Path> socket) {
+        this(() -> new AlertPrograms(tools, socket, AlertUser.ofThisMachine()), ROOM, PATIENCE);
     }
 
     /**

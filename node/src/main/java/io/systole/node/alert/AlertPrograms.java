@@ -7,6 +7,7 @@ import io.systole.lrm.process.ProcessRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -20,16 +21,19 @@ final class AlertPrograms implements AlertRunner {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Path tools;
+    private final Optional<Path> socket;
     private final AlertUser user;
     private final ProcessRunner runner;
 
     /**
      * For programs that find ours in this directory.
      *
+     * @param socket where ours find the daemon, if it is not where they look by themselves
      * @throws IllegalStateException if no program can be run on this machine; the message says what to install
      */
-    AlertPrograms(Path tools, AlertUser user) {
+    AlertPrograms(Path tools, Optional<Path> socket, AlertUser user) {
         this.tools = tools;
+        this.socket = socket;
         this.user = user;
         this.runner = new ProcessRunner(GRACE, user.prefix());
     }
@@ -47,6 +51,7 @@ final class AlertPrograms implements AlertRunner {
         environment.put("LOGNAME", user.name());
         environment.put("SHELL", "/bin/sh");
         environment.put("LANG", "C.UTF-8");
+        socket.ifPresent(path -> environment.put("SYSTOLE_SOCKET", path.toString()));
         environment.putAll(call.environment());
         return runner.run(new Command(program, List.of(), environment, ""), call.timeout(), cancellation);
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param log log files ({@code /var/log/systole})
  */
 public record NodePaths(Path etc, Path state, Path run, Path log) {
+    private static final String USUAL_RUN = "/run/systole";
+
     /**
      * The directories that these options and variables select; an option wins over a variable.
      *
@@ -24,7 +26,7 @@ public record NodePaths(Path etc, Path state, Path run, Path log) {
         return new NodePaths(
                 choose(options.get("etc"), environment.get("SYSTOLE_ETC"), "/etc/systole"),
                 choose(options.get("state"), environment.get("SYSTOLE_STATE"), "/var/lib/systole"),
-                choose(options.get("run"), environment.get("SYSTOLE_RUN"), "/run/systole"),
+                choose(options.get("run"), environment.get("SYSTOLE_RUN"), USUAL_RUN),
                 choose(options.get("log"), environment.get("SYSTOLE_LOG"), "/var/log/systole"));
     }
 
@@ -46,6 +48,16 @@ public record NodePaths(Path etc, Path state, Path run, Path log) {
     /** The socket of the local API. */
     public Path socket() {
         return run.resolve("api.sock");
+    }
+
+    /** True where tools look by themselves; otherwise this may be one of several nodes on this machine. */
+    public boolean isUsualRun() {
+        return run.equals(Path.of(USUAL_RUN));
+    }
+
+    /** The socket for {@code SYSTOLE_SOCKET} of the programs that the daemon runs, so that tools they call ask this daemon and no other. */
+    public Optional<Path> socketToTell() {
+        return isUsualRun() ? Optional.empty() : Optional.of(socket());
     }
 
     /** Locked while a daemon runs; holds its process id. */

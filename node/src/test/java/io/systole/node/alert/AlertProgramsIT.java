@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class AlertProgramsIT {
     @TempDir
     Path directory;
 
-    private final AlertPrograms programs = new AlertPrograms(Path.of("/opt/systole/bin"), USER);
+    private final AlertPrograms programs = new AlertPrograms(Path.of("/opt/systole/bin"), Optional.empty(), USER);
 
     @BeforeEach
     void openTheDirectory() throws IOException {
@@ -41,6 +42,11 @@ class AlertProgramsIT {
     }
 
     private ProcessEnd run(Path script, Duration timeout, Map<String, String> environment) throws InterruptedException {
+        return run(programs, script, timeout, environment);
+    }
+
+    private static ProcessEnd run(AlertPrograms programs, Path script, Duration timeout, Map<String, String> environment)
+            throws InterruptedException {
         return programs.run(new AlertCall("a", "a", "node alert 1", script.toString(), timeout, new TreeMap<>(environment)),
                 new CompletableFuture<>());
     }
@@ -58,6 +64,15 @@ class AlertProgramsIT {
         assertTrue(output.contains("CRM_alert_desc=" + nasty + "\n"), output);
         assertTrue(output.contains("PATH=/opt/systole/bin:"), output);
         assertFalse(Files.exists(directory.resolve("broken")));
+    }
+
+    @Test
+    void theToolsThatItCallsAskTheDaemonThatRunsIt() throws Exception {
+        var elsewhere = new AlertPrograms(Path.of("/opt/systole/bin"), Optional.of(Path.of("/tmp/n1/api.sock")), USER);
+        Path script = script("#!/bin/sh\necho $SYSTOLE_SOCKET\n", "rwxr-xr-x");
+
+        assertEquals("/tmp/n1/api.sock\n",
+                assertInstanceOf(ProcessEnd.Exited.class, run(elsewhere, script, Duration.ofSeconds(20), Map.of())).output());
     }
 
     @Test
