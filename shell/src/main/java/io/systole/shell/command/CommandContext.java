@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param err complaints and remarks
  * @param confirm asks a yes-or-no question; answers no where nobody can be asked
  * @param session the configuration that is being worked on
+ * @param tools runs the tool that a command is one call of
  * @param force go on where one would rather ask
  */
 public record CommandContext(
@@ -46,6 +47,7 @@ public record CommandContext(
         PrintWriter err,
         Predicate<String> confirm,
         ConfigurationSession session,
+        ToolRunner tools,
         boolean force) {
     /** The status as it is now. */
     public ClusterStatus status() {

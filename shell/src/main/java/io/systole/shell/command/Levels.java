@@ -33,6 +33,8 @@ public final class Levels {
             new ObjectCommand("xml", "<ELEMENT…>", "define an object in XML"),
             new DeleteCommand(),
             new SessionCommands.Rename(),
+            new MemberCommand(),
+            new PropertyQueryCommand(),
             new SessionCommands.Verify(),
             new SessionCommands.Commit(),
             new SessionCommands.Refresh(),
@@ -55,7 +57,16 @@ public final class Levels {
             new CleanupCommand(true),
             new CleanupCommand(false),
             new LocateCommand(false),
-            new ConstraintsCommand()), List.of());
+            new ConstraintsCommand(),
+            new PairCommand("param", PairCommand.Owner.RESOURCE, List.of(), "a parameter of a resource"),
+            new PairCommand("meta", PairCommand.Owner.RESOURCE, List.of("--meta"), "a meta attribute of a resource"),
+            new PairCommand("utilization", PairCommand.Owner.RESOURCE, List.of("--utilization"), "how much of something a resource needs"),
+            new MaintenanceCommand(),
+            new FailCountCommand(),
+            new ToolCommand("operations", "[RESOURCE [NODE]]", "what the nodes have done with resources", "crm_resource",
+                    List.of("--list-operations"), List.of("--resource=", "--node=")),
+            new ToolCommand("scores", "", "scores of all resources on all nodes, and the capacity of nodes", "crm_simulate",
+                    List.of("--live-check", "--show-scores", "--show-utilization"), List.of())), List.of());
 
     private static final Level NODE = new Level("node", "nodes", List.of(
             new NodeShowCommand(),
@@ -63,6 +74,10 @@ public final class Levels {
             new NodeAttributeCommand("online", "standby", "off", "let a node run resources again"),
             new NodeAttributeCommand("maintenance", "maintenance", "true", "leave the resources of a node alone"),
             new NodeAttributeCommand("ready", "maintenance", "false", "manage the resources of a node again"),
+            new PairCommand("attribute", PairCommand.Owner.NODE, List.of("--type=nodes"), "an attribute of a node, for good"),
+            new PairCommand("status-attr", PairCommand.Owner.NODE, List.of("--type=status"), "an attribute of a node, until it leaves"),
+            new PairCommand("utilization", PairCommand.Owner.NODE, List.of("--type=nodes", "--utilization"),
+                    "how much a node has of something"),
             new NodeFenceCommand(),
             new NodeDeleteCommand(),
             new FenceAckCommand()), List.of());
@@ -80,11 +95,15 @@ public final class Levels {
             new AgentCommands.Info(), new AgentCommands.Meta(), new AgentValidateCommand(),
             new AgentTestCommand()), List.of());
 
+    private static final Level MAINTENANCE = new Level("maintenance", "the cluster leaves resources alone", List.of(
+            new MaintenanceCommand.Switch("on", true, "leave all resources, or one, alone: neither started, stopped nor monitored"),
+            new MaintenanceCommand.Switch("off", false, "look after all resources, or one, again")), List.of());
+
     /** The level in which the shell begins. */
     public static final Level ROOT = new Level("", "", List.of(
             new StatusCommand(),
             new ExplainCommand(),
-            new SessionCommands.Verify()), List.of(CONFIGURE, RESOURCE, NODE, CLUSTER, RA));
+            new SessionCommands.Verify()), List.of(CONFIGURE, RESOURCE, NODE, CLUSTER, MAINTENANCE, RA));
 
     private Levels() {}
 }

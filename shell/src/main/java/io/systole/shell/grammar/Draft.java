@@ -86,6 +86,12 @@ public final class Draft {
         cib = new Renaming(from, to, object).applyTo(cib);
     }
 
+    /** Gives a group these members, in this order; what it loses stays as a resource behind it. */
+    public void members(Element group, List<String> members) {
+        Element empty = group.withChildren(group.children().stream().filter(child -> !child.is("primitive")).toList());
+        cib = new Containers(cib).put(empty, members, Set.of(), Optional.of(group));
+    }
+
     private void apply(Statement statement, boolean mustBeNew) {
         Set<String> own = ownIds(statement);
         Parsed parsed = parser.parse(statement, id -> !own.contains(id) && cib.byId(id).isPresent());

@@ -43,7 +43,8 @@ final class InteractiveShell {
             var reader = new LineReader[1];
             var context = new CommandContext(tools.connection(), tools.agents(), tools.setup(), tools.clock(), tools.zone(), user,
                     InteractiveShell::text,
-                    out, out, question -> isYes(reader[0], question), session, false);
+                    out, out, question -> isYes(reader[0], question), session,
+                    tools.runner(user, out, out), false);
             var interpreter = new Interpreter(context);
             var parser = new DefaultParser();
             parser.setEofOnUnclosedQuote(true);

@@ -50,7 +50,8 @@ final class CrmTool implements Tool {
         var session = new ConfigurationSession(tools.connection(), tools.agents());
         session.comment(comment);
         var context = new CommandContext(tools.connection(), tools.agents(), tools.setup(), tools.clock(), tools.zone(), call.user(),
-                file -> call.input(), out, err, question -> agree, session, force);
+                file -> call.input(), out, err, question -> agree, session,
+                tools.runner(call.user(), out, err), force);
         var interpreter = new Interpreter(context);
         boolean load = words.contains("load");
         if (call.input() != null && !load && (script || words.isEmpty() || words.equals(List.of("configure")) || words.size() == 1)) {

@@ -7,9 +7,12 @@ import io.systole.shell.client.ClusterConnection;
 import io.systole.shell.client.ClusterSetup;
 import io.systole.shell.client.LocalFiles;
 import io.systole.shell.client.NotConnectedException;
+import io.systole.shell.command.ToolRunner;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What tools stand on.
@@ -27,6 +30,11 @@ public record ToolContext(
     /** The same on another cluster. */
     public ToolContext with(ClusterConnection other) {
         return new ToolContext(other, agents, setup, clock, zone, files);
+    }
+
+    /** Runs tools with this, for this user. */
+    public ToolRunner runner(String user, PrintWriter out, PrintWriter err) {
+        return (tool, arguments) -> new Tools(this).run(new ToolCall(tool, arguments, null, new TreeMap<>(), user, 0), out, err);
     }
 
     /**
