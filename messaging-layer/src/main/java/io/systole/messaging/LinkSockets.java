@@ -4,7 +4,6 @@ import io.systole.core.membership.NodeName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
@@ -12,7 +11,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,30 +26,27 @@ final class LinkSockets {
 
     private final NodeName node;
     private final LinkTable table;
-    private final Optional<InetSocketAddress> group;
     private final List<Link> links = new ArrayList<>();
     private final Selector selector;
     private final Arrival arrival;
     private final Thread thread;
-    private DatagramChannel groupChannel;
     private volatile boolean closed;
 
     /** Hears every datagram; the bytes are its own only until it returns. */
     interface Arrival {
-        /** Came over this link, or in the multicast group (then {@code link} is negative). */
-        void datagram(int link, InetSocketAddress from, byte[] bytes, int length);
+        /** Came over this link, in its multicast group or for this node alone. */
+        void datagram(int link, boolean inGroup, InetSocketAddress from, byte[] bytes, int length);
     }
 
-    LinkSockets(NodeName node, LinkTable table, int port, int bufferSize, Optional<InetSocketAddress> group, Arrival arrival)
-            throws IOException {
+    LinkSockets(NodeName node, LinkTable table, int port, int bufferSize, int groupPort, Arrival arrival) throws IOException {
         this.node = node;
         this.table = table;
-        this.group = group;
         this.arrival = arrival;
         this.selector = Selector.open();
         this.thread = Thread.ofPlatform().daemon().name("systole-links-" + node).unstarted(this::receive);
         for (int link = 0; link < table.links(); link++) {
-            links.add(new Link(link, table.own(link), port, bufferSize));
+            links.add(new Link(link, table.own(link), port, bufferSize,
+                    table.group(link).map(group -> new InetSocketAddress(group, groupPort))));
         }
     }
 
@@ -74,43 +69,35 @@ final class LinkSockets {
         if (links.stream().noneMatch(Link::isOpen)) {
             throw last;
         }
-        if (group.isPresent()) {
-            openGroup(group.get());
-        }
     }
 
-    private void openGroup(InetSocketAddress where) throws IOException {
-        groupChannel = DatagramChannel.open(Link.family(where.getAddress()));
-        groupChannel.configureBlocking(false);
-        groupChannel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        groupChannel.bind(where);
-        groupChannel.register(selector, SelectionKey.OP_READ, null);
-        for (Link link : links) {
-            if (link.isOpen()) {
-                joinGroup(link);
-            }
-        }
-    }
-
-    private void joinGroup(Link link) throws IOException {
-        if (groupChannel != null) {
-            groupChannel.join(group.orElseThrow().getAddress(), LocalAddresses.interfaceOf(link.address(), node));
-        }
-    }
-
-    /** Opens links that are closed, if that has become possible. */
+    /** Opens links that are closed, if that has become possible, and closes those that have to be opened anew. */
     void reopen() {
         for (Link link : links) {
+            closeIfLost(link);
             if (!link.isOpen() && !closed) {
                 try {
                     link.open(node, selector);
-                    joinGroup(link);
                     selector.wakeup();
                     LOG.info("link {} can be used: {} is on this machine now", link.number() + 1, table.text(link.address()));
                 } catch (IOException notYet) {
                     LOG.trace("link {} stays closed: {}", link.number() + 1, notYet.getMessage());
                 }
             }
+        }
+    }
+
+    private void closeIfLost(Link link) {
+        try {
+            if (link.hasLostItsGroup(node)) {
+                LOG.info("link {}: the interface of {} was taken away or made anew: its sockets are opened again", link.number() + 1,
+                        table.text(link.address()));
+                link.close();
+                // Only the thread that selects gives the ports back.
+                selector.wakeup();
+            }
+        } catch (IOException failed) {
+            LOG.debug("link {}: {}", link.number() + 1, failed.toString());
         }
     }
 
@@ -138,7 +125,8 @@ final class LinkSockets {
     }
 
     private void drain(SelectionKey key, ByteBuffer buffer, byte[] bytes) {
-        int number = key.attachment() instanceof Link link ? link.number() : -1;
+        var source = (Link.Source) key.attachment();
+        int number = source.link().number();
         try {
             for (int i = 0; i < TURN; i++) {
                 buffer.clear();
@@ -147,7 +135,7 @@ final class LinkSockets {
                 }
                 int length = buffer.flip().remaining();
                 buffer.get(bytes, 0, length);
-                arrival.datagram(number, from, bytes, length);
+                arrival.datagram(number, source.group(), from, bytes, length);
             }
         } catch (IOException gone) {
             LOG.debug("reading link {}: {}", number + 1, gone.toString());
@@ -161,9 +149,6 @@ final class LinkSockets {
         try {
             for (Link link : links) {
                 link.close();
-            }
-            if (groupChannel != null) {
-                groupChannel.close();
             }
             selector.close();
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  */
 final class LinkTable {
     private final List<InetAddress> own;
+    private final List<InetAddress> groups;
     private final SortedMap<NodeName, List<InetAddress>> nodes;
     private final Map<InetAddress, List<InetAddress>> byFirst = new HashMap<>();
     private final Map<InetAddress, Place> places = new HashMap<>();
@@ -29,11 +30,14 @@ final class LinkTable {
      * A table.
      *
      * @param own this node's addresses
+     * @param groups the multicast group of each link; empty if nodes are found by their list
      * @param nodes the addresses of the nodes that are known, as many for each as this one has
      * @param texts how people write these addresses
      */
-    LinkTable(List<InetAddress> own, SortedMap<NodeName, List<InetAddress>> nodes, Map<InetAddress, String> texts) {
+    LinkTable(List<InetAddress> own, List<InetAddress> groups, SortedMap<NodeName, List<InetAddress>> nodes,
+            Map<InetAddress, String> texts) {
         this.own = List.copyOf(own);
+        this.groups = List.copyOf(groups);
         this.texts = Map.copyOf(texts);
         this.nodes = nodes;
         nodes.forEach((node, addresses) -> {
@@ -61,10 +65,23 @@ final class LinkTable {
             case Peers.Multicast multicast -> LocalAddresses.resolve(where, settings.localNode(), multicast.bindAddresses());
         };
         refuseMixedFamilies(own, nodes);
-        if (settings.peers() instanceof Peers.Multicast multicast) {
-            refuseOtherFamily(own, InetAddress.ofLiteral(multicast.group()));
+        return new LinkTable(own, groups(settings.peers(), own), nodes, texts);
+    }
+
+    private static List<InetAddress> groups(Peers peers, List<InetAddress> own) throws UnusableAddressException {
+        List<InetAddress> groups = new ArrayList<>();
+        if (peers instanceof Peers.Multicast multicast) {
+            for (int link = 0; link < own.size(); link++) {
+                InetAddress group = multicast.group(link, own.get(link));
+                if (!Link.family(group).equals(Link.family(own.get(link)))) {
+                    throw new UnusableAddressException("multicast: the group " + group.getHostAddress() + " cannot be used on link "
+                            + (link + 1) + " from " + own.get(link).getHostAddress() + ", which is of the other family: give one group for"
+                            + " each link, for example " + Peers.Multicast.DEFAULT_GROUP + " " + Peers.Multicast.DEFAULT_GROUP_IPV6, null);
+                }
+                groups.add(group);
+            }
         }
-        return new LinkTable(own, nodes, texts);
+        return groups;
     }
 
     /** Different links may be of different families, but a socket speaks one of them. */
@@ -81,15 +98,6 @@ final class LinkTable {
         }
     }
 
-    private static void refuseOtherFamily(List<InetAddress> own, InetAddress group) throws UnusableAddressException {
-        for (InetAddress address : own) {
-            if (!Link.family(address).equals(Link.family(group))) {
-                throw new UnusableAddressException("multicast: the group " + group.getHostAddress() + " cannot be used from "
-                        + address.getHostAddress() + ", which is of the other family: use transport = unicast for such links", null);
-            }
-        }
-    }
-
     int links() {
         return own.size();
     }
@@ -97,6 +105,11 @@ final class LinkTable {
     /** This node's address on a link. */
     InetAddress own(int link) {
         return own.get(link);
+    }
+
+    /** The multicast group of a link; empty if there is none. */
+    Optional<InetAddress> group(int link) {
+        return groups.isEmpty() ? Optional.empty() : Optional.of(groups.get(link));
     }
 
     /** An address as people wrote it in the settings. */

@@ -1,6 +1,5 @@
 package io.systole.messaging;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jgroups.Global;
@@ -92,7 +91,7 @@ final class ProtocolStackFactory {
         switch (settings.peers()) {
             case Peers.NodeList list -> udp.setMulticasting(false);
             case Peers.Multicast multicast -> udp.setMulticasting(true)
-                    .setMulticastAddress(InetAddress.ofLiteral(multicast.group())).setMulticastPort(multicast.groupPort());
+                    .setMulticastAddress(table.group(0).orElseThrow()).setMulticastPort(multicast.groupPort());
         }
         udp.useVirtualThreads(false);
         // What is sent is little, or as long as a datagram: to collect it would cost a thread's turn for each message.

@@ -60,12 +60,11 @@ final class SealedUdp extends UDP {
 
     @Override
     protected void createSockets() throws Exception {
-        Optional<InetSocketAddress> group = Optional.empty();
         if (ip_mcast) {
+            // To JGroups all groups are that of the first link.
             mcast_addr = new IpAddress(mcast_group_addr, mcast_port);
-            group = Optional.of(new InetSocketAddress(mcast_group_addr, mcast_port));
         }
-        sockets = new LinkSockets(node, table, bind_port, ucast_recv_buf_size, group, this::arrived);
+        sockets = new LinkSockets(node, table, bind_port, ucast_recv_buf_size, mcast_port, this::arrived);
         sockets.open();
         noteClosed(sockets);
     }
@@ -129,36 +128,36 @@ final class SealedUdp extends UDP {
                 continue;
             }
             if (toGroup) {
-                send(link, frame, destination, port);
+                send(link, frame, link.group().orElseThrow());
             } else if (link.number() < addresses.size()) {
-                send(link, frame, addresses.get(link.number()), port);
+                send(link, frame, new InetSocketAddress(addresses.get(link.number()), port));
             }
         }
     }
 
     /** A link that does not take it is silent to the other side, which sees that; JGroups asks again for what was lost. */
-    private void send(Link link, byte[] frame, InetAddress destination, int port) {
+    private void send(Link link, byte[] frame, InetSocketAddress destination) {
         try {
-            monitor.trouble(link.number(), link.send(frame, destination, port) ? "" : "its send buffer does not empty");
+            monitor.trouble(link.number(), link.send(frame, destination) ? "" : "its send buffer does not empty");
         } catch (ClosedChannelException closing) {
             log.trace("%s: link %d is closed", local_addr, link.number() + 1);
         } catch (IOException unreachable) {
             monitor.trouble(link.number(), "cannot send: " + unreachable.getMessage());
-            tell(destination, unreachable);
+            tell(destination.getAddress(), unreachable);
         }
     }
 
-    private void arrived(int link, InetSocketAddress from, byte[] data, int length) {
-        if (link < 0 && sockets.isOwn(from.getAddress(), from.getPort())) {
-            // Our own multicast; JGroups has looped it back already.
+    private void arrived(int link, boolean inGroup, InetSocketAddress from, byte[] data, int length) {
+        Optional<LinkTable.Place> place = table.place(from.getAddress());
+        if (inGroup && (sockets.isOwn(from.getAddress(), from.getPort()) || place.filter(known -> known.link() != link).isPresent())) {
+            // Our own, which JGroups has looped back already; or of a network that is joined with this one, so the other link brings it.
             return;
         }
         if (length > largest) {
             refused.note(Refusal.OVERSIZE, from.getAddress());
             return;
         }
-        Optional<LinkTable.Place> place = table.place(from.getAddress());
-        int over = place.map(LinkTable.Place::link).orElse(Math.max(link, 0));
+        int over = place.map(LinkTable.Place::link).orElse(link);
         switch (opener.open(data, 0, length, over, () -> newcomers.take(from.getAddress()))) {
             case Opened.Plain plain -> {
                 place.ifPresent(known -> monitor.heard(known.node(), over));

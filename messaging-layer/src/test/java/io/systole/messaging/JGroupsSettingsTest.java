@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.systole.core.membership.NodeName;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,35 @@ final class JGroupsSettingsTest {
 
     @Test
     void aBadMulticastGroupIsNamed() {
-        assertEquals("multicast: \"10.0.0.1\" is no multicast address: use one of 239.0.0.0 to 239.255.255.255, or ff05::/16",
+        assertEquals("multicast: \"10.0.0.1\" is no multicast address: use one of 239.0.0.0 to 239.255.255.255, or of ff15::/16",
                 refusal(() -> new Peers.Multicast("10.0.0.5", "10.0.0.1", 5406)));
-        assertEquals("multicast: \"group.example\" is no multicast address: use one of 239.0.0.0 to 239.255.255.255, or ff05::/16",
+        assertEquals("multicast: \"group.example\" is no multicast address: use one of 239.0.0.0 to 239.255.255.255, or of ff15::/16",
                 refusal(() -> new Peers.Multicast("10.0.0.5", "group.example", 5406)));
         assertEquals("multicast: no bind address: give this node's address in the cluster's network",
                 refusal(() -> new Peers.Multicast("", "239.1.2.3", 5406)));
+    }
+
+    @Test
+    void eachLinkHasAGroupOrAllHaveOne() {
+        assertEquals("multicast: there are 2 groups for 3 links: give one group for each link, in the order of the addresses,"
+                + " or one for all",
+                refusal(() -> multicast(List.of("239.1.2.3", "ff15::7"), "10.0.0.1", "fd00::1", "10.2.0.1")));
+        Peers.Multicast defaults = multicast(List.of(), "10.0.0.1", "fd00::1");
+        assertEquals("239.255.83.89", defaults.group(0, InetAddress.ofLiteral("10.0.0.1")).getHostAddress());
+        assertEquals(InetAddress.ofLiteral("ff15::5359"), defaults.group(1, InetAddress.ofLiteral("fd00::1")));
+    }
+
+    @Test
+    void aGroupOfTheOtherFamilyIsRefusedOnceNamesAreLookedUp() {
+        JGroupsSettings settings = JGroupsSettings.defaults(multicast(List.of("239.1.2.3"), "10.0.0.1", "fd00::1"), name("n1"), 1, KEY);
+
+        assertEquals("multicast: the group 239.1.2.3 cannot be used on link 2 from fd00:0:0:0:0:0:0:1, which is of the other family:"
+                + " give one group for each link, for example 239.255.83.89 ff15::5359",
+                assertThrows(UnusableAddressException.class, () -> LinkTable.of(settings)).getMessage());
+    }
+
+    private static Peers.Multicast multicast(List<String> groups, String... addresses) {
+        return new Peers.Multicast(List.of(addresses), new TreeMap<>(), groups, 5406);
     }
 
     @Test

@@ -76,6 +76,21 @@ final class LinkCutIT {
         }
     }
 
+    /** Links 1 and 2 are IPv4 and share a group, link 3 is IPv6 and has its own. */
+    @Test
+    void multicastTakesEveryLink() throws Exception {
+        try (var cluster = NamespaceCluster.withMulticast(directory, false, false, true)) {
+            int before = cluster.memberships("n2").size();
+
+            cutAndMend(cluster, 1);
+            cluster.network.detach("n1", 3);
+            cluster.awaitLine("n2", 0, "link 3 to n1 (fd00:77:101::2 to fd00:77:101::1) is down: nothing is heard over it");
+            cluster.network.attach("n1", 3);
+            cluster.awaitLine("n2", 0, "link 3 to n1 (fd00:77:101::2 to fd00:77:101::1) is up");
+            assertTrue(cluster.memberships("n2").size() == before, () -> "" + cluster.memberships("n2"));
+        }
+    }
+
     private static void cutAndMend(NamespaceCluster cluster, int link) throws IOException {
         int one = cluster.printed("n1");
         int two = cluster.printed("n2");

@@ -29,7 +29,7 @@ final class LinkMonitorTest {
             changes.add(state.link() + " " + state.status()), this.warnings::add);
 
     private static LinkTable table() {
-        return new LinkTable(List.of(address("10.0.0.1"), address("10.1.0.1")),
+        return new LinkTable(List.of(address("10.0.0.1"), address("10.1.0.1")), List.of(),
                 new TreeMap<>(Map.of(N2, List.of(address("10.0.0.2"), address("10.1.0.2")))), Map.of());
     }
 

@@ -15,23 +15,30 @@ import java.util.TreeMap;
 /**
  * A member in a process of its own, which tests kill; it prints every membership.
  *
- * <p>Arguments: key file, port, node name, incarnation, name=address[,address…]…
+ * <p>Arguments: key file, port, node name, incarnation, name=address[,address…]…, and {@link #MULTICAST} if nodes find each other by it
  */
 final class MemberProcess {
     /** On standard input: print what was dropped. Everything else makes it say something to all. */
     static final char COUNT = '?';
+
+    static final String MULTICAST = "multicast";
 
     private MemberProcess() {}
 
     public static void main(String[] arguments) throws IOException {
         TreeMap<NodeName, List<String>> nodes = new TreeMap<>();
         for (int i = 4; i < arguments.length; i++) {
-            String[] entry = arguments[i].split("=", 2);
-            nodes.put(new NodeName(entry[0]), List.of(entry[1].split(",")));
+            if (!arguments[i].equals(MULTICAST)) {
+                String[] entry = arguments[i].split("=", 2);
+                nodes.put(new NodeName(entry[0]), List.of(entry[1].split(",")));
+            }
         }
-        JGroupsSettings settings = JGroupsSettings.defaults(new Peers.NodeList(nodes), new NodeName(arguments[2]),
-                Long.parseLong(arguments[3]), new ClusterKeyFile(Path.of(arguments[0])).read()).withPort(Integer.parseInt(arguments[1]))
-                .withFailureDetection(LoopbackCluster.TIMES);
+        NodeName self = new NodeName(arguments[2]);
+        int port = Integer.parseInt(arguments[1]);
+        Peers peers = List.of(arguments).contains(MULTICAST) ? new Peers.Multicast(nodes.get(self), nodes, List.of(), port + 1)
+                : new Peers.NodeList(nodes);
+        JGroupsSettings settings = JGroupsSettings.defaults(peers, self, Long.parseLong(arguments[3]),
+                new ClusterKeyFile(Path.of(arguments[0])).read()).withPort(port).withFailureDetection(LoopbackCluster.TIMES);
         try (JGroupsTransport transport = new JGroupsTransport(settings)) {
             transport.start(new Printer());
             // The test holds the other end; it ends with the test, whatever happens to that.

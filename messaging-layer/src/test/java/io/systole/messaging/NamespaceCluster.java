@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Members n1, n2, n3 as processes of their own, each on its own network stack; cables are pulled, processes killed. */
 final class NamespaceCluster implements AutoCloseable {
@@ -18,12 +19,21 @@ final class NamespaceCluster implements AutoCloseable {
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final Map<String, List<String>> output = new LinkedHashMap<>();
 
-    /** Starts them and waits until all see all. */
+    /** Starts them with a node list and waits until all see all. */
     NamespaceCluster(Path directory, boolean... ipv6) throws IOException {
+        this(directory, List.of(), ipv6);
+    }
+
+    /** Nodes that find each other by multicast. */
+    static NamespaceCluster withMulticast(Path directory, boolean... ipv6) throws IOException {
+        return new NamespaceCluster(directory, List.of(MemberProcess.MULTICAST), ipv6);
+    }
+
+    private NamespaceCluster(Path directory, List<String> more, boolean... ipv6) throws IOException {
         network = new NetworkNamespaces(NODES.size(), ipv6);
         Path key = directory.resolve("authkey");
         new ClusterKeyFile(key).write(ClusterKey.generate());
-        List<String> list = NODES.stream().map(node -> node + "=" + network.addresses(node)).toList();
+        List<String> list = Stream.concat(NODES.stream().map(node -> node + "=" + network.addresses(node)), more.stream()).toList();
         for (String node : NODES) {
             Process process = network.run(node, MemberProcess.command(key, JGroupsSettings.DEFAULT_PORT, node, 1, list));
             processes.put(node, process);

@@ -31,7 +31,7 @@ final class NetworkNamespaces implements AutoCloseable {
         }
     }
 
-    private void attach(String node, int network) {
+    void attach(String node, int network) {
         String port = port(node, network);
         String nic = "eth" + (network - 1);
         ip("link", "add", nic, "netns", space(node), "type", "veth", "peer", "name", port, "netns", space("switch"));
@@ -65,6 +65,11 @@ final class NetworkNamespaces implements AutoCloseable {
 
     void plug(String node, int network) {
         ip("-n", space("switch"), "link", "set", port(node, network), "up");
+    }
+
+    /** Takes the interface away, as a driver does that is unloaded; {@link #attach} makes another one of that name and address. */
+    void detach(String node, int network) {
+        ip("-n", space(node), "link", "delete", "eth" + (network - 1));
     }
 
     private static String port(String node, int network) {

@@ -13,8 +13,8 @@ final class ClusterWire {
 
     static JGroupsSettings settings(NodeSettings node, Member self, ClusterKey key) {
         Peers peers = node.multicast()
-                .<Peers>map(group ->
-                        new Peers.Multicast(node.nodes().get(node.name()), new TreeMap<>(node.nodes()), group, node.port() + 1))
+                .<Peers>map(groups ->
+                        new Peers.Multicast(node.nodes().get(node.name()), new TreeMap<>(node.nodes()), groups, node.port() + 1))
                 .orElseGet(() -> new Peers.NodeList(new TreeMap<>(node.nodes())));
         return new JGroupsSettings(node.cluster(), self.name(), self.incarnation(), node.port(), peers, node.detection().times(), key);
     }

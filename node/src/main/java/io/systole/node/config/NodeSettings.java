@@ -20,7 +20,7 @@ import java.util.SequencedMap;
  * @param nodes addresses of each configured node, one for each link, in the order of the file, this node included; the daemon binds to
  *     its own
  * @param port port of the cluster's traffic: UDP, and TCP for the watch over processes; multicast uses the next one too
- * @param multicast the multicast group; empty = unicast to the node list
+ * @param multicast the multicast group of each link, or one for all, or none for the defaults; empty = unicast to the node list
  * @param detection how fast a dead node is noticed
  * @param quorum how votes are counted, and what decides a tie
  * @param witnesses whom to ask in a tie
@@ -38,7 +38,7 @@ public record NodeSettings(
         NodeName name,
         SequencedMap<NodeName, List<String>> nodes,
         int port,
-        Optional<String> multicast,
+        Optional<List<String>> multicast,
         Detection detection,
         QuorumSettings quorum,
         WitnessSettings witnesses,
@@ -52,6 +52,7 @@ public record NodeSettings(
         List<String> warnings) {
     public NodeSettings {
         nodes = copy(nodes);
+        multicast = multicast.map(List::copyOf);
         warnings = List.copyOf(warnings);
     }
 

@@ -11,7 +11,7 @@ enum SettingKey {
     NODE("node", "one line for each node with its name and its address in each network, for example: node = n1 10.0.0.1 10.1.0.1"),
     PORT("port", "a port from 1 to 65534, for example: port = 5405"),
     TRANSPORT("transport", "unicast or multicast"),
-    MULTICAST("multicast", "a multicast group, for example: multicast = 239.255.83.89"),
+    MULTICAST("multicast", "a multicast group, or one for each link, for example: multicast = 239.255.83.89 ff15::5359"),
     DETECTION("detection", "express, fast, default or relaxed"),
     KEEPALIVE("keepalive", "the time between two heartbeats, such as 400ms"),
     DEADTIME("deadtime", "the silence after which a node is lost, such as 2s or 900ms"),

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code systole.conf}: lines of {@code key = value}, {@code #} begins a comment. The same words mean the same on
@@ -30,11 +31,11 @@ public final class SettingsReader {
     private static final int GREATEST_PORT = 65_534;
     /** More would cost more than they give; corosync has as many. */
     private static final int MOST_LINKS = 8;
-    private static final String DEFAULT_GROUP = "239.255.83.89";
 
     private final String file;
     private final Map<SettingKey, Line> given = new EnumMap<>(SettingKey.class);
     private final SequencedMap<NodeName, List<String>> nodes = new LinkedHashMap<>();
+    private final GroupReader multicast = new GroupReader(this, nodes);
     private final QuorumReader quorum = new QuorumReader(this, nodes);
 
     private SettingsReader(String file) {
@@ -145,25 +146,10 @@ public final class SettingsReader {
         WitnessSettings witnesses = quorum.witnesses();
         QuorumSettings votes = quorum.quorum(witnesses);
         SafetySettings safety = quorum.safety(detection);
-        return new NodeSettings(cluster, name, nodes, port, group(), detection, votes, witnesses, safety,
+        return new NodeSettings(cluster, name, nodes, port, multicast.groups(), detection, votes, witnesses, safety,
                 word(SettingKey.ON_STOP, OnStop.class, OnStop.MOVE), span(SettingKey.STOP_TIMEOUT, Duration.ofMinutes(20)),
                 number(SettingKey.PARALLEL_OPERATIONS, 8, 1000), actionLimit(), sharedMachine(), logLevel(),
-                quorum.warnings(votes, safety));
-    }
-
-    private Optional<String> group() {
-        String transport = text(SettingKey.TRANSPORT).orElse(text(SettingKey.MULTICAST).isPresent() ? "multicast" : "unicast");
-        return switch (transport) {
-            case "unicast" -> {
-                Line group = given.get(SettingKey.MULTICAST);
-                if (group != null) {
-                    throw at(group.number(), "multicast = " + group.value() + " contradicts transport = unicast: remove one of the two");
-                }
-                yield Optional.empty();
-            }
-            case "multicast" -> Optional.of(text(SettingKey.MULTICAST).orElse(DEFAULT_GROUP));
-            default -> throw wrong(SettingKey.TRANSPORT);
-        };
+                Stream.concat(multicast.warnings().stream(), quorum.warnings(votes, safety).stream()).toList());
     }
 
     private String logLevel() {

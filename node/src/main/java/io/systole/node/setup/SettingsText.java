@@ -22,9 +22,10 @@ final class SettingsText {
         var lines = new ArrayList<String>();
         lines.add("# The same file on every node of the cluster. Written by crm cluster init; systoled --check reads it.");
         lines.add("cluster = " + request.clusterName());
-        request.multicast().ifPresent(group -> {
+        request.multicast().ifPresent(groups -> {
+            lines.add("# Nodes find each other, and send their heartbeats, in one group for all links, or in one for each link.");
             lines.add("transport = multicast");
-            lines.add("multicast = " + group);
+            lines.add("multicast = " + groups.replace(',', ' '));
         });
         for (NodeAddress node : nodes) {
             lines.add("node = " + node.name() + " " + address(node, request));

@@ -50,7 +50,7 @@ class SettingsReaderTest {
         assertEquals(new NodeName("b"), settings.name());
         assertEquals(List.of(List.of("10.0.0.1"), List.of("10.0.0.2")), List.copyOf(settings.nodes().values()));
         assertEquals(6000, settings.port());
-        assertEquals(Optional.of("239.1.2.3"), settings.multicast());
+        assertEquals(Optional.of(List.of("239.1.2.3")), settings.multicast());
         assertEquals("fast", settings.detection().preset());
         assertEquals(FailureDetectionTimes.FAST, settings.detection().times());
         assertTrue(settings.quorum().twoNode());
@@ -244,15 +244,6 @@ class SettingsReaderTest {
 
         assertEquals(1, warnings.size());
         assertTrue(warnings.getFirst().startsWith(beginning), warnings.getFirst());
-    }
-
-    @Test
-    void refusesAGroupForUnicast() {
-        List<String> lines = List.of("cluster = c", "node = a 1.1.1.1", "transport = unicast", "multicast = 239.1.1.1");
-
-        var exception = assertThrows(SettingsException.class, () -> SettingsReader.parse("f", lines, "a"));
-
-        assertEquals("f:4: multicast = 239.1.1.1 contradicts transport = unicast: remove one of the two", exception.getMessage());
     }
 
     @Test

@@ -78,6 +78,14 @@ class ClusterInitTest {
     }
 
     @Test
+    void writesTheMulticastGroupOfEachLink() {
+        setup.init(new InitRequest("shop", List.of(new NodeAddress("a", Optional.of("10.0.0.1,fd00::1")), new NodeAddress("b",
+                Optional.of("10.0.0.2,fd00::2"))), Optional.empty(), Optional.of("239.1.2.3,ff15::7"), List.of(), false));
+
+        assertEquals(Optional.of(List.of("239.1.2.3", "ff15::7")), SettingsReader.read(paths.settingsFile(), "b").multicast());
+    }
+
+    @Test
     void refusesToReplaceAClusterUnlessAsked() throws Exception {
         setup.init(request(false, A, B));
         String key = Files.readString(paths.keyFile());

@@ -26,7 +26,7 @@ public interface ClusterSetup {
      * @param clusterName the {@code cluster-name}
      * @param nodes the nodes by name with their addresses, this one included
      * @param bindAddress the local address to use; empty = found from the node list or the host name
-     * @param multicast the multicast group; empty = unicast to the node list
+     * @param multicast the multicast group, or several with commas, one for each network; empty = unicast to the node list
      * @param properties cluster properties for the first CIB, as {@code name=value}
      * @param overwrite replace what is there; the old files are kept beside the new ones
      */

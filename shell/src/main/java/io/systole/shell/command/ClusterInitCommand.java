@@ -17,7 +17,7 @@ final class ClusterInitCommand implements Command {
 
     @Override
     public String usage() {
-        return "[-n CLUSTER] [-N NODE[=ADDRESS[,ADDRESS]…]]… [-i ADDRESS] [-m MULTICAST-GROUP] [--force]";
+        return "[-n CLUSTER] [-N NODE[=ADDRESS[,ADDRESS]…]]… [-i ADDRESS] [-m MULTICAST-GROUP[,GROUP]…] [--force]";
     }
 
     @Override
