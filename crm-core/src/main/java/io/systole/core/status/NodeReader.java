@@ -3,9 +3,12 @@ package io.systole.core.status;
 import io.systole.core.option.ClusterOption;
 import io.systole.core.option.Score;
 import io.systole.core.scheduler.reason.Sentence;
+import io.systole.core.scheduler.snapshot.Bundle;
 import io.systole.core.scheduler.snapshot.ClusterSnapshot;
 import io.systole.core.scheduler.snapshot.Node;
+import io.systole.core.scheduler.snapshot.Resource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -16,10 +19,12 @@ final class NodeReader {
 
     private final ClusterSnapshot snapshot;
     private final ResourceReader resources;
+    private final Connectivity connectivity;
 
     NodeReader(ClusterSnapshot snapshot, ResourceReader resources) {
         this.snapshot = snapshot;
         this.resources = resources;
+        this.connectivity = new Connectivity(snapshot);
     }
 
     NodeStatus read(Node node) {
@@ -42,12 +47,20 @@ final class NodeReader {
                 node.standbyOnFail(),
                 node.maintenance(),
                 node.shuttingDown(),
-                node.online() || node.pending(),
+                node.kind() != Node.Kind.GUEST && (node.online() || node.pending()),
                 node.dc(),
                 node.attributes().getOrDefault("#feature-set", ""),
                 health(node),
                 attributes,
-                node.running().stream().filter(ResourceReader::shown).map(resources::primitive).toList());
+                connectivity.expected(node, attributes.keySet()),
+                node.running().stream().map(resources::primitive).toList(),
+                guest(node));
+    }
+
+    private static Optional<NodeStatus.Guest> guest(Node node) {
+        return node.kind() != Node.Kind.GUEST ? Optional.empty() : node.replica().map(Bundle.Replica::container).or(node::launcher)
+                .map(container -> new NodeStatus.Guest(container.id(), node.connection().flatMap(Resource::currentNode)
+                        .map(host -> host.name().value()).orElse("")));
     }
 
     private static NodeStatus.Kind kind(Node node) {

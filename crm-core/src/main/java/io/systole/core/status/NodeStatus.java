@@ -3,6 +3,7 @@ package io.systole.core.status;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -25,7 +26,9 @@ import java.util.SequencedMap;
  * @param featureSet its generation of the CIB and messages; empty if not known
  * @param health worst of its health attributes
  * @param attributes node attributes that people set or agents report, by name
- * @param running primitives active there, in the order found
+ * @param expected what attributes with a connectivity would have if all hosts answered, by the attribute's name
+ * @param hosted primitives active there, in the order found; those that nobody configured too
+ * @param guest what it is a guest of; empty for other nodes
  */
 public record NodeStatus(
         String name,
@@ -45,16 +48,32 @@ public record NodeStatus(
         String featureSet,
         Health health,
         SequencedMap<String, String> attributes,
-        List<PrimitiveStatus> running) {
+        SequencedMap<String, Integer> expected,
+        List<PrimitiveStatus> hosted,
+        Optional<Guest> guest) {
     public NodeStatus {
         attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
-        running = List.copyOf(running);
+        expected = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(expected));
+        hosted = List.copyOf(hosted);
+    }
+
+    /** Configured primitives active there, in the order found. */
+    public List<PrimitiveStatus> running() {
+        return hosted.stream().filter(resource -> !resource.implicit()).toList();
     }
 
     /** True if there is nothing to say but that it is online or offline. */
     public boolean plain() {
         return !unclean && !pending && !standby && !standbyOnFail && !maintenance && health == Health.GREEN;
     }
+
+    /**
+     * Where a guest is.
+     *
+     * @param container the resource that it runs in
+     * @param host the node that the container is on; empty if it is on none
+     */
+    public record Guest(String container, String host) {}
 
     /** What sort of node it is. */
     public enum Kind {

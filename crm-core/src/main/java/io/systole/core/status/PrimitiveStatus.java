@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param locked it waits for the node that it was on
  * @param promotable it is an instance of a promotable clone
  * @param unique it has an identity of its own
+ * @param implicit nobody configured it, as the connection to a container or guest
  * @param description free text of the configuration; empty if there is none
  */
 public record PrimitiveStatus(
@@ -51,6 +52,7 @@ public record PrimitiveStatus(
         boolean locked,
         boolean promotable,
         boolean unique,
+        boolean implicit,
         String description)
         implements ResourceStatus {
     public PrimitiveStatus {

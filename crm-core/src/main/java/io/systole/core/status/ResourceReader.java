@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is said of a resource (reference: T-24 to T-37). */
 final class ResourceReader {
@@ -45,7 +46,13 @@ final class ResourceReader {
     /** Rules T-40, T-41. */
     private BundleStatus bundle(Resource resource, Bundle bundle) {
         return new BundleStatus(resource.id(), bundle.definition().technology(), bundle.definition().image(), bundle.definition().unique(),
-                resource.managed(), resource.inMaintenance(), stopped(resource), bundle.replicas().stream().map(this::replica).toList());
+                resource.managed(), resource.inMaintenance(), stopped(resource), bundle.replicas().stream().map(this::replica).toList(),
+                bundle.replicas().stream().map(this::parts).toList());
+    }
+
+    private BundleStatus.Replica parts(Bundle.Replica replica) {
+        return new BundleStatus.Replica(replica.number(), Stream.of(replica.ip(), replica.child(), Optional.of(replica.container()),
+                replica.connection()).flatMap(Optional::stream).map(this::primitive).toList());
     }
 
     /** A replica is called by its connection and its address, and is where its container is; the rest is told of what runs inside. */
@@ -89,6 +96,7 @@ final class ResourceReader {
                 locked.isPresent() && locked.equals(current),
                 resource.promotable(),
                 resource.unique(),
+                !shown(resource),
                 resource.xml().get("description", ""));
     }
 

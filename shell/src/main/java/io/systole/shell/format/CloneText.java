@@ -26,7 +26,9 @@ final class CloneText {
         var started = new ArrayList<String>();
         for (ResourceStatus instance : clone.children()) {
             if (onItsOwn(clone, instance)) {
-                resources.single(instance);
+                if (view.showsInstance(instance)) {
+                    resources.single(instance);
+                }
             } else if (instance.active(true)) {
                 PrimitiveStatus first = instance.primitives().findFirst().orElseThrow();
                 boolean isPromoted = instance.primitives().anyMatch(each -> each.role().equals("Promoted"));

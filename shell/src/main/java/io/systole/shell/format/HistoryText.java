@@ -54,10 +54,18 @@ final class HistoryText {
         outline.begin("Node Attributes");
         for (NodeStatus node : shown) {
             outline.begin("Node: " + node.name() + id(node));
-            node.attributes().forEach((name, value) -> outline.item(String.format(Locale.ROOT, "%-32s\t: %-10s", name, value)));
+            node.attributes().forEach((name, value) -> outline.item(
+                    String.format(Locale.ROOT, "%-32s\t: %-10s", name, value) + connectivity(node, name, value)));
             outline.end();
         }
         outline.end();
+    }
+
+    private static String connectivity(NodeStatus node, String name, String value) {
+        Integer expected = node.expected().get(name);
+        int reached = value.matches("-?\\d{1,9}") ? Integer.parseInt(value) : 0;
+        return expected == null || reached > 0 && reached >= expected ? ""
+                : reached <= 0 ? "\t: Connectivity is lost" : "\t: Connectivity is degraded (Expected=" + expected + ")";
     }
 
     private Map<String, String> ids(ClusterStatus status) {

@@ -25,7 +25,7 @@ final class NodeText {
         if (view.byNode()) {
             nodes.stream().filter(node -> !view.brief() || !node.running().isEmpty()).forEach(this::tree);
         } else {
-            nodes.stream().filter(node -> view.detail() || !node.plain()).filter(node -> !isGoneGuest(node))
+            nodes.stream().filter(node -> view.detail() || !node.plain()).filter(node -> view.detail() || !isGoneGuest(node))
                     .forEach(node -> outline.item(line(node), style(node)));
             if (!view.detail()) {
                 collected("Online", nodes, node -> node.kind() == NodeStatus.Kind.MEMBER && node.online());
@@ -75,12 +75,13 @@ final class NodeText {
             case REMOTE -> "RemoteNode ";
             case GUEST -> "GuestNode ";
         };
-        return kind + node.name() + (view.detail() && !node.id().equals(node.name()) ? " (" + node.id() + ")" : "");
+        String host = view.detail() ? node.guest().map(guest -> "@" + guest.host()).orElse("") : "";
+        return kind + node.name() + host + (view.detail() && !node.id().equals(node.name()) ? " (" + node.id() + ")" : "");
     }
 
     private void tree(NodeStatus node) {
         outline.begin(line(node));
-        List<PrimitiveStatus> running = node.running().stream()
+        List<PrimitiveStatus> running = (view.detail() ? node.hosted() : node.running()).stream()
                 .filter(resource -> view.resource().isEmpty() || view.resource().equals(resource.name()))
                 .toList();
         outline.begin("Resources");

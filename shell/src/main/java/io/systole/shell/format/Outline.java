@@ -35,6 +35,11 @@ final class Outline {
         depth++;
     }
 
+    /** Goes one level deeper without a header of its own, below the last item; {@link #end} comes back. */
+    void deeper() {
+        depth++;
+    }
+
     void item(String text) {
         item(text, "");
     }

@@ -48,16 +48,11 @@ final class ResourceText {
         if (!view.showsResource(resource)) {
             return false;
         }
-        boolean partly = resource.active(false);
-        boolean wholly = resource.active(true);
-        boolean removed = resource instanceof PrimitiveStatus primitive && primitive.removed();
-        if (removed && !wholly) {
-            return false;
-        }
         if (view.byNode()) {
-            return !wholly && !(resource instanceof PrimitiveStatus primitive && primitive.active());
+            return view.showsBesideNodes(resource);
         }
-        return view.inactive() || partly;
+        boolean removed = resource instanceof PrimitiveStatus primitive && primitive.removed();
+        return !(removed && !resource.active(true)) && (view.inactive() || resource.active(false));
     }
 
     private void resource(ResourceStatus resource) {
@@ -74,7 +69,24 @@ final class ResourceText {
         outline.begin((bundle.children().size() > 1 ? "Container bundle set: " : "Container bundle: ") + bundle.id()
                 + " [" + bundle.image() + "]" + (bundle.unique() ? " (unique)" : "")
                 + (bundle.maintenance() ? " (maintenance)" : bundle.managed() ? "" : " (unmanaged)"));
-        bundle.children().forEach(replica -> outline.item(lines.full(replica), PrimitiveLine.style(replica)));
+        if (view.detail()) {
+            bundle.replicas().forEach(replica -> replica(bundle, replica));
+        } else {
+            bundle.children().forEach(replica -> outline.item(lines.full(replica), PrimitiveLine.style(replica)));
+        }
+        outline.end();
+    }
+
+    private void replica(BundleStatus bundle, BundleStatus.Replica replica) {
+        List<PrimitiveStatus> parts = replica.parts().stream().filter(part -> view.showsPart(bundle, part)).toList();
+        if (parts.isEmpty() || !view.showsReplica(replica)) {
+            return;
+        }
+        if (bundle.replicas().size() > 1) {
+            outline.item("Replica[" + replica.number() + "]");
+        }
+        outline.deeper();
+        parts.forEach(part -> outline.item(lines.full(part), PrimitiveLine.style(part)));
         outline.end();
     }
 

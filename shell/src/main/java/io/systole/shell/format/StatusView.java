@@ -1,6 +1,7 @@
 package io.systole.shell.format;
 
 import io.systole.core.operation.ResultText;
+import io.systole.core.status.BundleStatus;
 import io.systole.core.status.ClusterStatus;
 import io.systole.core.status.FailedAction;
 import io.systole.core.status.GroupStatus;
@@ -95,7 +96,9 @@ public record StatusView(
     /** True for the one resource that is wished, or what contains it, if it runs on the one node that is wished, or nowhere. */
     boolean showsResource(ResourceStatus shown) {
         boolean named = resource.isEmpty() || shown.id().equals(resource)
-                || shown.primitives().anyMatch(each -> each.name().equals(resource) || each.id().equals(resource));
+                || shown.primitives().anyMatch(each -> each.name().equals(resource) || each.id().equals(resource))
+                || shown instanceof BundleStatus bundle && bundle.replicas().stream().flatMap(replica -> replica.parts().stream())
+                        .anyMatch(part -> showsPart(bundle, part));
         boolean here = shown.primitives().anyMatch(each -> each.activeOn().stream().anyMatch(place -> place.node().equals(node)));
         boolean nowhere = shown.primitives().allMatch(each -> each.activeOn().isEmpty());
         return named && (node.isEmpty() || here || inactive && nowhere);
@@ -113,6 +116,22 @@ public record StatusView(
     boolean showsInstance(ResourceStatus instance) {
         return node.isEmpty()
                 || instance.primitives().flatMap(each -> each.activeOn().stream()).allMatch(place -> place.node().equals(node));
+    }
+
+    /** Where nodes are told with what they run: true for what is not wholly active, so that not all of it stands there. */
+    boolean showsBesideNodes(ResourceStatus shown) {
+        return !shown.active(true) && !(shown instanceof PrimitiveStatus primitive && primitive.removed());
+    }
+
+    /** True if all of a bundle is wished, or this part of a replica. */
+    boolean showsPart(BundleStatus bundle, PrimitiveStatus part) {
+        return resource.isEmpty() || resource.equals(bundle.id()) || resource.equals(part.name()) || resource.equals(part.id());
+    }
+
+    /** True for a replica of which something runs on the one node that is wished, or nothing anywhere. */
+    boolean showsReplica(BundleStatus.Replica replica) {
+        return node.isEmpty() || replica.parts().stream().allMatch(part -> part.activeOn().isEmpty())
+                || replica.parts().stream().flatMap(part -> part.activeOn().stream()).anyMatch(place -> place.node().equals(node));
     }
 
     boolean showsFailure(FailedAction failure) {

@@ -54,13 +54,19 @@ public final class StatusXml {
 
     private Element nodes() {
         return Element.of("nodes").withChildren(status.nodes().stream().filter(node -> view.showsNode(node.name()))
-                .map(StatusXml::node).toList());
+                .map(this::nodeWithResources).toList());
     }
 
-    /** The resources and their state. */
+    private Element nodeWithResources(NodeStatus node) {
+        return !view.byNode() ? node(node) : node(node).withChildren(node.hosted().stream()
+                .filter(resource -> view.resource().isEmpty() || view.resource().equals(resource.name()))
+                .map(StatusXml::primitive).toList());
+    }
+
+    /** The resources and their state; below the nodes only what does not stand there. */
     public Element resources() {
         return Element.of("resources").withChildren(status.resources().stream().filter(view::showsResource)
-                .map(this::resource).toList());
+                .filter(resource -> !view.byNode() || view.showsBesideNodes(resource)).map(this::resource).toList());
     }
 
     /** One resource and its state, wherever it stands; empty if there is none of this id. */
@@ -94,7 +100,10 @@ public final class StatusXml {
             parts.add(nodes());
         }
         if (view.shows(Section.RESOURCES)) {
-            parts.add(resources());
+            Element resources = resources();
+            if (!view.byNode() || !resources.children().isEmpty()) {
+                parts.add(resources);
+            }
         }
         if (view.shows(Section.ATTRIBUTES)) {
             nodeAttributes().ifPresent(parts::add);
@@ -173,7 +182,9 @@ public final class StatusXml {
                 "unclean", flag(node.unclean()), "health", node.health().name().toLowerCase(Locale.ROOT),
                 "feature_set", featureSet(node), "shutdown", flag(node.shuttingDown()),
                 "expected_up", flag(node.expectedUp()), "is_dc", flag(node.dc()),
-                "resources_running", Integer.toString(node.running().size()), "type", node.kind().name().toLowerCase(Locale.ROOT));
+                "resources_running", Integer.toString(node.hosted().size()),
+                "type", node.kind() == NodeStatus.Kind.MEMBER ? "member" : "remote",
+                "id_as_resource", node.guest().map(NodeStatus.Guest::container).orElse(null));
     }
 
     private static String featureSet(NodeStatus node) {
@@ -197,13 +208,15 @@ public final class StatusXml {
         };
     }
 
-    private static Element bundle(BundleStatus bundle) {
+    private Element bundle(BundleStatus bundle) {
         Element element = Element.of("bundle", "id", bundle.id(), "type", bundle.technology(), "image", bundle.image(),
                 "unique", flag(bundle.unique()), "managed", flag(bundle.managed()),
                 "failed", flag(bundle.primitives().anyMatch(PrimitiveStatus::failed)));
-        int number = 0;
-        for (PrimitiveStatus replica : bundle.children()) {
-            element = element.plus(Element.of("replica", "id", Integer.toString(number++)).plus(primitive(replica)));
+        for (BundleStatus.Replica replica : bundle.replicas()) {
+            List<Element> parts = replica.parts().stream().filter(part -> view.showsPart(bundle, part)).map(StatusXml::primitive).toList();
+            if (!parts.isEmpty() && view.showsReplica(replica)) {
+                element = element.plus(Element.of("replica", "id", Integer.toString(replica.number())).withChildren(parts));
+            }
         }
         return element;
     }
@@ -222,7 +235,8 @@ public final class StatusXml {
 
     private static Element attributes(NodeStatus node) {
         return Element.of("node", "name", node.name()).withChildren(node.attributes().entrySet().stream()
-                .map(attribute -> Element.of("attribute", "name", attribute.getKey(), "value", attribute.getValue()))
+                .map(attribute -> Element.of("attribute", "name", attribute.getKey(), "value", attribute.getValue(),
+                        "expected", Optional.ofNullable(node.expected().get(attribute.getKey())).map(String::valueOf).orElse(null)))
                 .toList());
     }
 

@@ -79,13 +79,27 @@ class StatusTextTest {
 
     @ParameterizedTest
     @CsvSource({"two-groups,-1", "two-groups,-1rfA", "two-groups,-1nro", "two-groups,-1rot", "troubles,-1", "troubles,-1rfAL",
-        "troubles,-1nr", "troubles,-1rRfA", "troubles,-1D"})
+        "troubles,-1nr", "troubles,-1rRfA", "troubles,-1D", "containers,-1A", "containers,-1rR", "containers,-1nR"})
     void theTextIsTheGoldenOne(String cib, String options) throws IOException {
         ClusterStatus status = ClusterStatus.of(CibReader.cib(resource(cib + ".xml")), NOW, ZoneOffset.UTC);
 
         String text = new StatusText(StatusArguments.parse(List.of(options)).view(ZoneOffset.UTC)).render(status, Optional.empty());
 
         String golden = cib + "." + options.substring(1) + ".txt";
+        if (Boolean.getBoolean("golden.rewrite")) {
+            Files.writeString(Path.of("src/test/resources/status", golden), text);
+        } else {
+            assertEquals(resource(golden), text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--output-as=xml,containers.xml.txt", "-n --output-as=xml,containers.nxml.txt"})
+    void theXmlIsTheGoldenOneAndHasWhatRunsBelowItsNodeIfThatIsWished(String options, String golden) throws IOException {
+        ClusterStatus status = ClusterStatus.of(CibReader.cib(resource("containers.xml")), NOW, ZoneOffset.UTC);
+
+        String text = new StatusXml(status, StatusArguments.parse(List.of(options.split(" "))).view(ZoneOffset.UTC)).document("crm_mon");
+
         if (Boolean.getBoolean("golden.rewrite")) {
             Files.writeString(Path.of("src/test/resources/status", golden), text);
         } else {
