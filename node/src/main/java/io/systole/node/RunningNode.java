@@ -77,6 +77,8 @@ final class RunningNode implements AutoCloseable {
     private final NodePaths paths;
     private final CompletableFuture<ExitStatus> end = new CompletableFuture<>();
     private final NodeLoop loop = new NodeLoop(this::failed);
+    /** Done once this daemon has played through what may come. */
+    private final CompletableFuture<Void> rehearsed;
     private final AgentCatalog catalog;
     private final FenceAgents fencing;
     private final AlertAgents alerts;
@@ -97,6 +99,8 @@ final class RunningNode implements AutoCloseable {
         this.settings = settings;
         this.paths = paths;
         this.catalog = catalog;
+        this.rehearsed = CompletableFuture.runAsync(() -> Rehearsal.play(paths.run().resolve("rehearsal"), loop),
+                task -> Thread.ofPlatform().name("rehearsal").start(task));
         Timeouts timeouts = Timeouts.forFailureDetection(settings.detection().longestSilence())
                 .withPatience(settings.detection().initDead(), settings.detection().restartGrace());
         Supplier<Duration> uptime = () -> Duration.ofNanos(System.nanoTime());
@@ -161,10 +165,8 @@ final class RunningNode implements AutoCloseable {
         return loop.ask(() -> InstantDetectionSwitch.isOn(node.cib(), resource, Instant.now(), ZoneId.systemDefault()));
     }
 
-    /** Rehearses while the others are looked for; the node starts when both is done, so whoever is ready is also quick. */
+    /** The others are looked for during the rehearsal; the node starts when both is done, so whoever is ready is also quick. */
     private void join() {
-        CompletableFuture<Void> rehearsed = CompletableFuture.runAsync(() -> Rehearsal.play(paths.run().resolve("rehearsal"), loop),
-                task -> Thread.ofPlatform().name("rehearsal").start(task));
         try {
             long begin = System.nanoTime();
             wire.connect();
