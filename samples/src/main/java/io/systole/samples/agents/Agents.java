@@ -4,13 +4,13 @@ import io.systole.samples.lab.Command;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.Packages;
+import io.systole.samples.lab.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * {@code ./systole agents}: tries agents of others in a live cluster, recipe by recipe; goes on where an earlier run ended. Exit status 1
@@ -22,7 +22,7 @@ public final class Agents {
     private final Path root = Path.of(System.getProperty("systole.root"));
     private final Path installation = Path.of(System.getProperty("systole.home"));
     private final List<String> only = new ArrayList<>();
-    private final long begin = System.nanoTime();
+    private final Progress progress = new Progress();
     private Path results = root.resolve("target/agents.tsv");
     private Path document;
     private boolean again;
@@ -97,7 +97,7 @@ public final class Agents {
             throw new LabException("missing here: apt-get install " + String.join(" ", missing));
         }
         if (!missing.isEmpty()) {
-            tell("missing here: " + String.join(" ", missing) + "; installing them with apt-get ...");
+            progress.tell("missing here: " + String.join(" ", missing) + "; installing them with apt-get ...");
             Packages.install(missing);
         }
     }
@@ -105,13 +105,13 @@ public final class Agents {
     private void attempt(Recipe recipe, String count) {
         String version = Packages.owner(recipe.file());
         if (!again && outcomes.settled(recipe, version).isPresent()) {
-            tell(recipe.name() + ", " + count + ": known from an earlier run (--again tries it anew)");
+            progress.tell(recipe.name() + ", " + count + ": known from an earlier run (--again tries it anew)");
             return;
         }
-        tell(recipe.name() + ", " + count);
+        progress.tell(recipe.name() + ", " + count);
         Outcome outcome = outcome(recipe, version);
         outcomes.add(outcome);
-        tell("    " + outcome.kind().words + (outcome.reason().isEmpty() ? "" : ": " + outcome.reason()));
+        progress.tell("    " + outcome.kind().words + (outcome.reason().isEmpty() ? "" : ": " + outcome.reason()));
     }
 
     private Outcome outcome(Recipe recipe, String version) {
@@ -122,11 +122,11 @@ public final class Agents {
             return Outcome.of(recipe, version, Outcome.Kind.LACKS, List.of(), recipe.lack());
         }
         if (cluster == null) {
-            tell("    making a cluster");
+            progress.tell("    making a cluster");
             cluster = new TrialCluster(installation);
             cluster.form();
         }
-        var trial = new Trial(cluster, recipe, step -> tell("    " + step));
+        var trial = new Trial(cluster, recipe, step -> progress.tell("    " + step));
         try {
             if (recipe.refusal().isPresent()) {
                 return Outcome.of(recipe, version, Outcome.Kind.REFUSES, List.of(), trial.refuse());
@@ -148,9 +148,9 @@ public final class Agents {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, failed.getMessage() + "\n" + cluster.evidence());
-            tell("    what status and logs said is in " + file);
+            progress.tell("    what status and logs said is in " + file);
         } catch (IOException | LabException none) {
-            tell("    there is no evidence: " + none.getMessage());
+            progress.tell("    there is no evidence: " + none.getMessage());
         }
     }
 
@@ -164,17 +164,13 @@ public final class Agents {
 
     private void write(List<Recipe> all) {
         if (document != null) {
-            tell("asking crm for all fence agents ...");
+            progress.tell("asking crm for all fence agents ...");
             try {
                 Files.writeString(document, AgentsDocument.text(outcomes.table(all), new FenceAgents(installation).table()));
             } catch (IOException failed) {
                 throw new UncheckedIOException("cannot write " + document, failed);
             }
-            tell("written: " + document);
+            progress.tell("written: " + document);
         }
-    }
-
-    private void tell(String what) {
-        System.err.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
     }
 }

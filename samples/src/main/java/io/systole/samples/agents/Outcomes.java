@@ -1,10 +1,7 @@
 package io.systole.samples.agents;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.systole.samples.lab.LineFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +9,17 @@ import java.util.Optional;
 
 /** What came of each recipe, a line each in a file, so that a run that was interrupted goes on where it was; the last line counts. */
 final class Outcomes {
-    private final Path file;
+    private final LineFile file;
     private final Map<String, Outcome> last = new LinkedHashMap<>();
 
     Outcomes(Path file) {
-        this.file = file;
-        if (Files.exists(file)) {
-            try {
-                Files.readAllLines(file).stream().map(Outcome::parse).forEach(outcome -> last.put(outcome.recipe(), outcome));
-            } catch (IOException failed) {
-                throw new UncheckedIOException("cannot read " + file, failed);
-            }
-        }
+        this.file = new LineFile(file);
+        this.file.lines().stream().map(Outcome::parse).forEach(outcome -> last.put(outcome.recipe(), outcome));
     }
 
     void add(Outcome outcome) {
         last.put(outcome.recipe(), outcome);
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, outcome.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
-        }
+        file.add(outcome.line());
     }
 
     /** What came of a recipe as it is now; a failure is to be tried again, so it does not count. */

@@ -2,6 +2,7 @@ package io.systole.samples.failover;
 
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
+import io.systole.samples.lab.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ abstract class Bench {
     private final Figures figures = new Figures();
     private final List<Course> courses = new ArrayList<>();
     private final List<String> only = new ArrayList<>();
-    private final long begin = System.nanoTime();
+    private final Progress progress = new Progress();
     private int rounds = ROUNDS;
 
     /** {@code word} stands behind {@code ./systole bench}. */
@@ -106,6 +107,6 @@ abstract class Bench {
     }
 
     final void tell(String what) {
-        System.err.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
+        progress.tell(what);
     }
 }

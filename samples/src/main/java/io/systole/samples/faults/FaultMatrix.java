@@ -4,6 +4,7 @@ import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
 import io.systole.samples.lab.PowerSwitch;
+import io.systole.samples.lab.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class FaultMatrix {
     private final Path installation = Path.of(System.getProperty("systole.home"));
     private final Results results;
     private final int times;
-    private final long begin = System.nanoTime();
+    private final Progress progress = new Progress();
 
     private FaultMatrix(Results results, int times) {
         this.results = results;
@@ -103,7 +104,7 @@ public final class FaultMatrix {
 
     /** With one cluster until all is done or something went wrong, so that one failure does not spoil what comes after it. */
     private void strikeAll(Setting setting, List<Fault> faults) {
-        tell("making a cluster: " + setting.title);
+        progress.tell("making a cluster: " + setting.title);
         try (var cluster = new FaultCluster(setting, installation)) {
             cluster.form();
             try (var lookout = new Lookout(cluster.members())) {
@@ -112,7 +113,7 @@ public final class FaultMatrix {
                         int time = results.times(fault.name()) + 1;
                         Results.Result result = strike(cluster, lookout, fault, time);
                         results.add(result);
-                        tell(String.format(Locale.ROOT, "%s, %d of %d: %s", fault.name(), time, times, result.good()
+                        progress.tell(String.format(Locale.ROOT, "%s, %d of %d: %s", fault.name(), time, times, result.good()
                                 ? String.format(Locale.ROOT, "at rest after %.1f s, %d writes acknowledged", result.restSeconds(),
                                         result.acknowledged()) : "WRONG: " + result.wrong()));
                         if (!result.good()) {
@@ -170,10 +171,6 @@ public final class FaultMatrix {
         first.write("/etc/systole/tags.xml", "<tags/>");
         first.run("cibadmin", "--replace", "--scope", "tags", "--xml-file", "/etc/systole/tags.xml");
         cluster.awaitRest();
-    }
-
-    private void tell(String what) {
-        System.err.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
     }
 
     /** All faults, for a test that looks at them. */

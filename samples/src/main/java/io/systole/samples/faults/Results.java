@@ -1,10 +1,7 @@
 package io.systole.samples.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.systole.samples.lab.LineFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +9,7 @@ import java.util.function.ToIntFunction;
 
 /** What came of each strike, a line each in a file, so that a run that was interrupted goes on where it was. */
 final class Results {
-    private final Path file;
+    private final LineFile file;
     private final List<Result> all = new ArrayList<>();
 
     /**
@@ -33,14 +30,8 @@ final class Results {
     }
 
     Results(Path file) {
-        this.file = file;
-        if (Files.exists(file)) {
-            try {
-                Files.readAllLines(file).forEach(line -> all.add(parse(line)));
-            } catch (IOException failed) {
-                throw new UncheckedIOException("cannot read " + file, failed);
-            }
-        }
+        this.file = new LineFile(file);
+        this.file.lines().forEach(line -> all.add(parse(line)));
     }
 
     private static Result parse(String line) {
@@ -51,14 +42,8 @@ final class Results {
 
     void add(Result result) {
         all.add(result);
-        String line = String.format(Locale.ROOT, "%s\t%d\t%d\t%d\t%d\t%.2f\t%s%n", result.fault(), result.acknowledged(), result.refused(),
-                result.lost(), result.doubles(), result.restSeconds(), result.wrong().replaceAll("\\s+", " "));
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
-        }
+        file.add(String.format(Locale.ROOT, "%s\t%d\t%d\t%d\t%d\t%.2f\t%s", result.fault(), result.acknowledged(), result.refused(),
+                result.lost(), result.doubles(), result.restSeconds(), result.wrong().replaceAll("\\s+", " ")));
     }
 
     /** How often a fault has struck already. */

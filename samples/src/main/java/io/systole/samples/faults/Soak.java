@@ -4,11 +4,11 @@ import io.systole.samples.lab.Await;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ public final class Soak {
 
     private final String detection;
     private final int minutes;
-    private final long begin = System.nanoTime();
+    private final Progress progress = new Progress();
 
     private Soak(String detection, int minutes) {
         this.detection = detection;
@@ -66,7 +66,7 @@ public final class Soak {
         List<Process> burners = new CopyOnWriteArrayList<>();
         // Also if somebody has had enough of it.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> burners.forEach(Process::destroyForcibly)));
-        tell("making three nodes, detection = " + detection);
+        progress.tell("making three nodes, detection = " + detection);
         try (var cluster = new FaultCluster(Setting.MAJORITY, Path.of(System.getProperty("systole.home")))) {
             cluster.detection(detection);
             cluster.form();
@@ -76,9 +76,10 @@ public final class Soak {
             for (int core = 0; core < cores; core++) {
                 burners.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
             }
-            tell("all " + cores + " cores are busy for " + minutes + " minutes");
+            progress.tell("all " + cores + " cores are busy for " + minutes + " minutes");
             boolean quiet = watch(cluster, roles);
-            tell("longest silence of a node that was warned of: " + longest(cluster) + "; pauses that daemons noticed: " + pauses(cluster));
+            progress.tell("longest silence of a node that was warned of: " + longest(cluster) + "; pauses that daemons noticed: "
+                    + pauses(cluster));
             return quiet;
         } finally {
             burners.forEach(Process::destroyForcibly);
@@ -109,14 +110,14 @@ public final class Soak {
             String now = cluster.roles();
             if (news.size() > told || !now.equals(before)) {
                 quiet = false;
-                tell("false suspicion: alerts " + news.subList(told, news.size()) + ", roles before: " + before + ", now: " + now);
+                progress.tell("false suspicion: alerts " + news.subList(told, news.size()) + ", roles before: " + before + ", now: " + now);
                 told = news.size();
                 before = now;
             } else if (look % 12 == 0) {
-                tell("nothing has happened");
+                progress.tell("nothing has happened");
             }
         }
-        tell(quiet ? "0 false suspicions in " + minutes + " minutes" : told + " alerts of nodes in " + minutes + " minutes");
+        progress.tell(quiet ? "0 false suspicions in " + minutes + " minutes" : told + " alerts of nodes in " + minutes + " minutes");
         return quiet;
     }
 
@@ -134,9 +135,5 @@ public final class Soak {
 
     private static Stream<String> words(FaultCluster cluster, Pattern pattern) {
         return cluster.members().stream().flatMap(node -> pattern.matcher(node.console()).results().map(found -> found.group(1)));
-    }
-
-    private void tell(String what) {
-        System.err.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
     }
 }

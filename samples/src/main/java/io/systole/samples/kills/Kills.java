@@ -4,6 +4,7 @@ import io.systole.samples.lab.Await;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class Kills {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Pair pair;
-    private final long begin = System.nanoTime();
+    private final Progress progress = new Progress();
     private final List<Kill> kills = new ArrayList<>();
 
     private Kills(Pair pair) {
@@ -55,9 +56,9 @@ public final class Kills {
     }
 
     private boolean run(int count) {
-        tell("making two nodes with a database on each");
+        progress.tell("making two nodes with a database on each");
         pair.form();
-        tell("n1 and n2 are primary and standby; " + WRITERS + " clients write over " + Database.ADDRESS);
+        progress.tell("n1 and n2 are primary and standby; " + WRITERS + " clients write over " + Database.ADDRESS);
         try (var lookout = new WriteLookout(pair.lab(), pair.one(), pair.other())) {
             var writers = new Writers(pair.lab(), WRITERS);
             try (writers) {
@@ -97,15 +98,11 @@ public final class Kills {
         var kill = new Kill(power ? "power cut" : "kill -9 of the server", victim.name(), primary.name(), writers.longestGap(), whole,
                 acknowledged.size(), missing(acknowledged, primary), lookout.doubles().size());
         kills.add(kill);
-        tell(kill.toString());
+        progress.tell(kill.toString());
     }
 
     private int missing(Set<Long> acknowledged, LabNode node) {
         Set<Long> there = pair.ledger(node);
         return (int) acknowledged.stream().filter(number -> !there.contains(number)).count();
-    }
-
-    private void tell(String what) {
-        System.err.printf(Locale.ROOT, "[%6.1f s] %s%n", (System.nanoTime() - begin) / 1e9, what);
     }
 }

@@ -27,7 +27,7 @@ public record Command(List<String> words, Map<String, String> environment, Durat
     }
 
     /** The same command with words put before it. */
-    Command behind(List<String> prefix) {
+    public Command behind(List<String> prefix) {
         var all = new ArrayList<>(prefix);
         all.addAll(words);
         return new Command(all, environment, timeout);
@@ -69,8 +69,8 @@ public record Command(List<String> words, Map<String, String> environment, Durat
         }
     }
 
-    /** Starts it in the background with its output going to the end of a file. */
-    Process start(Path output, boolean append) throws IOException {
+    /** Starts it in the background with its output going to a file, or to its end. */
+    public Process start(Path output, boolean append) throws IOException {
         var builder = new ProcessBuilder(words);
         builder.environment().putAll(environment);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +14,7 @@ import java.util.concurrent.TimeUnit;
  * One machine of the lab: a network, mount, process and host name namespace with its own {@code /run}, {@code /etc},
  * {@code /var} and {@code /srv}. Its disk outlives a power cut; processes, mounts and addresses do not.
  */
-public final class LabNode {
-    private static final String SETTINGS = "/etc/systole/systole.conf";
-
+public final class LabNode implements Machine {
     private final String name;
     private final List<String> addresses;
     private final Path disk;
@@ -39,20 +36,19 @@ public final class LabNode {
         this.installation = installation;
     }
 
-    /** The node's name. */
+    @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public List<String> addresses() {
+        return addresses;
     }
 
     /** Its address in the first network. */
     public String address() {
         return addresses.getFirst();
-    }
-
-    /** Takes over settings and cluster key of a node on which {@code crm cluster init} was run, as a person does with {@code scp}. */
-    public void takeSettingsOf(LabNode first) {
-        Command.of("cp", "-p", first.file("/etc/systole/systole.conf").toString(), first.file("/etc/systole/cluster.key").toString(),
-                file("/etc/systole").toString()).run().orFail();
     }
 
     /**
@@ -63,7 +59,7 @@ public final class LabNode {
         return powered() ? Path.of("/proc", Long.toString(init), "root" + path) : disk.resolve(path.substring(1));
     }
 
-    /** The text of a file of the node. */
+    @Override
     public String read(String path) {
         try {
             return Files.readString(file(path));
@@ -72,7 +68,7 @@ public final class LabNode {
         }
     }
 
-    /** Writes a file of the node; its directory is made if it is missing. */
+    @Override
     public void write(String path, String text) {
         Path file = file(path);
         try {
@@ -88,7 +84,7 @@ public final class LabNode {
         return Path.of("/proc", Long.toString(init), name);
     }
 
-    /** What the daemon has printed since the lab was made. */
+    @Override
     public String console() {
         try {
             return Files.exists(consoleFile()) ? Files.readString(consoleFile()) : "";
@@ -97,12 +93,12 @@ public final class LabNode {
         }
     }
 
-    /** True between {@link #powerOn()} and {@link #powerOff()}. */
+    @Override
     public boolean powered() {
         return holder != null;
     }
 
-    /** Boots the node: network and files, no daemon yet. */
+    @Override
     public synchronized void powerOn() {
         if (powered()) {
             throw new IllegalStateException(name + " has power already");
@@ -136,11 +132,8 @@ public final class LabNode {
         return child.isPresent() && Files.exists(Path.of("/proc", Long.toString(init), "root/run/lab-node-is-up"));
     }
 
-    /**
-     * Cuts the power: the cable is dead, then every process of the node is killed at once.
-     *
-     * @return the moment just before, as {@link System#nanoTime()}
-     */
+    /** Cuts the power: the cable is dead, then every process of the node is killed at once. */
+    @Override
     public synchronized long powerOff() {
         long moment = System.nanoTime();
         if (powered()) {
@@ -179,9 +172,9 @@ public final class LabNode {
         return command.environment().containsKey("PATH") ? inside : inside.with("PATH", path());
     }
 
-    /** Runs a command in the node and gives what came of it. */
-    public Command.Result run(String... words) {
-        return command(Command.of(words)).run();
+    @Override
+    public Command.Result run(Command command) {
+        return command(command).run();
     }
 
     /** Chooses the preset for failure detection; before the daemon starts, and before other nodes take over the settings. */
@@ -189,7 +182,7 @@ public final class LabNode {
         write(SETTINGS, read(SETTINGS).replaceAll("(?m)^detection.*\\R", "") + "detection = " + preset + "\n");
     }
 
-    /** Starts {@code systoled} with these options in the background; does not wait until it is ready. */
+    @Override
     public void startDaemon(String... options) {
         sayThatTheMachineIsShared();
         var words = new ArrayList<>(List.of(installation.resolve("bin/systoled").toString()));
@@ -257,18 +250,6 @@ public final class LabNode {
     /** Sends a signal such as {@code STOP} to the daemon, if it runs. */
     public void signalDaemon(String signal) {
         run("sh", "-c", "kill -" + signal + " $(cat /run/systole/systoled.pid)");
-    }
-
-    /** What the daemon knows of the cluster around it, JSON; empty without power or answer. */
-    public String status() {
-        return powered() ? command(DaemonApi.get("status")).run().output() : "";
-    }
-
-    /** Makes a cluster of these nodes from here, as the README says: settings, key and first CIB of this node. */
-    public void initCluster(String cluster, Collection<LabNode> members) {
-        var init = new ArrayList<>(List.of("crm", "cluster", "init", "--name", cluster));
-        members.forEach(node -> init.addAll(List.of("--node", node.name() + "=" + String.join(",", node.addresses))));
-        run(init.toArray(String[]::new)).orFail();
     }
 
     /** What somebody types in another terminal to get a shell in the node. */

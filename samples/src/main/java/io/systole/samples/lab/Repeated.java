@@ -29,10 +29,15 @@ public final class Repeated implements AutoCloseable {
         thread.start();
     }
 
+    /** Begins no new round; does not wait for the one that is under way. */
+    public void end() {
+        closed = true;
+    }
+
     /** Ends after the round that is under way; returns when it is over. */
     @Override
     public void close() {
-        closed = true;
+        end();
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

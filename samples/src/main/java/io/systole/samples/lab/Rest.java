@@ -7,14 +7,14 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether a cluster of lab nodes has come to rest, which its members are asked; what they say goes into the message of a failure. */
+/** Whether a cluster has come to rest, which its members are asked; what they say goes into the message of a failure. */
 public final class Rest {
     private static final int LOG_LINES = 15;
     private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
     private static final Pattern CIB = Pattern.compile("\"cib\":\"([\\d.]+)\"");
     private static final Pattern INCARNATION = Pattern.compile("\"incarnation\"");
 
-    private final List<LabNode> members;
+    private final List<Machine> members;
     private final Duration pause;
 
     /**
@@ -22,19 +22,25 @@ public final class Rest {
      *
      * @param pause between two looks, each of which costs some processes
      */
-    public Rest(List<LabNode> members, Duration pause) {
+    public Rest(List<? extends Machine> members, Duration pause) {
         this.members = List.copyOf(members);
         this.pause = pause;
     }
 
-    /** Whether all members are there, agree on one DC and one version of the CIB, and nothing is left to be done. */
+    /**
+     * Whether all members are there, agree on one DC and one version of the CIB, and nothing is left to be done. They are asked in their
+     * order, and none after the first that says otherwise.
+     */
     public boolean reached() {
-        List<String> said = members.stream().map(LabNode::status).toList();
+        List<String> said = members.stream().map(Machine::status).takeWhile(this::quiet).toList();
         Function<Pattern, Long> answers = pattern -> said.stream().map(status -> find(pattern, status)).distinct().count();
-        return answers.apply(DC) == 1 && answers.apply(CIB) == 1
-                && said.stream().allMatch(status -> INCARNATION.matcher(status).results().count() == members.size()
-                        && status.contains("\"quorate\":true") && status.contains("\"activity\":[]"))
+        return said.size() == members.size() && answers.apply(DC) == 1 && answers.apply(CIB) == 1
                 && said.stream().filter(status -> status.contains("\"state\":\"S_IDLE\"")).count() == 1;
+    }
+
+    private boolean quiet(String status) {
+        return INCARNATION.matcher(status).results().count() == members.size() && status.contains("\"quorate\":true")
+                && status.contains("\"activity\":[]");
     }
 
     /**
@@ -55,7 +61,7 @@ public final class Rest {
     /** The status of each member and the end of its log. */
     public String evidence() {
         var text = new StringBuilder();
-        for (LabNode node : members) {
+        for (Machine node : members) {
             List<String> lines = node.console().lines().toList();
             text.append(node.name()).append(": ").append(node.status()).append('\n');
             lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())

@@ -92,8 +92,7 @@ public final class Endurance {
     }
 
     private static boolean write(LoopbackNode node, int number) {
-        return node.run("crm_attribute", "--type", "crm_config", "--name", Ledger.property(number), "--update",
-                Integer.toString(number)).ok();
+        return node.run(Ledger.command(number)).ok();
     }
 
     private void tell(int count, Crashes crashes) {

@@ -7,8 +7,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What was written: each write has a number, and its own cluster property whose value is the number. */
-final class Ledger {
+/**
+ * What was written: each write has a number, and its own cluster property whose value is the number. Not safe for several threads.
+ */
+public final class Ledger {
     private static final Pattern WRITE = Pattern.compile("name=\"write-(\\d+)\" value=\"(\\d+)\"");
 
     private final Set<Integer> acknowledged = new TreeSet<>();
@@ -16,34 +18,43 @@ final class Ledger {
     private int last;
 
     /** The number of the next write. */
-    int next() {
+    public int next() {
         return ++last;
     }
 
+    /** The property that a write sets. */
     static String property(int number) {
         return "write-" + number;
     }
 
-    void answered(int number, boolean ok) {
+    /** The words that make a write, on any node. */
+    public static String[] command(int number) {
+        return new String[] {"crm_attribute", "--type", "crm_config", "--name", property(number), "--update", Integer.toString(number)};
+    }
+
+    /** What came of a write: whether it was acknowledged, or refused or not answered. */
+    public void answered(int number, boolean ok) {
         (ok ? acknowledged : unanswered).add(number);
     }
 
-    int acknowledged() {
+    /** How many were acknowledged. */
+    public int acknowledged() {
         return acknowledged.size();
     }
 
-    int unanswered() {
+    /** How many were refused, or without an answer. */
+    public int unanswered() {
         return unanswered.size();
     }
 
     /** The acknowledged writes that this CIB does not have, or has with another value. */
-    List<Integer> missing(String cib) {
+    public List<Integer> missing(String cib) {
         var there = found(cib);
         return new ArrayList<>(acknowledged.stream().filter(number -> !there.contains(number)).toList());
     }
 
     /** How many of the writes without an acknowledgement are there all the same. */
-    long surplus(String cib) {
+    public long surplus(String cib) {
         return found(cib).stream().filter(unanswered::contains).count();
     }
 

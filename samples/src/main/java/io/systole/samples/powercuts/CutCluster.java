@@ -1,0 +1,125 @@
+package io.systole.samples.powercuts;
+
+import io.systole.samples.kernels.KernelLab;
+import io.systole.samples.kernels.KernelNode;
+import io.systole.samples.lab.DaemonApi;
+import io.systole.samples.lab.Machine;
+import io.systole.samples.lab.Rest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Three daemons on nodes with a kernel of their own, and an address and two dummies that they keep running. */
+final class CutCluster implements AutoCloseable {
+    static final List<String> NAMES = List.of("n1", "n2", "n3");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    /** Each look costs the nodes a process or two, which is much there. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String CIB = "/var/lib/systole/cib/cib.xml";
+    private static final String ADDRESS = "10.77.0.200";
+    private static final List<String> DUMMIES = List.of("r1", "r2");
+    private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
+    private static final Pattern DAMAGE = Pattern.compile("put aside as \\S*(damaged|changed|unverified|unreadable|invalid)-");
+    /** A kernel that is emulated may stand still for a second when the machine is busy. */
+    private static final String SETTINGS = "\ndeadtime = 4s\nload_average = shared\n";
+    private static final String CONFIGURATION = """
+            property stonith-enabled=false
+            rsc_defaults resource-stickiness=100
+            primitive address ocf:systole:IPaddr params ip=10.77.0.200 cidr_netmask=24 op monitor interval=20s timeout=60s
+            primitive r1 ocf:systole:Dummy op monitor interval=20s timeout=60s
+            primitive r2 ocf:systole:Dummy op monitor interval=20s timeout=60s
+            """;
+
+    private final KernelLab lab;
+
+    CutCluster(KernelLab.Supplies supplies, Consumer<String> progress) {
+        this.lab = KernelLab.make("cuts", supplies, NAMES, progress);
+    }
+
+    List<KernelNode> nodes() {
+        return lab.nodes();
+    }
+
+    /** Boots all, makes the cluster, and waits until it runs what it shall. */
+    void form() {
+        KernelLab.together(nodes(), KernelNode::powerOn);
+        KernelNode first = nodes().getFirst();
+        first.initCluster("cuts", nodes());
+        first.write(Machine.SETTINGS, first.read(Machine.SETTINGS) + SETTINGS);
+        nodes().stream().skip(1).forEach(node -> node.takeSettingsOf(first));
+        KernelLab.together(nodes(), KernelNode::startDaemon);
+        awaitRest(nodes(), () -> true);
+        first.write("/etc/systole/cuts.crm", CONFIGURATION);
+        first.run("crm", "configure", "load", "update", "/etc/systole/cuts.crm").orFail();
+        awaitRest(nodes(), () -> notOnce().isEmpty());
+    }
+
+    /** The index of the node that is DC; -1 if that is not known. */
+    int dc() {
+        Matcher matcher = DC.matcher(nodes().getFirst().status());
+        return matcher.find() ? NAMES.indexOf(matcher.group(1)) : -1;
+    }
+
+    /**
+     * Waits until all are members of one cluster at rest, and something else holds.
+     *
+     * @param first who will be so last; the others are not asked before these say so
+     */
+    void awaitRest(List<KernelNode> first, BooleanSupplier wish) {
+        Stream<KernelNode> others = nodes().stream().filter(node -> !first.contains(node));
+        new Rest(Stream.concat(first.stream(), others).toList(), PAUSE).await(PATIENCE, wish);
+    }
+
+    /** The resources that are not active on exactly one node, as each node's own kernel and disk show. */
+    List<String> notOnce() {
+        List<String> seen = nodes().stream().map(node -> node.run("sh", "-c", "ip -o -4 address; ls /run/resource-agents").output())
+                .toList();
+        var wrong = new ArrayList<String>();
+        count(wrong, seen, "address", " " + ADDRESS + "/");
+        DUMMIES.forEach(dummy -> count(wrong, seen, dummy, "systole-Dummy-" + dummy));
+        return wrong;
+    }
+
+    private static void count(List<String> wrong, List<String> seen, String resource, String sign) {
+        long times = seen.stream().filter(text -> text.contains(sign)).count();
+        if (times != 1) {
+            wrong.add(resource + " is active on " + times + " nodes");
+        }
+    }
+
+    /** The configuration as a node's disk has it. */
+    static String disk(KernelNode node) {
+        return node.read(CIB);
+    }
+
+    /** Whether a write of the daemon was interrupted; before the daemon starts again, which removes the traces. */
+    static boolean interrupted(KernelNode node) {
+        return !node.run("find", "/var/lib/systole", "-name", "*.new").orFail().isBlank();
+    }
+
+    /** The files that a daemon has found damaged, in all its lives so far. */
+    static int damaged(KernelNode node) {
+        return (int) DAMAGE.matcher(node.console()).results().count();
+    }
+
+    /** How many different configurations and states the nodes have. */
+    long differentCibs() {
+        return nodes().stream().map(node -> node.run(DaemonApi.get("cib")).output()).distinct().count();
+    }
+
+    /** The status of each node and the end of its log, for a failure. */
+    String evidence() {
+        return new Rest(nodes(), PAUSE).evidence();
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+    }
+}
