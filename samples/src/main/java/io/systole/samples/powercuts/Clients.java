@@ -1,7 +1,7 @@
 package io.systole.samples.powercuts;
 
 import io.systole.samples.kernels.KernelNode;
-import io.systole.samples.lab.Command;
+import io.systole.samples.lab.DaemonApi;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.Repeated;
 import io.systole.samples.writes.Ledger;
@@ -34,7 +34,7 @@ final class Clients implements AutoCloseable {
             int number = next();
             boolean ok = false;
             try {
-                ok = node.run(Command.of(Ledger.command(number)).within(LIMIT)).ok();
+                ok = DaemonApi.done(node.run(DaemonApi.tool(Ledger.command(number)).within(LIMIT)));
             } catch (LabException powerIsGone) {
                 // Nobody will ever say what became of this one.
             }
