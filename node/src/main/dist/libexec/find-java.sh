@@ -20,7 +20,10 @@ java_version() {
 }
 
 find_java() {
-    on_path=$(command -v java 2>/dev/null) && on_path=$(readlink -f "$on_path") && on_path=${on_path%/bin/java}
+    on_path=$(command -v java 2>/dev/null) && {
+        on_path=$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")
+        on_path=${on_path%/bin/java}
+    }
     for candidate in "${systole_home:-/nonexistent}/runtime" "${JAVA_HOME:-/nonexistent}" "${on_path:-/nonexistent}" \
         /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk*; do
         found=$(java_version "$candidate") || continue

@@ -4,7 +4,7 @@
 # cache that does not fit is ignored. Takes half a minute and 80 MB; for it two daemons on loopback (127.0.0.1 and 127.0.0.2) make a cluster,
 # and the one that is watched sees the other one die: so also what happens then for the first time is there at once.
 # Usage: sh libexec/make-aot-cache.sh
-systole_home=$(readlink -f "$0") && systole_home=${systole_home%/libexec/*}
+systole_home=$(CDPATH='' cd -P "$(dirname "$0")/.." && pwd -P) || exit 1
 . "$systole_home/libexec/find-java.sh"
 java=$(find_java) || exit 69
 bin=$systole_home/bin

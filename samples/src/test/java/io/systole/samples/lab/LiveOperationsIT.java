@@ -238,7 +238,7 @@ class LiveOperationsIT {
 
     @Test
     void toolsAnswerAnAgentWhoseOperationHoldsTheResource() throws IOException {
-        Files.createDirectory(chronicle.book().resolve("no-curl"));
+        Files.createDirectory(chronicle.book().resolve("nothing"));
         chronicle.order("n1", "tooled", "start", """
                 say() { out=$("$@" 2>&1); echo "$* -> $? $out"; }
                 {
@@ -253,14 +253,12 @@ class LiveOperationsIT {
                 say crm_resource -W -r tooled
                 say crm_failcount -G -r tooled
                 say crm_attribute -l reboot -n nothing -G -q
-                ln -s "$(command -v readlink)" "$OCF_RESKEY_book/no-curl"
                 (
-                    PATH=$HA_SBIN_DIR:$OCF_RESKEY_book/no-curl
-                    command -v curl
+                    PATH=$HA_SBIN_DIR:$OCF_RESKEY_book/nothing
+                    command -v perl curl readlink
                     say crm_attribute -l reboot -n colour -v red
                     say crm_attribute -l reboot -n colour -G -q
                 )
-                rm "$OCF_RESKEY_book/no-curl/readlink"
                 (
                     SYSTOLE_SOCKET=/nowhere/api.sock
                     say crm_node -n
