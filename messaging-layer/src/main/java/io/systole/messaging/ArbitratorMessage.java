@@ -24,6 +24,9 @@ sealed interface ArbitratorMessage {
     int ASK = 1;
     int RELEASE = 2;
     int REPLY = 3;
+    int NEW_KEY = 4;
+    int CHECK = 5;
+    int DONE = 6;
 
     /** A request for the grant; {@code id} comes back in the reply. */
     record Ask(long id, GrantRequest request) implements ArbitratorMessage {}
@@ -33,6 +36,15 @@ sealed interface ArbitratorMessage {
 
     /** Yes or no. */
     record Reply(long id, boolean granted, String reason) implements ArbitratorMessage {}
+
+    /** Keep this key: it may soon be the cluster's. */
+    record NewKey(long id, ClusterKey key) implements ArbitratorMessage {}
+
+    /** Do you hear us? */
+    record Check(long id) implements ArbitratorMessage {}
+
+    /** Heard, and done if there is no problem. */
+    record Done(long id, String problem) implements ArbitratorMessage {}
 
     /** The bytes of a message. */
     static byte[] write(ArbitratorMessage message) {
@@ -63,6 +75,20 @@ sealed interface ArbitratorMessage {
                     out.writeBoolean(reply.granted());
                     out.writeUTF(reply.reason());
                 }
+                case NewKey offer -> {
+                    out.writeByte(NEW_KEY);
+                    out.writeLong(offer.id());
+                    out.writeUTF(offer.key().toText());
+                }
+                case Check check -> {
+                    out.writeByte(CHECK);
+                    out.writeLong(check.id());
+                }
+                case Done done -> {
+                    out.writeByte(DONE);
+                    out.writeLong(done.id());
+                    out.writeUTF(done.problem());
+                }
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory cannot fail", impossible);
@@ -77,8 +103,13 @@ sealed interface ArbitratorMessage {
                 case ASK -> ask(in);
                 case RELEASE -> new Release(name(in), in.readLong(), in.readLong());
                 case REPLY -> new Reply(in.readLong(), in.readBoolean(), in.readUTF());
+                case NEW_KEY -> new NewKey(in.readLong(), ClusterKey.fromText(in.readUTF()));
+                case CHECK -> new Check(in.readLong());
+                case DONE -> new Done(in.readLong(), in.readUTF());
                 default -> throw new IOException("a message of an unknown kind");
             };
+        } catch (IllegalArgumentException noKey) {
+            throw new IOException("a new key that is none: " + noKey.getMessage(), noKey);
         }
     }
 

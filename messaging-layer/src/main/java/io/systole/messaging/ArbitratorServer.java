@@ -11,7 +11,6 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An arbitrator: only votes, for any number of clusters. What it has granted is remembered on disk before it is said. Who does not
- * have a cluster's key is not heard. One thread; {@link #close} may be called by any.
+ * have a cluster's key is not heard; a cluster that changes its key gives it the new one. One thread; {@link #close} may be called by
+ * any.
  */
 public final class ArbitratorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArbitratorServer.class);
@@ -40,19 +40,25 @@ public final class ArbitratorServer implements AutoCloseable {
         void save(String cluster, Grant grant);
     }
 
+    /**
+     * What an arbitrator shares with a cluster.
+     *
+     * @param key the key in use
+     * @param store where a new one is kept
+     */
+    public record Secret(ClusterKey key, KeyStore store) {}
+
     /** One cluster's affairs. */
     private static final class Court {
         private final String cluster;
-        private final Sealer sealer;
-        private final Opener opener;
+        private final CourtKeys keys;
         private final GrantBook book;
         private Optional<Grant> saved;
         private Optional<NodeName> holder = Optional.empty();
 
-        Court(String cluster, ClusterKey key, Optional<Grant> remembered) {
+        Court(String cluster, Secret secret, Optional<Grant> remembered) {
             this.cluster = cluster;
-            this.sealer = new Sealer(key, ArbitratorMessage.ANSWER, cluster);
-            this.opener = new Opener(List.of(key), ArbitratorMessage.QUESTION, cluster);
+            this.keys = new CourtKeys(cluster, secret, System::nanoTime);
             this.saved = remembered;
             this.book = new GrantBook(remembered, uptime());
         }
@@ -62,12 +68,12 @@ public final class ArbitratorServer implements AutoCloseable {
      * Opens the socket and the books.
      *
      * @param address where to listen
-     * @param clusters the key of each cluster, by name
+     * @param clusters what is shared with each cluster, by its name
      * @throws UncheckedIOException if the address cannot be used, or what was remembered cannot be read
      */
-    public ArbitratorServer(InetSocketAddress address, SortedMap<String, ClusterKey> clusters, Memory memory) {
+    public ArbitratorServer(InetSocketAddress address, SortedMap<String, Secret> clusters, Memory memory) {
         this.memory = memory;
-        clusters.forEach((name, key) -> courts.put(name, new Court(name, key, memory.load(name))));
+        clusters.forEach((name, secret) -> courts.put(name, new Court(name, secret, memory.load(name))));
         try {
             this.socket = new DatagramSocket(address);
         } catch (BindException taken) {
@@ -104,7 +110,7 @@ public final class ArbitratorServer implements AutoCloseable {
     private void take(DatagramPacket packet) throws IOException {
         Refusal why = Refusal.OTHER_KEY;
         for (Court court : courts.values()) {
-            switch (court.opener.open(packet.getData(), 0, packet.getLength())) {
+            switch (court.keys.open(packet.getData(), packet.getLength())) {
                 case Opened.Plain plain -> {
                     hear(court, ArbitratorMessage.read(plain.bytes()), packet);
                     return;
@@ -131,13 +137,21 @@ public final class ArbitratorServer implements AutoCloseable {
                 court.book.release(release.holder(), release.term(), release.number(), uptime());
                 tell(court, "");
             }
+            case ArbitratorMessage.NewKey offer -> {
+                String problem = court.keys.prepare(offer.key());
+                LOG.info("cluster {}: {}", court.cluster, problem.isEmpty()
+                        ? "a new key is on disk; it takes the place of the old one as soon as the cluster uses it"
+                        : "a new key cannot be kept: " + problem);
+                reply(court, new ArbitratorMessage.Done(offer.id(), problem), packet);
+            }
+            case ArbitratorMessage.Check check -> reply(court, new ArbitratorMessage.Done(check.id(), ""), packet);
             case ArbitratorMessage.Reply reply -> throw new IOException("an answer that nobody has asked for");
+            case ArbitratorMessage.Done done -> throw new IOException("an answer that nobody has asked for");
         }
     }
 
-    private void reply(Court court, ArbitratorMessage.Reply reply, DatagramPacket packet) throws IOException {
-        byte[] plain = ArbitratorMessage.write(reply);
-        byte[] frame = court.sealer.seal(plain, 0, plain.length);
+    private void reply(Court court, ArbitratorMessage reply, DatagramPacket packet) throws IOException {
+        byte[] frame = court.keys.seal(ArbitratorMessage.write(reply), packet.getData());
         socket.send(new DatagramPacket(frame, frame.length, packet.getSocketAddress()));
     }
 

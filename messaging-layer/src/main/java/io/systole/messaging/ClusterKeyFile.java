@@ -51,6 +51,11 @@ public final class ClusterKeyFile implements KeyStore {
     public void prepare(ClusterKey next) {
         forget();
         write(beside("next"), next);
+        try {
+            syncDirectory();
+        } catch (IOException e) {
+            throw new ClusterKeyException("the file " + beside("next") + " may not be on disk (" + e + "): check the directory", e);
+        }
     }
 
     @Override

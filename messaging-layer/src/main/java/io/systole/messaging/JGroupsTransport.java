@@ -44,7 +44,7 @@ public final class JGroupsTransport implements ClusterTransport {
     private final JGroupsSettings settings;
     private final MemberAddress self;
     private final KeyStore keyStore;
-    private final Consumer<ClusterKey> newKey;
+    private final KeyGuest guest;
     private final RefusedDatagrams refused = new RefusedDatagrams(System::nanoTime, LOG::warn);
     private final BlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
     private final AtomicBoolean started = new AtomicBoolean();
@@ -61,19 +61,19 @@ public final class JGroupsTransport implements ClusterTransport {
 
     /** A transport whose key is not kept anywhere, so a new one lasts as long as the process. */
     public JGroupsTransport(JGroupsSettings settings) {
-        this(settings, KeyStore.none(), key -> { });
+        this(settings, KeyStore.none(), KeyGuest.none());
     }
 
     /**
      * A transport.
      *
      * @param keyStore where a new cluster key is kept
-     * @param newKey hears of a new cluster key when it is in use; must return at once
+     * @param guest who needs a new cluster key too
      */
-    public JGroupsTransport(JGroupsSettings settings, KeyStore keyStore, Consumer<ClusterKey> newKey) {
+    public JGroupsTransport(JGroupsSettings settings, KeyStore keyStore, KeyGuest guest) {
         this.settings = settings;
         this.keyStore = keyStore;
-        this.newKey = newKey;
+        this.guest = guest;
         this.self = MemberAddress.of(new Member(settings.localNode(), settings.incarnation()));
     }
 
@@ -91,7 +91,8 @@ public final class JGroupsTransport implements ClusterTransport {
                     changed -> listenerThread.post(new Happening.LinkChanged(changed)), LOG::warn);
             KeyRing ring = new KeyRing(settings.clusterName(), settings.key(), keyStore, this::keyChanged);
             keys = ring;
-            keyChange = new KeyChange(ring, () -> members, (to, message) -> put(to, () -> Envelope.aboutKey(message)), this::later);
+            keyChange = new KeyChange(ring, guest, () -> members, (to, message) -> put(to, () -> Envelope.aboutKey(message)),
+                    this::later);
             channel = ProtocolStackFactory.channel(settings, self,
                     ProtocolStackFactory.protocols(settings, table, ring, guard, refused, monitor));
             channel.setReceiver(new Incoming());
@@ -136,17 +137,22 @@ public final class JGroupsTransport implements ClusterTransport {
     }
 
     @Override
-    public void changeKey(Consumer<String> done) {
+    public void changeKey(boolean force, Consumer<KeyOutcome> done) {
         if (open) {
-            keyChange.begin(self, done);
+            keyChange.begin(self, force, done);
         } else {
-            done.accept("this node is not in the cluster");
+            done.accept(new KeyOutcome(false, "this node is not in the cluster"));
         }
     }
 
     private void keyChanged(ClusterKey key) {
         later(GRACE, keys::retire);
-        newKey.accept(key);
+        guest.use(key);
+        guest.check(problem -> {
+            if (!problem.isEmpty()) {
+                LOG.warn("{} to the new cluster key: it is asked with the old one too until this daemon ends", problem);
+            }
+        });
     }
 
     private void later(Duration delay, Runnable what) {

@@ -1,5 +1,6 @@
 package io.systole.messaging;
 
+import io.systole.core.spi.ClusterTransport.KeyOutcome;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -15,15 +16,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes the cluster key while the cluster runs. The member that was asked makes a new key and gives it to all members, sealed
- * with the old one; when every one has it on disk it says so, and all seal with the new one. Before that moment anything
- * that goes wrong leaves the old key in use; after it every member follows by itself ({@link KeyRing}). Any thread may call.
+ * with the old one; when every one has it on disk, the guest too, it says so, and all seal with the new one. Before that moment
+ * anything that goes wrong leaves the old key in use; after it every member follows by itself ({@link KeyRing}). Any thread may call.
  */
 final class KeyChange {
     private static final Logger LOG = LoggerFactory.getLogger(KeyChange.class);
     /** Long enough for a slow disk. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String CALM = "try again when all is calm";
 
     private final KeyRing ring;
+    private final KeyGuest guest;
     private final Supplier<ViewMembers> members;
     private final BiConsumer<MemberAddress, KeyMessage> wire;
     private final BiConsumer<Duration, Runnable> timer;
@@ -33,32 +36,35 @@ final class KeyChange {
     private long prepared;
 
     /** A change that this member leads. */
-    private record Own(long number, ViewMembers members, List<MemberAddress> others, SortedSet<MemberAddress> waiting,
-            Consumer<String> done) {
-        Own(long number, ViewMembers members, SortedSet<MemberAddress> others, Consumer<String> done) {
-            this(number, members, List.copyOf(others), others, done);
+    private record Own(long number, ClusterKey key, boolean force, ViewMembers members, List<MemberAddress> others,
+            SortedSet<MemberAddress> waiting, Consumer<KeyOutcome> done) {
+        Own(long number, ClusterKey key, boolean force, ViewMembers members, SortedSet<MemberAddress> others, Consumer<KeyOutcome> done) {
+            this(number, key, force, members, List.copyOf(others), others, done);
         }
     }
 
     /**
      * Nothing is under way.
      *
+     * @param guest who needs the key too
      * @param members who is here
      * @param wire sends to one member, in order
      * @param timer runs something later
      */
-    KeyChange(KeyRing ring, Supplier<ViewMembers> members, BiConsumer<MemberAddress, KeyMessage> wire,
+    KeyChange(KeyRing ring, KeyGuest guest, Supplier<ViewMembers> members, BiConsumer<MemberAddress, KeyMessage> wire,
             BiConsumer<Duration, Runnable> timer) {
         this.ring = ring;
+        this.guest = guest;
         this.members = members;
         this.wire = wire;
         this.timer = timer;
     }
 
-    /** Makes and distributes a new key; {@code done} hears an empty text when it is in use, else why nothing was changed. */
-    synchronized void begin(MemberAddress self, Consumer<String> done) {
+    /** Makes and distributes a new key. */
+    synchronized void begin(MemberAddress self, boolean force, Consumer<KeyOutcome> done) {
         if (own.isPresent()) {
-            done.accept("a change of the cluster key is under way: wait some seconds and look whether another one is needed");
+            done.accept(new KeyOutcome(false,
+                    "a change of the cluster key is under way: wait some seconds and look whether another one is needed"));
             return;
         }
         long number = new SecureRandom().nextLong();
@@ -67,13 +73,13 @@ final class KeyChange {
         try {
             ring.prepare(key);
         } catch (ClusterKeyException failed) {
-            done.accept("the cluster key was not changed: " + failed.getMessage());
+            done.accept(new KeyOutcome(false, "the cluster key was not changed: " + failed.getMessage()));
             return;
         }
         prepared = number;
         SortedSet<MemberAddress> others = new TreeSet<>(now.addresses().values());
         others.remove(self);
-        Own change = new Own(number, now, others, done);
+        Own change = new Own(number, key, force, now, others, done);
         own = Optional.of(change);
         change.others().forEach(other -> wire.accept(other, new KeyMessage.Prepare(number, key)));
         timer.accept(PATIENCE, () -> giveUp(number));
@@ -81,14 +87,15 @@ final class KeyChange {
     }
 
     private synchronized void giveUp(long number) {
-        own.filter(change -> change.number() == number).ifPresent(change -> abort(change, "no answer within " + PATIENCE.toSeconds()
-                + " s from " + change.waiting().stream().map(member -> member.node().value()).collect(Collectors.joining(", "))));
+        own.filter(change -> change.number() == number && !change.waiting().isEmpty()).ifPresent(change ->
+                abort(change, "no answer within " + PATIENCE.toSeconds() + " s from "
+                        + change.waiting().stream().map(member -> member.node().value()).collect(Collectors.joining(", ")), CALM));
     }
 
     /** The members have changed. */
     synchronized void membersChanged(ViewMembers now) {
         own.filter(change -> !now.addresses().equals(change.members().addresses()))
-                .ifPresent(change -> abort(change, "the members of the cluster changed meanwhile"));
+                .ifPresent(change -> abort(change, "the members of the cluster changed meanwhile", CALM));
     }
 
     /** A member has said something about the key. */
@@ -96,11 +103,10 @@ final class KeyChange {
         switch (message) {
             case KeyMessage.Prepare prepare -> wire.accept(from, new KeyMessage.Prepared(prepare.change(), prepare(prepare)));
             case KeyMessage.Prepared answer -> own.filter(change -> change.number() == answer.change()).ifPresent(change -> {
-                if (answer.problem().isEmpty()) {
-                    change.waiting().remove(from);
+                if (!answer.problem().isEmpty()) {
+                    abort(change, from.node() + ": " + answer.problem(), CALM);
+                } else if (change.waiting().remove(from)) {
                     decide(change);
-                } else {
-                    abort(change, from.node() + ": " + answer.problem());
                 }
             });
             case KeyMessage.Commit commit -> {
@@ -132,18 +138,37 @@ final class KeyChange {
 
     private void decide(Own change) {
         if (change.waiting().isEmpty()) {
-            own = Optional.empty();
-            ring.commit();
-            change.others().forEach(member -> wire.accept(member, new KeyMessage.Commit(change.number())));
-            change.done().accept("");
+            // Last, since only the members' answers are sure to come soon; it accepts both keys until it hears the new one.
+            guest.offer(change.key(), problem -> offered(change.number(), problem));
         }
     }
 
-    private void abort(Own change, String why) {
+    private synchronized void offered(long number, String problem) {
+        own.filter(change -> change.number() == number).ifPresent(change -> {
+            if (!problem.isEmpty() && !change.force()) {
+                abort(change, problem, "it would not hear the cluster any more, so mend that first, or force the change and copy the key"
+                        + " to it by hand");
+                return;
+            }
+            own = Optional.empty();
+            ring.commit();
+            change.others().forEach(member -> wire.accept(member, new KeyMessage.Commit(change.number())));
+            if (problem.isEmpty()) {
+                guest.check(silence -> change.done().accept(new KeyOutcome(true, silence.isEmpty() ? "" : silence
+                        + " any more, though it has the new key on disk: see that it runs and is reached")));
+            } else {
+                change.done().accept(new KeyOutcome(true, problem + ": it has the old key only, and the members ask it with that one too"
+                        + " until their daemons are started anew; before that, copy the key file of this node to it (its arbitrator.conf"
+                        + " names the file) and start it anew"));
+            }
+        });
+    }
+
+    private void abort(Own change, String why, String fix) {
         own = Optional.empty();
         change.others().forEach(member -> wire.accept(member, new KeyMessage.Abort(change.number())));
         forget();
-        change.done().accept("the cluster key was not changed (" + why + "): try again when all is calm");
+        change.done().accept(new KeyOutcome(false, "the cluster key was not changed (" + why + "): " + fix));
     }
 
     private void forget() {

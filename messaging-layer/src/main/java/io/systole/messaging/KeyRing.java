@@ -22,6 +22,7 @@ final class KeyRing {
     private final String cluster;
     private final KeyStore store;
     private final Consumer<ClusterKey> changed;
+    private final boolean formerForAll;
     private final List<Sealer> sealers = new ArrayList<>();
     private final List<Opener> openers = new ArrayList<>();
     private final Set<Integer> retired;
@@ -35,6 +36,16 @@ final class KeyRing {
      * @param changed hears when a new key is in use; must return at once
      */
     KeyRing(String cluster, ClusterKey current, KeyStore store, Consumer<ClusterKey> changed) {
+        this(cluster, current, store, changed, false);
+    }
+
+    /**
+     * A ring.
+     *
+     * @param formerForAll whether the old key, until it is retired, opens also what senders send that were not known before
+     */
+    KeyRing(String cluster, ClusterKey current, KeyStore store, Consumer<ClusterKey> changed, boolean formerForAll) {
+        this.formerForAll = formerForAll;
         this.cluster = cluster;
         this.current = current;
         this.store = store;
@@ -55,8 +66,16 @@ final class KeyRing {
         return opener;
     }
 
-    /** Keeps a new key on disk and accepts it; nothing is sealed with it yet. */
+    /** The key of this number, if what it has sealed is opened. */
+    synchronized Optional<ClusterKey> key(int number) {
+        return Optional.ofNullable(accepted().accepted().get(number));
+    }
+
+    /** Keeps a new key on disk and accepts it; nothing is sealed with it yet. Said twice it is done once. */
     synchronized void prepare(ClusterKey key) {
+        if (key.equals(current) || next.filter(key::equals).isPresent()) {
+            return;
+        }
         store.prepare(key);
         next = Optional.of(key);
         tellOpeners();
@@ -81,7 +100,7 @@ final class KeyRing {
         sealers.forEach(sealer -> sealer.rekey(current, cluster));
         tellOpeners();
         changed.accept(current);
-        LOG.info("the cluster key was changed; this node uses the new one");
+        LOG.info("the key of the cluster {} was changed; the new one is in use here", cluster);
         return true;
     }
 
@@ -114,6 +133,6 @@ final class KeyRing {
         next.ifPresent(key -> keys.put(SealedFrame.keyId(key, cluster), key));
         keys.put(SealedFrame.keyId(current, cluster), current);
         return new AcceptedKeys(keys, next.map(key -> SealedFrame.keyId(key, cluster)),
-                previous.map(key -> Set.of(SealedFrame.keyId(key, cluster))).orElse(Set.of()), retired);
+                previous.filter(key -> !formerForAll).map(key -> Set.of(SealedFrame.keyId(key, cluster))).orElse(Set.of()), retired);
     }
 }

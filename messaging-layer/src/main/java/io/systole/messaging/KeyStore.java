@@ -25,6 +25,11 @@ public interface KeyStore {
 
     /** Nowhere: for tests, and for programs that live shorter than a key. */
     static KeyStore none() {
+        return refusing("");
+    }
+
+    /** Where no key can be kept, and why; if that is empty it is accepted and not kept. */
+    static KeyStore refusing(String why) {
         return new KeyStore() {
             @Override
             public Optional<ClusterKey> next() {
@@ -37,7 +42,11 @@ public interface KeyStore {
             }
 
             @Override
-            public void prepare(ClusterKey next) {}
+            public void prepare(ClusterKey next) {
+                if (!why.isEmpty()) {
+                    throw new ClusterKeyException(why);
+                }
+            }
 
             @Override
             public void commit(int retiredNumber) {}

@@ -26,7 +26,7 @@ class ArbitratorContractIT extends WitnessContract {
     private final Map<String, Grant> disk = new ConcurrentHashMap<>();
     private final Map<String, ArbitratorClient> clients = new TreeMap<>();
     private final ArbitratorServer server = new ArbitratorServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new TreeMap<>(Map.of("c", key)), new ArbitratorServer.Memory() {
+            new TreeMap<>(Map.of("c", new ArbitratorServer.Secret(key, KeyStore.none()))), new ArbitratorServer.Memory() {
                 @Override
                 public Optional<Grant> load(String cluster) {
                     return Optional.ofNullable(disk.get(cluster));

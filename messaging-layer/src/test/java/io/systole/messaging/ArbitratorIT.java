@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +28,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An arbitrator and its askers on loopback. */
 @Timeout(60)
@@ -36,7 +41,11 @@ class ArbitratorIT {
     private final ClusterKey other = ClusterKey.generate();
     private final Map<String, Grant> disk = new ConcurrentHashMap<>();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final Map<ArbitratorClient, Integer> ports = new ConcurrentHashMap<>();
     private volatile boolean diskFails;
+
+    @TempDir
+    Path directory;
 
     private final ArbitratorServer.Memory memory = new ArbitratorServer.Memory() {
         @Override
@@ -115,8 +124,76 @@ class ArbitratorIT {
         assertEquals("n1", disk.get("one").holder().value());
     }
 
+    @Test
+    void aNewKeyIsOnDiskBeforeItIsConfirmedAndTakesThePlaceOfTheOldOneWhenTheClusterUsesIt() throws Exception {
+        var file = new ClusterKeyFile(directory.resolve("one.key"));
+        file.write(key);
+        InetSocketAddress where = serve(file);
+        ArbitratorClient n1 = client(where, "one", key);
+        ArbitratorClient n2 = client(where, "one", key);
+        ClusterKey next = ClusterKey.generate();
+
+        assertEquals("", answer(done -> n1.offer(next, done)));
+        assertEquals(Optional.of(next), file.next());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("one.key.next"))));
+        assertTrue(ask(n1, "n1").granted(), "with the old key, since the cluster may stay with it");
+
+        n1.use(next);
+        assertEquals("", answer(n1::check));
+        assertEquals(next, file.read());
+        assertEquals(Optional.empty(), file.next());
+        assertTrue(ask(n1, "n1").granted());
+        assertFalse(ask(n2, "n2").granted(), "who has not heard of the change yet is answered all the same");
+        assertFalse(ask(client(serve(file), "one", next), "n2").granted(), "and so it is after a new start");
+    }
+
+    @Test
+    void aRestartBetweenTheTwoStepsLosesNeitherKey() throws Exception {
+        var file = new ClusterKeyFile(directory.resolve("one.key"));
+        file.write(key);
+        ClusterKey next = ClusterKey.generate();
+        ArbitratorClient before = client(serve(file), "one", key);
+        assertEquals("", answer(done -> before.offer(next, done)));
+
+        InetSocketAddress again = serve(file);
+
+        assertTrue(ask(client(again, "one", key), "n1").granted());
+        assertTrue(ask(client(again, "one", next), "n1").granted());
+        assertEquals(1, file.retired().size());
+        ArbitratorClient away = client(serve(file), "one", key);
+        assertEquals("the arbitrator " + name(away) + " does not answer", answer(away::check));
+    }
+
+    @Test
+    void aKeyThatCannotBeKeptAndAnArbitratorThatIsSilentAreTold() throws Exception {
+        ArbitratorClient one = client(serve(KeyStore.refusing("the disk is full")), "one", key);
+        ArbitratorClient foreign = client(serve(), "one", ClusterKey.generate());
+
+        assertEquals("the arbitrator " + name(one) + ": the disk is full", answer(done -> one.offer(ClusterKey.generate(), done)));
+        assertEquals("the arbitrator " + name(foreign) + " does not answer", answer(done -> foreign.offer(ClusterKey.generate(), done)));
+        one.use(ClusterKey.generate());
+        assertEquals("the arbitrator " + name(one) + " does not answer", answer(one::check));
+        assertTrue(ask(one, "n1").granted(), "it is asked with the old key too as long as it has not answered to the new one");
+    }
+
+    private String name(ArbitratorClient client) {
+        return "127.0.0.1:" + ports.get(client);
+    }
+
+    private static String answer(Consumer<Consumer<String>> question) throws Exception {
+        var answer = new CompletableFuture<String>();
+        question.accept(answer::complete);
+        return answer.get(20, TimeUnit.SECONDS);
+    }
+
     private InetSocketAddress serve() {
-        var clusters = new TreeMap<>(Map.of("one", key, "two", other));
+        return serve(KeyStore.none());
+    }
+
+    private InetSocketAddress serve(KeyStore ofOne) {
+        ClusterKey current = ofOne instanceof ClusterKeyFile file ? file.read() : key;
+        var clusters = new TreeMap<>(Map.of("one", new ArbitratorServer.Secret(current, ofOne),
+                "two", new ArbitratorServer.Secret(other, KeyStore.none())));
         var server = new ArbitratorServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), clusters, memory);
         open.add(server);
         Thread.ofVirtual().start(server::serve);
@@ -124,8 +201,9 @@ class ArbitratorIT {
     }
 
     private ArbitratorClient client(InetSocketAddress where, String cluster, ClusterKey with) throws IOException {
-        var client = new ArbitratorClient(where, cluster, with);
+        var client = new ArbitratorClient(where, cluster, with, Duration.ofMillis(100));
         open.add(client);
+        ports.put(client, where.getPort());
         return client;
     }
 

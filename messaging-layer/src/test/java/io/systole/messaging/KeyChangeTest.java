@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Three members and the messages between them, without a network: what is lost, and when, is up to the test. */
@@ -23,6 +24,7 @@ final class KeyChangeTest {
     private final List<Runnable> timers = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
     private final TreeMap<NodeName, MemberAddress> addresses = new TreeMap<>();
+    private final Guest guest = new Guest();
     private final Node n1 = new Node("n1");
     private final Node n2 = new Node("n2");
     private final Node n3 = new Node("n3");
@@ -44,7 +46,7 @@ final class KeyChangeTest {
             ring = new KeyRing(CLUSTER, old, this, key -> used++);
             sealer = ring.sealer("datagram");
             opener = ring.opener("datagram");
-            change = new KeyChange(ring, KeyChangeTest.this::members, this::send, (delay, what) -> timers.add(what));
+            change = new KeyChange(ring, guest, KeyChangeTest.this::members, this::send, (delay, what) -> timers.add(what));
         }
 
         private void send(MemberAddress to, KeyMessage message) {
@@ -87,6 +89,27 @@ final class KeyChangeTest {
         }
     }
 
+    /** An arbitrator. */
+    private static final class Guest implements KeyGuest {
+        private final List<ClusterKey> offered = new ArrayList<>();
+        private String problem = "";
+        private String silence = "";
+
+        @Override
+        public void offer(ClusterKey next, Consumer<String> done) {
+            offered.add(next);
+            done.accept(problem);
+        }
+
+        @Override
+        public void use(ClusterKey key) {}
+
+        @Override
+        public void check(Consumer<String> done) {
+            done.accept(silence);
+        }
+    }
+
     private ViewMembers members() {
         return new ViewMembers(1, addresses);
     }
@@ -98,7 +121,11 @@ final class KeyChangeTest {
     }
 
     private void begin() {
-        n1.change.begin(n1.address, answers::add);
+        begin(n1, false);
+    }
+
+    private void begin(Node node, boolean force) {
+        node.change.begin(node.address, force, outcome -> answers.add(outcome.message()));
     }
 
     private static Refusal refusal(Opened opened) {
@@ -127,6 +154,55 @@ final class KeyChangeTest {
         assertEquals(List.of("the cluster key was not changed (n3: the disk is full): try again when all is calm"), answers);
         assertEquals(List.of(0, 0, 0), List.of(n1.used, n2.used, n3.used));
         assertEquals(Optional.empty(), n2.onDisk);
+    }
+
+    @Test
+    void anArbitratorGetsTheKeyWhenAllMembersHaveIt() {
+        n3.mute = true;
+        begin();
+        deliverAll();
+        assertEquals(List.of(), guest.offered);
+        n3.mute = false;
+        timers.forEach(Runnable::run);
+
+        begin();
+        deliverAll();
+
+        assertEquals(n1.onDisk, Optional.of(guest.offered.getFirst()));
+        assertEquals("", answers.getLast());
+    }
+
+    @Test
+    void withoutTheArbitratorNothingIsChangedUnlessItIsForced() {
+        guest.problem = "the arbitrator a:1 does not answer";
+
+        begin();
+        deliverAll();
+
+        assertEquals(List.of("the cluster key was not changed (the arbitrator a:1 does not answer): it would not hear the cluster any more,"
+                + " so mend that first, or force the change and copy the key to it by hand"), answers);
+        assertEquals(List.of(0, 0, 0), List.of(n1.used, n2.used, n3.used));
+        assertEquals(Optional.empty(), n2.onDisk);
+
+        begin(n1, true);
+        deliverAll();
+
+        assertEquals("the arbitrator a:1 does not answer: it has the old key only, and the members ask it with that one too until their"
+                + " daemons are started anew; before that, copy the key file of this node to it (its arbitrator.conf names the file) and"
+                + " start it anew", answers.getLast());
+        assertEquals(List.of(1, 1, 1), List.of(n1.used, n2.used, n3.used));
+    }
+
+    @Test
+    void anArbitratorThatIsSilentAfterwardsIsTold() {
+        guest.silence = "the arbitrator a:1 does not answer";
+
+        begin();
+        deliverAll();
+
+        assertEquals(List.of("the arbitrator a:1 does not answer any more, though it has the new key on disk: see that it runs and is"
+                + " reached"), answers);
+        assertEquals(List.of(1, 1, 1), List.of(n1.used, n2.used, n3.used));
     }
 
     @Test
@@ -194,7 +270,7 @@ final class KeyChangeTest {
     void twoChangesAtOnceAreRefused() {
         begin();
         begin();
-        n2.change.begin(n2.address, answers::add);
+        begin(n2, false);
         deliverAll();
 
         assertEquals("a change of the cluster key is under way: wait some seconds and look whether another one is needed",

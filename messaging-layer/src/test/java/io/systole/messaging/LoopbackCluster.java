@@ -129,7 +129,7 @@ final class LoopbackCluster implements AutoCloseable {
     }
 
     Node start(JGroupsSettings settings, KeyStore keyStore) {
-        Node node = add(new JGroupsTransport(settings, keyStore, key -> { }));
+        Node node = add(new JGroupsTransport(settings, keyStore, KeyGuest.none()));
         node.transport().start(node.heard());
         return node;
     }

@@ -48,7 +48,7 @@ final class RekeyIT {
         n2.heard().awaitMembers("[n1#1, n2#1]");
         var answer = new CompletableFuture<String>();
 
-        n2.transport().changeKey(answer::complete);
+        n2.transport().changeKey(false, outcome -> answer.complete(outcome.message()));
 
         assertEquals("", answer.join());
         RecordingListener.awaitTrue("n1 to have the key", () -> !file("n1").read().equals(cluster.key));
@@ -69,7 +69,7 @@ final class RekeyIT {
         var n1 = begin("n1");
         file("n2").write(cluster.key);
         var answer = new CompletableFuture<String>();
-        n1.transport().changeKey(answer::complete);
+        n1.transport().changeKey(false, outcome -> answer.complete(outcome.message()));
         assertEquals("", answer.join());
         assertNotEquals(cluster.key, file("n1").read());
 

@@ -113,7 +113,7 @@ final class RunningNode implements AutoCloseable {
         this.fencing = new FenceAgents(LocalAgents.FENCE_AGENTS);
         this.alerts = new AlertAgents(Installation.tools(), paths.socketToTell());
         this.wire = new LoopTransport(new JGroupsTransport(ClusterWire.settings(settings, self, key), new ClusterKeyFile(paths.keyFile()),
-                witnesses::rekey), loop);
+                witnesses.keyGuest()), loop);
         var controller = new ControllerSettings(self, List.copyOf(settings.nodes().keySet()),
                 settings.quorum(), timeouts, settings.safety().selfFencing(),
                 FeatureLevels.ours(), settings.safety().watched(), fenceDisk.isPresent(), Version.text());

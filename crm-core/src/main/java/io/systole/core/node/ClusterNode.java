@@ -239,8 +239,8 @@ public final class ClusterNode implements ClusterApi {
             tellListeners();
             return;
         }
-        if (request instanceof ClusterRequest.ChangeKey) {
-            changeKey(reply);
+        if (request instanceof ClusterRequest.ChangeKey(boolean force)) {
+            changeKey(force, reply);
             return;
         }
         long number = ++requests;
@@ -248,12 +248,12 @@ public final class ClusterNode implements ClusterApi {
         happened(new Event.Requested(number, request));
     }
 
-    private void changeKey(Consumer<ClusterReply> reply) {
+    private void changeKey(boolean force, Consumer<ClusterReply> reply) {
         List<NodeName> here = present.stream().map(Member::name).toList();
         List<String> away = settings.quorum().nodes().stream().filter(node -> !here.contains(node)).map(NodeName::value).toList();
-        ports.transport().changeKey(problem -> reply.accept(problem.isEmpty()
-                ? new ClusterReply(ClusterReply.Outcome.OK, "", cib().version(), away)
-                : new ClusterReply(ClusterReply.Outcome.FAILED, problem, cib().version())));
+        ports.transport().changeKey(force, outcome -> reply.accept(outcome.changed()
+                ? new ClusterReply(ClusterReply.Outcome.OK, outcome.message(), cib().version(), away)
+                : new ClusterReply(ClusterReply.Outcome.FAILED, outcome.message(), cib().version())));
     }
 
     @Override

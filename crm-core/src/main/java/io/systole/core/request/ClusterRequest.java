@@ -79,8 +79,12 @@ public sealed interface ClusterRequest {
     /** A request that the asked node answers by itself, without the DC. */
     sealed interface Here extends ClusterRequest {}
 
-    /** Give all members a new cluster key; the answer has a line for each node that was not here to take it. */
-    record ChangeKey() implements Here {}
+    /**
+     * Give all members a new cluster key; the answer has a line for each node that was not here to take it.
+     *
+     * @param force whether to go on without an arbitrator that does not take it
+     */
+    record ChangeKey(boolean force) implements Here {}
 
     /** A request that the fencer of the asked node answers. */
     sealed interface ToFencer extends Here {}

@@ -46,14 +46,22 @@ public interface ClusterTransport extends AutoCloseable {
     }
 
     /**
-     * Gives all members a new key of the cluster.
+     * Gives all members, and an arbitrator if there is one, a new key of the cluster.
      *
-     * @param done hears once, maybe seconds later, an empty text when all have it on disk and use it, else one sentence that says why
-     *     nothing was changed
+     * @param force whether to go on without an arbitrator that does not take it
+     * @param done hears once, maybe seconds later, what came of it
      */
-    default void changeKey(Consumer<String> done) {
-        done.accept("the transport of this cluster has no key");
+    default void changeKey(boolean force, Consumer<KeyOutcome> done) {
+        done.accept(new KeyOutcome(false, "the transport of this cluster has no key"));
     }
+
+    /**
+     * What came of a change of the key.
+     *
+     * @param changed whether all members have the new key on disk and use it; else all have the old one
+     * @param message why nothing was changed, or what is left for people to do; empty if there is nothing to say
+     */
+    record KeyOutcome(boolean changed, String message) {}
 
     /** Leaves in an orderly way, so that the others need not wait for a timeout. Calling it twice is allowed. */
     @Override

@@ -1,8 +1,10 @@
 package io.systole.node.arbitrator;
 
+import io.systole.messaging.ArbitratorServer;
 import io.systole.messaging.ClusterKey;
 import io.systole.messaging.ClusterKeyException;
 import io.systole.messaging.ClusterKeyFile;
+import io.systole.messaging.KeyStore;
 import io.systole.node.config.SettingsException;
 import io.systole.node.config.WitnessSettings;
 import java.io.IOException;
@@ -19,9 +21,9 @@ import java.util.TreeMap;
  * {@code arbitrator.conf}: {@code listen = ADDRESS[:PORT]}, and for each cluster {@code cluster = NAME KEYFILE}.
  *
  * @param listen where to listen
- * @param clusters the key of each cluster
+ * @param clusters the key of each cluster, and the file in which a new one is kept
  */
-record ArbitratorSettings(InetSocketAddress listen, SortedMap<String, ClusterKey> clusters) {
+record ArbitratorSettings(InetSocketAddress listen, SortedMap<String, ArbitratorServer.Secret> clusters) {
     ArbitratorSettings {
         clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
     }
@@ -39,7 +41,8 @@ record ArbitratorSettings(InetSocketAddress listen, SortedMap<String, ClusterKey
 
     static ArbitratorSettings parse(Path file, List<String> lines) {
         String listen = "0.0.0.0";
-        var clusters = new TreeMap<String, ClusterKey>();
+        var clusters = new TreeMap<String, ArbitratorServer.Secret>();
+        var files = new TreeMap<Path, String>();
         for (int i = 0; i < lines.size(); i++) {
             String text = lines.get(i).replaceFirst("#.*", "").strip();
             String place = file + ":" + (i + 1) + ": ";
@@ -50,7 +53,7 @@ record ArbitratorSettings(InetSocketAddress listen, SortedMap<String, ClusterKey
             if (pair.length == 2 && pair[0].equals("listen")) {
                 listen = pair[1];
             } else if (pair.length == 2 && pair[0].equals("cluster")) {
-                addCluster(place, file, pair[1], clusters);
+                addCluster(place, file, pair[1], clusters, files);
             } else {
                 throw new SettingsException(place + "'" + text + "' is not possible: it takes 'listen = ADDRESS:PORT' or"
                         + " 'cluster = NAME KEYFILE'");
@@ -62,15 +65,27 @@ record ArbitratorSettings(InetSocketAddress listen, SortedMap<String, ClusterKey
         return new ArbitratorSettings(address(file, listen), clusters);
     }
 
-    private static void addCluster(String place, Path file, String value, SortedMap<String, ClusterKey> clusters) {
+    private static void addCluster(String place, Path file, String value, SortedMap<String, ArbitratorServer.Secret> clusters,
+            SortedMap<Path, String> files) {
         String[] words = value.split("\\s+");
         if (words.length != 2) {
             throw new SettingsException(place + "cluster = " + value + " is not a name and the file of its key");
         }
+        if (clusters.containsKey(words[0])) {
+            throw new SettingsException(place + "cluster " + words[0] + " is there twice: remove one of the two lines");
+        }
         try {
-            ClusterKey key = new ClusterKeyFile(file.resolveSibling(words[1])).read();
-            if (clusters.putIfAbsent(words[0], key) != null) {
-                throw new SettingsException(place + "cluster " + words[0] + " is there twice: remove one of the two lines");
+            Path keyFile = file.resolveSibling(words[1]).toAbsolutePath().normalize();
+            var store = new ClusterKeyFile(keyFile);
+            ClusterKey key = store.read();
+            String other = files.putIfAbsent(keyFile, words[0]);
+            if (other != null) {
+                KeyStore shared = KeyStore.refusing("its key file " + keyFile + " serves the clusters " + other + " and " + words[0]
+                        + ": give each a copy of its own in arbitrator.conf, and start the arbitrator anew");
+                clusters.computeIfPresent(other, (name, secret) -> new ArbitratorServer.Secret(secret.key(), shared));
+                clusters.put(words[0], new ArbitratorServer.Secret(key, shared));
+            } else {
+                clusters.put(words[0], new ArbitratorServer.Secret(key, store));
             }
         } catch (ClusterKeyException wrong) {
             throw new SettingsException(place + wrong.getMessage());

@@ -92,8 +92,8 @@ public final class LoopTransport implements ClusterTransport {
     }
 
     @Override
-    public void changeKey(Consumer<String> done) {
-        transport.changeKey(problem -> loop.post(() -> done.accept(problem)));
+    public void changeKey(boolean force, Consumer<KeyOutcome> done) {
+        transport.changeKey(force, outcome -> loop.post(() -> done.accept(outcome)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.systole.core.membership.NodeName;
 import io.systole.core.spi.Witness;
 import io.systole.messaging.ArbitratorClient;
 import io.systole.messaging.ClusterKey;
+import io.systole.messaging.KeyGuest;
 import io.systole.node.config.NodeSettings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,13 +42,9 @@ public final class Witnesses implements Witness, AutoCloseable {
         return new Witnesses(all, loop);
     }
 
-    /** The cluster has this key from now on. */
-    public void rekey(ClusterKey key) {
-        all.forEach(witness -> {
-            if (witness instanceof ArbitratorClient client) {
-                client.rekey(key);
-            }
-        });
+    /** Who among them needs a new cluster key. */
+    public KeyGuest keyGuest() {
+        return all.stream().filter(KeyGuest.class::isInstance).map(KeyGuest.class::cast).findFirst().orElseGet(KeyGuest::none);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.systole.samples.lab;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Two daemons and an arbitrator in namespaces, no fencing: whatever is cut or killed, exactly one side runs the resource. */
 class ArbitratedLinkCutIT {
+    private static final String KEY = "/etc/systole/cluster.key";
+
     private Lab lab;
     private TwoNodes both;
 
@@ -34,7 +38,12 @@ class ArbitratedLinkCutIT {
     }
 
     @Test
-    void ofTwoNodesCutApartTheOneWithTheGrantRunsTheResourceAndTheOtherStopsIt() {
+    void ofTwoNodesCutApartTheOneWithTheGrantRunsTheResourceAndTheOtherStopsItAlsoAfterAChangeOfTheKey() {
+        String key = lab.node("judge").read(KEY);
+        lab.node("n2").run("crm", "cluster", "rekey").orFail();
+        assertNotEquals(key, lab.node("judge").read(KEY));
+        assertEquals(lab.node("n1").read(KEY), lab.node("judge").read(KEY));
+
         lab.node("n1").link(false);
 
         both.awaitRunning(false, true);

@@ -115,7 +115,7 @@ public final class RemoteForm {
             case ClusterRequest.RemoveNode remove -> json.put("do", "remove-node").put("node", remove.node().value())
                     .put("user", remove.user()).put("client", remove.client());
             case ClusterRequest.ShutDown shutDown -> json.put("do", "shutdown").put("node", shutDown.node().value());
-            case ClusterRequest.ChangeKey change -> json.put("do", "change-key");
+            case ClusterRequest.ChangeKey change -> json.put("do", "change-key").put("force", change.force());
             case ClusterRequest.ToFencer fencing -> FencingForm.write(json, fencing);
         }
         return text(json);
@@ -136,7 +136,7 @@ public final class RemoteForm {
             case "remove-node" -> new ClusterRequest.RemoveNode(new NodeName(json.path("node").asText()), json.path("user").asText(),
                     json.path("client").asText());
             case "shutdown" -> new ClusterRequest.ShutDown(new NodeName(json.path("node").asText()));
-            case "change-key" -> new ClusterRequest.ChangeKey();
+            case "change-key" -> new ClusterRequest.ChangeKey(json.path("force").asBoolean());
             default -> FencingForm.request(json)
                     .orElseThrow(() -> new IllegalArgumentException("unknown request " + json.path("do")));
         };

@@ -16,13 +16,15 @@ import org.junit.jupiter.api.Test;
 
 class RekeyTest {
     private ClusterReply answer = new ClusterReply(ClusterReply.Outcome.OK, "", Cib.empty().version(), List.of("n3"));
-    private final Tools tools = new Tools(new ToolContext(new FakeCluster(Cib.empty()) {
+    private final FakeCluster cluster = new FakeCluster(Cib.empty()) {
         @Override
         public ClusterReply submit(ClusterRequest request) {
             requests.add(request);
             return answer;
         }
-    }, AgentLibrary.NONE, Optional.empty(), InstantSource.fixed(Instant.EPOCH), ZoneOffset.UTC));
+    };
+    private final Tools tools = new Tools(new ToolContext(cluster, AgentLibrary.NONE, Optional.empty(),
+            InstantSource.fixed(Instant.EPOCH), ZoneOffset.UTC));
 
     @Test
     void aNodeThatWasAwayIsNamedWithTheWayOut() {
@@ -31,6 +33,17 @@ class RekeyTest {
         assertEquals(0, result.exitCode(), result.errors());
         assertEquals("WARNING: node n3 was not here: it has the old key and will be refused; copy the key file from this node to it"
                 + " (scp -p /etc/systole/cluster.key n3:/etc/systole/), then start its daemon anew\n", result.errors());
+    }
+
+    @Test
+    void whatIsLeftToDoForAnArbitratorIsAWarning() {
+        answer = new ClusterReply(ClusterReply.Outcome.OK, "the arbitrator a:1 does not answer", Cib.empty().version());
+
+        ToolResult result = tools.run(ToolCall.of("crm", "cluster", "rekey", "--force"));
+
+        assertEquals(0, result.exitCode(), result.errors());
+        assertEquals("WARNING: the arbitrator a:1 does not answer\n", result.errors());
+        assertEquals(List.of(new ClusterRequest.ChangeKey(true)), cluster.requests);
     }
 
     @Test
@@ -43,6 +56,6 @@ class RekeyTest {
 
         assertEquals("ERROR: the cluster key was not changed (n2: the disk is full)\n", failed.errors());
         assertTrue(failed.exitCode() != 0);
-        assertTrue(wrong.errors().contains("cluster rekey takes no arguments"), wrong.errors());
+        assertTrue(wrong.errors().contains("cluster rekey takes no arguments but --force"), wrong.errors());
     }
 }

@@ -78,7 +78,7 @@ class ToolExchangeTest {
                         new Edit.Added("/cib/configuration", 1, Element.of("tags"))))), "joe", "crm", false),
                 new ClusterRequest.SetAttribute(new NodeName("n1"), "a", Optional.empty()),
                 new ClusterRequest.CleanUp(Optional.of(new ResourceId("r")), Optional.empty(), true),
-                new ClusterRequest.ChangeKey(),
+                new ClusterRequest.ChangeKey(true),
                 new ClusterRequest.ShutDown(new NodeName("n2")));
 
         List<ClusterRequest> read = requests.stream().map(RemoteForm::write).map(RemoteForm::readRequest).toList();
