@@ -2,7 +2,9 @@ package io.systole.lrm;
 
 import io.systole.core.cib.AgentId;
 import io.systole.core.operation.DeclaredParameters;
+import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationDigests;
+import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.agent.AgentClasses;
 import io.systole.lrm.agent.AgentClasses.Prepared;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ final class AgentRuns implements AutoCloseable {
     private final Clock clock;
     private final BiConsumer<OperationRequest, Long> launched;
     private final BiConsumer<OperationRequest, Long> ended;
+    private final Habits habits = new Habits();
     private final Map<Long, CompletableFuture<Void>> cancellations = new ConcurrentHashMap<>();
     private final Map<Long, Long> sessions = new ConcurrentHashMap<>();
 
@@ -105,6 +109,11 @@ final class AgentRuns implements AutoCloseable {
         cancellations.values().forEach(cancellation -> cancellation.complete(null));
     }
 
+    /** This operation recurs no more. */
+    void forget(OperationKey key) {
+        habits.forget(key);
+    }
+
     /** Kills what runs of a resource without being a process of its agents. Blocks; any thread. */
     void killUnit(AgentId agent, Duration within) {
         classes.kill(agent, within);
@@ -117,21 +126,36 @@ final class AgentRuns implements AutoCloseable {
     }
 
     private Run run(OperationRequest request, long callId, CompletableFuture<Void> cancellation) {
-        // Beside the agent's own run, since meta-data of some agents takes half a second, which no timeout should pay for.
-        var declared = new CompletableFuture<Optional<DeclaredParameters>>();
-        Thread.ofVirtual().start(() -> complete(declared, request));
+        Optional<Habits.Habit> habit = habits.of(request);
+        Supplier<Optional<DeclaredParameters>> declared = habit.isPresent() ? () -> declared(request) : declaredBeside(request);
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
-        Verdict verdict = verdict(request, callId, cancellation);
+        Prepared prepared = habit.<Prepared>map(Habits.Habit::program).orElseGet(() -> prepared(request));
+        Verdict verdict = verdict(request, prepared, callId, cancellation);
+        if (habit.isPresent() && verdict.status() == ExecutionStatus.NOT_INSTALLED) {
+            // It is not where it was. Perhaps it is elsewhere now; if not, this says where it should be.
+            prepared = prepared(request);
+            verdict = verdict(request, prepared, callId, cancellation);
+        }
         var execTime = Duration.ofNanos(System.nanoTime() - start);
-        SortedMap<String, String> digests =
-                OperationDigests.attributes(request.key(), request.timeout(), request.parameters(), declared.join());
+        boolean asUsual = habit.isPresent() && Habits.wentWell(request, verdict);
+        SortedMap<String, String> digests = asUsual ? habit.get().digests()
+                : OperationDigests.attributes(request.key(), request.timeout(), request.parameters(), declared.get());
+        habits.ended(request, prepared, verdict, digests);
         return new Run(request, verdict, startedAt, execTime, digests, sessions.getOrDefault(callId, 0L));
     }
 
-    private Verdict verdict(OperationRequest request, long callId, CompletableFuture<Void> cancellation) {
+    private Prepared prepared(OperationRequest request) {
         try {
-            return switch (classes.prepare(request)) {
+            return classes.prepare(request);
+        } catch (RuntimeException | Error e) {
+            return new Prepared.Answer(fault(request, e));
+        }
+    }
+
+    private Verdict verdict(OperationRequest request, Prepared prepared, long callId, CompletableFuture<Void> cancellation) {
+        try {
+            return switch (prepared) {
                 case Prepared.Answer(Verdict verdict) -> verdict;
                 case Prepared.Work(AgentClasses.Task task) -> task.run(cancellation);
                 case Prepared.Program program -> program.verdict(processes.run(program.command(), program.timeout(), cancellation,
@@ -143,10 +167,14 @@ final class AgentRuns implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the thread of an agent", e);
         } catch (RuntimeException | Error e) {
-            // Whatever it was: an operation without a result would hold up its resource for ever.
-            LOG.error("{} could not be run", request.key(), e);
-            return Verdict.error("the agent could not be run: " + e, "");
+            return fault(request, e);
         }
+    }
+
+    /** Whatever it was: an operation without a result would hold up its resource for ever. */
+    private static Verdict fault(OperationRequest request, Throwable e) {
+        LOG.error("{} could not be run", request.key(), e);
+        return Verdict.error("the agent could not be run: " + e, "");
     }
 
     /** With {@code on-fail=block} people are to look at what is left, so nothing of it is taken away (as Pacemaker does). */
@@ -155,12 +183,19 @@ final class AgentRuns implements AutoCloseable {
         return onFail.equals("block") ? Reach.PROGRAM : Reach.GROUP;
     }
 
-    private void complete(CompletableFuture<Optional<DeclaredParameters>> declared, OperationRequest request) {
+    /** Asked beside the agent's own run, since meta-data of some agents takes half a second, which no timeout should pay for. */
+    private Supplier<Optional<DeclaredParameters>> declaredBeside(OperationRequest request) {
+        var declared = new CompletableFuture<Optional<DeclaredParameters>>();
+        Thread.ofVirtual().start(() -> declared.complete(declared(request)));
+        return declared::join;
+    }
+
+    private Optional<DeclaredParameters> declared(OperationRequest request) {
         try {
-            declared.complete(descriptions.of(request));
+            return descriptions.of(request);
         } catch (RuntimeException | Error e) {
             LOG.error("the meta-data of {} cannot be understood", request.agent(), e);
-            declared.complete(Optional.empty());
+            return Optional.empty();
         }
     }
 }

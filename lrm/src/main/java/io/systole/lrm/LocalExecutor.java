@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -230,8 +228,11 @@ public final class LocalExecutor implements ResourceExecutor {
             }
         }
         perform(board.advance(loop.now()));
-        Stream.of(board.wakeAt(loop.now()), prompt.wakeAt()).flatMap(Optional::stream).min(Comparator.naturalOrder())
-                .ifPresentOrElse(time -> loop.wakeAt(time, this::advance), loop::sleep);
+        earliest(board.wakeAt(loop.now()), prompt.wakeAt()).ifPresentOrElse(time -> loop.wakeAt(time, this::advance), loop::sleep);
+    }
+
+    private static Optional<Duration> earliest(Optional<Duration> one, Optional<Duration> other) {
+        return other.filter(time -> one.isEmpty() || time.compareTo(one.get()) < 0).or(() -> one);
     }
 
     private void perform(List<Step> steps) {
@@ -244,6 +245,7 @@ public final class LocalExecutor implements ResourceExecutor {
             case Step.Kill(Order order) -> runs.kill(order.callId());
             case Step.ReportCancelled(Order order, String transitionKey, String reason) -> {
                 firstSeen.remove(order.key());
+                runs.forget(order.key());
                 results.cancelled(order, transitionKey, reason);
             }
             case Step.ReportDelayed(Order order, Duration delay) -> results.delayed(order, delay);

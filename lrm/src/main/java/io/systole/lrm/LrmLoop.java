@@ -1,10 +1,8 @@
 package io.systole.lrm;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,28 +10,26 @@ import org.slf4j.LoggerFactory;
 /** The one thread of the local resource manager, and its clock: the time since it was made. */
 final class LrmLoop {
     private static final Logger LOG = LoggerFactory.getLogger(LrmLoop.class);
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final long origin = System.nanoTime();
-    private final ScheduledThreadPoolExecutor thread;
-    private Optional<Future<?>> alarm = Optional.empty();
-
-    LrmLoop() {
-        thread = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("lrm").daemon().factory());
-        thread.setRemoveOnCancelPolicy(true);
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Thread thread = Thread.ofPlatform().name("lrm").daemon().unstarted(this::work);
+    private Runnable alarm = () -> { };
+    private long alarmNanos = NEVER;
+    private volatile boolean ended;
 
     /** Starts the thread, so that a machine without room for one says so now. */
     void start() {
-        thread.prestartCoreThread();
+        thread.start();
     }
 
     /** Does this work on the thread, after what was submitted before. After {@link #end} nothing is done any more. */
     void submit(Runnable work) {
-        try {
-            thread.execute(guarded(work));
-        } catch (RejectedExecutionException e) {
+        if (ended) {
             LOG.info("the local resource manager has ended; an order after that was dropped");
+        } else {
+            tasks.add(work);
         }
     }
 
@@ -43,31 +39,49 @@ final class LrmLoop {
 
     /** Does this work at that time; a later call replaces an earlier one. Only from the thread itself. */
     void wakeAt(Duration time, Runnable work) {
-        sleep();
-        if (!thread.isShutdown()) {
-            alarm = Optional.of(thread.schedule(guarded(work), time.minus(now()).toNanos(), TimeUnit.NANOSECONDS));
-        }
+        alarm = work;
+        alarmNanos = time.toNanos();
     }
 
     /** Takes back {@link #wakeAt}. */
     void sleep() {
-        alarm.ifPresent(future -> future.cancel(false));
-        alarm = Optional.empty();
+        alarmNanos = NEVER;
     }
 
-    /** Lets the thread end when what is submitted has been done. */
+    /** Lets the thread end when what is submitted has been done. Only from the thread itself. */
     void end() {
-        thread.shutdown();
+        ended = true;
+        sleep();
+    }
+
+    private void work() {
+        while (!ended || !tasks.isEmpty()) {
+            try {
+                turn();
+            } catch (InterruptedException e) {
+                LOG.warn("the thread of the local resource manager was interrupted, which nobody should do");
+            }
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        long left = alarmNanos == NEVER ? NEVER : alarmNanos - (System.nanoTime() - origin);
+        Runnable next = left <= 0 ? tasks.poll() : tasks.poll(left, TimeUnit.NANOSECONDS);
+        if (left <= 0) {
+            sleep();
+            guarded(alarm);
+        }
+        if (next != null) {
+            guarded(next);
+        }
     }
 
     /** A fault of ours in one order must not silence all the others. */
-    private static Runnable guarded(Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                LOG.error("a fault in the local resource manager; the order that met it has no result", e);
-            }
-        };
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a fault in the local resource manager; the order that met it has no result", e);
+        }
     }
 }

@@ -4,10 +4,12 @@ import io.systole.lrm.kernel.CLibrary;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.OptionalInt;
 
 /**
  * The few system calls that Java has no words for. Only for Linux: {@code O_CLOEXEC} and the errno numbers are its own.
@@ -15,10 +17,21 @@ import java.lang.invoke.MethodHandle;
 final class Libc {
     private static final int O_CLOEXEC = 0x80000;
     private static final int RLIMIT_NOFILE = 7;
+    private static final int F_SETFL = 4;
+    private static final int O_NONBLOCK = 0x800;
     private static final int STANDARD_STREAMS = 3;
+    private static final int WNOHANG = 1;
+    /** As much as a pipe holds. One for all, since nobody who reads into it ever waits. */
+    private static final MemorySegment ROOM = Arena.global().allocate(64 * 1024);
     private static final int SIGNALS = 0x7F;
+    private static final byte[] NOTHING = {};
     private static final MethodHandle KILL = handle("kill", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
     private static final MethodHandle PIPE2 = handle("pipe2", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+    private static final MethodHandle FCNTL = CLibrary.function("fcntl",
+            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+            Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle READ = CLibrary.function("read",
+            FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
     private static final MethodHandle CLOSE = handle("close", ValueLayout.JAVA_INT);
     private static final MethodHandle OPEN = handle("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
     private static final MethodHandle NICE = handle("nice", ValueLayout.JAVA_INT);
@@ -64,6 +77,28 @@ final class Libc {
             throw new IllegalStateException("pipe2(2) cannot be called", e);
         }
         throw new IOException("no pipe for the output of a program: error " + errno + " of pipe2(2); see the limit of open files");
+    }
+
+    /** From now on a reader of this descriptor gets what is there, and never waits for more. */
+    static void neverWait(int fileDescriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            int ignored = (int) FCNTL.invokeExact(CLibrary.callState(arena), fileDescriptor, F_SETFL, O_NONBLOCK);
+        } catch (Throwable e) {
+            throw new IllegalStateException("fcntl(2) cannot be called", e);
+        }
+    }
+
+    /** What is there, 64 KiB at most; nothing if nothing is there now, or nobody is left who could write. */
+    static byte[] read(int fileDescriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = CLibrary.callState(arena);
+            synchronized (ROOM) {
+                long count = (long) READ.invokeExact(state, fileDescriptor, ROOM, ROOM.byteSize());
+                return count <= 0 ? NOTHING : ROOM.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
+            }
+        } catch (Throwable e) {
+            throw new IllegalStateException("read(2) cannot be called", e);
+        }
     }
 
     /** Closes a file descriptor. */
@@ -135,25 +170,26 @@ final class Libc {
     }
 
     /**
-     * Waits for the end of a child and takes it off the process table.
+     * Takes a child that has ended off the process table.
      *
-     * @return its exit code; 128 and the signal's number if a signal has ended it
+     * @return its exit code; 128 and the signal's number if a signal has ended it; empty if it has not ended
      * @throws IOException if somebody else has done that
      */
-    static int bury(int pid) throws IOException {
+    static OptionalInt bury(int pid) throws IOException {
+        int buried;
         int status;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment word = arena.allocate(ValueLayout.JAVA_INT);
-            MemorySegment state = CLibrary.callState(arena);
-            int buried = (int) WAITPID.invokeExact(state, pid, word, 0);
-            status = buried == pid ? word.get(ValueLayout.JAVA_INT, 0) : -1;
+            buried = (int) WAITPID.invokeExact(CLibrary.callState(arena), pid, word, WNOHANG);
+            status = word.get(ValueLayout.JAVA_INT, 0);
         } catch (Throwable e) {
             throw new IllegalStateException("waitpid(2) cannot be called", e);
         }
-        if (status < 0) {
+        if (buried < 0) {
             throw new IOException("somebody else took the exit code of process " + pid);
         }
-        return (status & SIGNALS) == 0 ? status >> 8 & 0xFF : 128 + (status & SIGNALS);
+        int code = (status & SIGNALS) == 0 ? status >> 8 & 0xFF : 128 + (status & SIGNALS);
+        return buried == 0 ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
     private static MethodHandle handle(String name, MemoryLayout... arguments) {

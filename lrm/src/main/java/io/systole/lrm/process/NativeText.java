@@ -38,8 +38,18 @@ final class NativeText {
         return fits(command.file().toString()) && words.stream().allMatch(this::fits) ? Optional.empty() : refusal("an argument");
     }
 
+    /** Every character set that Linux has for a locale knows those of ASCII, and most texts have no others. */
     private boolean fits(String text) {
-        return charset.newEncoder().canEncode(text);
+        return isAscii(text) || charset.newEncoder().canEncode(text);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (text.charAt(index) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<ProcessEnd.NotStarted> refusal(String what) {
@@ -53,16 +63,24 @@ final class NativeText {
      * @throws IOException if one of them has a character that would end it there
      */
     static MemorySegment strings(List<String> texts, Arena arena) throws IOException {
-        MemorySegment addresses = arena.allocate(ValueLayout.ADDRESS, texts.size() + 1L);
-        for (int index = 0; index < texts.size(); index++) {
+        byte[][] encoded = new byte[texts.size()][];
+        long size = 0;
+        for (int index = 0; index < encoded.length; index++) {
             String text = texts.get(index);
             if (text.indexOf(0) >= 0) {
                 throw new IOException("an argument or a variable has the character NUL, which no program can be given");
             }
-            byte[] bytes = text.getBytes(NATIVE);
-            MemorySegment string = arena.allocate(bytes.length + 1L);
-            MemorySegment.copy(bytes, 0, string, ValueLayout.JAVA_BYTE, 0, bytes.length);
-            addresses.setAtIndex(ValueLayout.ADDRESS, index, string);
+            encoded[index] = text.getBytes(NATIVE);
+            size += encoded[index].length + 1;
+        }
+        // Memory is given zeroed, which ends the list and each text.
+        MemorySegment addresses = arena.allocate(ValueLayout.ADDRESS, encoded.length + 1L);
+        MemorySegment strings = arena.allocate(size);
+        long place = 0;
+        for (int index = 0; index < encoded.length; index++) {
+            MemorySegment.copy(encoded[index], 0, strings, ValueLayout.JAVA_BYTE, place, encoded[index].length);
+            addresses.setAtIndex(ValueLayout.ADDRESS, index, strings.asSlice(place));
+            place += encoded[index].length + 1;
         }
         return addresses;
     }

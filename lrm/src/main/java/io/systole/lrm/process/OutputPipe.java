@@ -1,7 +1,6 @@
 package io.systole.lrm.process;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 
 /**
@@ -9,38 +8,35 @@ import java.io.IOException;
  * until nothing is left, which with a chatty grandchild never happens and fills the memory.
  *
  * <p>Nothing here blocks. A writer that still holds the pipe after {@link #close} gets SIGPIPE or EPIPE at its next word,
- * as it would under Pacemaker.
+ * as it would under Pacemaker. One thread at a time.
  */
 final class OutputPipe implements AutoCloseable {
-    private static final int CHUNK_BYTES = 64 * 1024;
     private static final int CHUNKS_A_TURN = 16;
+    private static final int CLOSED = -1;
 
-    private final FileInputStream reader;
     private final CapturedOutput captured = new CapturedOutput();
-    private final byte[] buffer = new byte[CHUNK_BYTES];
+    private int readEnd;
     private int writeEnd;
 
-    private OutputPipe(FileInputStream reader, int writeEnd) {
-        this.reader = reader;
+    private OutputPipe(int readEnd, int writeEnd) {
+        this.readEnd = readEnd;
         this.writeEnd = writeEnd;
     }
 
     static OutputPipe open() throws IOException {
         int[] ends = Libc.pipe();
-        try {
-            // Opened anew by its name, so that an ordinary Java stream owns the reading end.
-            return new OutputPipe(new FileInputStream(path(ends[0])), ends[1]);
-        } catch (IOException e) {
-            Libc.close(ends[1]);
-            throw e;
-        } finally {
-            Libc.close(ends[0]);
-        }
+        Libc.neverWait(ends[0]);
+        return new OutputPipe(ends[0], ends[1]);
     }
 
     /** Where a program's stream is to be redirected to. */
     ProcessBuilder.Redirect target() {
-        return ProcessBuilder.Redirect.to(new File(path(writeEnd)));
+        return ProcessBuilder.Redirect.to(new File("/proc/self/fd/" + writeEnd));
+    }
+
+    /** The descriptor of its reading end. */
+    int readEnd() {
+        return readEnd;
     }
 
     /** The descriptor of its writing end; closed by {@link #launched}. */
@@ -48,20 +44,16 @@ final class OutputPipe implements AutoCloseable {
         return writeEnd;
     }
 
-    private static String path(int fileDescriptor) {
-        return "/proc/self/fd/" + fileDescriptor;
-    }
-
     /** After the launch the writing end belongs to the program alone. */
     void launched() {
-        if (writeEnd >= 0) {
+        if (writeEnd != CLOSED) {
             Libc.close(writeEnd);
-            writeEnd = -1;
+            writeEnd = CLOSED;
         }
     }
 
     /** Takes what is there, in bounded portions; true if there was something. */
-    boolean drain() throws IOException {
+    boolean drain() {
         int chunks = 0;
         while (chunks < CHUNKS_A_TURN && readOnce()) {
             chunks++;
@@ -69,13 +61,10 @@ final class OutputPipe implements AutoCloseable {
         return chunks > 0;
     }
 
-    private boolean readOnce() throws IOException {
-        int available = Math.min(reader.available(), CHUNK_BYTES);
-        int read = available > 0 ? reader.read(buffer, 0, available) : 0;
-        if (read > 0) {
-            captured.add(buffer, read);
-        }
-        return read > 0;
+    private boolean readOnce() {
+        byte[] read = Libc.read(readEnd);
+        captured.add(read, read.length);
+        return read.length > 0;
     }
 
     String text() {
@@ -83,8 +72,11 @@ final class OutputPipe implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         launched();
-        reader.close();
+        if (readEnd != CLOSED) {
+            Libc.close(readEnd);
+            readEnd = CLOSED;
+        }
     }
 }

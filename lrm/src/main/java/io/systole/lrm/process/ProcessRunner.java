@@ -1,19 +1,18 @@
 package io.systole.lrm.process;
 
+import io.systole.lrm.kernel.KernelLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
 import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.ExecuteException;
-import org.apache.commons.exec.ExecuteResultHandler;
 
 /** Runs programs. Thread-safe; {@link #run} blocks and is meant for a virtual thread. */
 public final class ProcessRunner {
+    private final KernelLoop loop = KernelLoop.ofThisProcess();
     private final Launcher launcher;
     /** What the programs are started through. */
     private final List<String> last;
@@ -70,27 +69,19 @@ public final class ProcessRunner {
             return refusal.get();
         }
         try (OutputPipe output = OutputPipe.open(); OutputPipe errors = OutputPipe.open()) {
-            var exit = new Exit();
-            var group = new ProcessGroup(launch(command, output, errors, exit).pid(), reach);
-            launched.accept(group.id());
-            return new ProcessWatch(group, exit.code, output, errors, grace).await(timeout, cancellation);
+            var executor = new SessionExecutor(launcher, output, errors, command.input(), process -> {
+                var group = new ProcessGroup(process.pid(), reach);
+                var watch = new ProcessWatch(group, loop, output, errors, grace);
+                var watched = new WatchedProcess(process, watch,
+                        watch.begin(process.onExit().thenApply(Process::exitValue), timeout, cancellation));
+                launched.accept(group.id());
+                return watched;
+            });
+            return executor.run(commandLine(command), command.environment());
         } catch (IOException e) {
             // Only now: for most programs, looking at the file first would be in vain.
             return ExecutableFile.refuse(command.file()).orElseGet(() ->
                     new ProcessEnd.NotStarted(ProcessEnd.Cause.OTHER, command.file() + " could not be started: " + e.getMessage()));
-        }
-    }
-
-    private Process launch(Command command, OutputPipe output, OutputPipe errors, Exit exit) throws IOException {
-        var executor = new SessionExecutor(launcher, output, errors, command.input());
-        executor.execute(commandLine(command), command.environment(), exit);
-        try {
-            return executor.launched().join();
-        } catch (CompletionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
-        } finally {
-            output.launched();
-            errors.launched();
         }
     }
 
@@ -101,20 +92,5 @@ public final class ProcessRunner {
         var line = new CommandLine(words.getFirst());
         words.stream().skip(1).forEach(word -> line.addArgument(word, false));
         return line;
-    }
-
-    /** Hears from commons-exec that the process has exited. */
-    private static final class Exit implements ExecuteResultHandler {
-        private final CompletableFuture<Integer> code = new CompletableFuture<>();
-
-        @Override
-        public void onProcessComplete(int exitValue) {
-            code.complete(exitValue);
-        }
-
-        @Override
-        public void onProcessFailed(ExecuteException e) {
-            code.completeExceptionally(e);
-        }
     }
 }

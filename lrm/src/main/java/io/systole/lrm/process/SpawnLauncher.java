@@ -1,5 +1,6 @@
 package io.systole.lrm.process;
 
+import io.systole.lrm.kernel.KernelLoop;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,15 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +24,12 @@ final class SpawnLauncher implements Launcher {
     private static final Path OOM_SCORE = Path.of("/proc/self/oom_score_adj");
     /** With so many files open the daemon would feel the limit for a moment; then a program in between takes it. */
     private static final int CROWDED = OPEN_FILES - 128;
-    /** A launch that takes longer hangs. */
-    private static final long HANGS_MILLIS = 1000;
 
+    private final KernelLoop loop = KernelLoop.ofThisProcess();
     private final Spawn spawn;
     private final Standing daemon;
     private final List<String> limitProgram = CleanStart.limitOfOpenFiles();
-    private final ThreadPoolExecutor threads;
+    private final LaunchThreads threads;
     private final Libc.OpenFiles limit = Libc.openFilesLimit();
     private final Libc.OpenFiles usual = new Libc.OpenFiles(Math.min(limit.soft(), OPEN_FILES), limit.hard());
     /** What programs read that get no input; opened once. */
@@ -52,7 +44,8 @@ final class SpawnLauncher implements Launcher {
     SpawnLauncher(Spawn spawn, Standing daemon) {
         this.spawn = spawn;
         this.daemon = daemon;
-        this.threads = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), SpawnLauncher.thread(daemon));
+        // What the program that hangs was to inherit, it has.
+        this.threads = new LaunchThreads(loop, SpawnLauncher.thread(daemon), () -> Libc.limitOpenFiles(limit));
     }
 
     private static ThreadFactory thread(Standing daemon) {
@@ -67,15 +60,16 @@ final class SpawnLauncher implements Launcher {
     @Override
     public Process launch(List<String> words, Map<String, String> environment, OutputPipe output, OutputPipe errors, boolean readsInput)
             throws IOException {
-        List<String> lines = environment.entrySet().stream().map(variable -> variable.getKey() + "=" + variable.getValue()).toList();
+        List<String> lines = new ArrayList<>(environment.size());
+        environment.forEach((name, value) -> lines.add(name + "=" + value));
         if (!readsInput) {
-            return new SpawnedProcess(inTurn(words, lines, nothing(), output, errors), OutputStream.nullOutputStream());
+            return new SpawnedProcess(inTurn(words, lines, nothing(), output, errors), OutputStream.nullOutputStream(), loop);
         }
         int[] input = Libc.pipe();
         try (var writer = new Closing(input[1]); var reader = new Closing(input[0])) {
             OutputStream toProgram = new FileOutputStream("/proc/self/fd/" + writer.descriptor());
             try {
-                return new SpawnedProcess(inTurn(words, lines, reader.descriptor(), output, errors), toProgram);
+                return new SpawnedProcess(inTurn(words, lines, reader.descriptor(), output, errors), toProgram, loop);
             } catch (IOException e) {
                 toProgram.close();
                 throw e;
@@ -104,76 +98,12 @@ final class SpawnLauncher implements Launcher {
 
     private int inTurn(List<String> words, List<String> environment, int input, OutputPipe output, OutputPipe errors) throws IOException {
         int[] streams = {input, output.writeEnd(), errors.writeEnd()};
-        var launch = new Launch(() -> inherit(words, environment, streams));
-        threads.execute(launch);
-        return await(launch);
-    }
-
-    private static final class Launch implements Runnable {
-        private final Callable<Integer> work;
-        private final CompletableFuture<Integer> pid = new CompletableFuture<>();
-        private volatile boolean begun;
-
-        Launch(Callable<Integer> work) {
-            this.work = work;
-        }
-
-        @Override
-        public void run() {
-            begun = true;
-            try {
-                pid.complete(work.call());
-            } catch (Exception e) {
-                pid.completeExceptionally(e);
-            }
-        }
-    }
-
-    private int await(Launch launch) throws IOException {
-        boolean hangs = false;
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return launch.pid.get(HANGS_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    if (launch.begun && !hangs) {
-                        hangs = true;
-                        makeRoom();
-                    }
-                } catch (InterruptedException e) {
-                    // Not now: nobody would know of the process.
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause().getMessage(), e);
-        } finally {
-            if (hangs) {
-                takeRoomBack();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private synchronized void makeRoom() {
-        LOG.warn("the kernel does not come back from the start of a program: its file system may hang; others are started meanwhile");
-        // What the program was to inherit, it has.
-        Libc.limitOpenFiles(limit);
-        threads.setMaximumPoolSize(threads.getMaximumPoolSize() + 1);
-        threads.setCorePoolSize(threads.getMaximumPoolSize());
-    }
-
-    private synchronized void takeRoomBack() {
-        threads.setCorePoolSize(threads.getMaximumPoolSize() - 1);
-        threads.setMaximumPoolSize(threads.getCorePoolSize());
+        return threads.launch(() -> inherit(words, environment, streams));
     }
 
     private int inherit(List<String> words, List<String> environment, int[] streams) throws IOException {
         String score = daemon.oomScore() < 0 ? Files.readString(OOM_SCORE).strip() : "0";
-        boolean crowded = IntStream.of(streams).max().orElse(0) >= CROWDED;
+        boolean crowded = Math.max(streams[0], Math.max(streams[1], streams[2])) >= CROWDED;
         if (!crowded) {
             Libc.limitOpenFiles(usual);
         }

@@ -1,35 +1,45 @@
 package io.systole.lrm.process;
 
+import io.systole.lrm.kernel.KernelLoop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** A child of this process that Java did not start. Java's own reaper waits for its end, but leaves it to us to fetch the exit code. */
+/** A child of this process that Java did not start, and of whose end it knows nothing. */
 final class SpawnedProcess extends Process {
+    /** Where the kernel does not tell its end, or tells it too early because a debugger is to bury it first. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
     private final int pid;
     private final OutputStream input;
-    private final CompletableFuture<Integer> exit;
+    private final KernelLoop loop;
+    private final Runnable funeral = this::bury;
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
     /**
      * Takes a child over.
      *
      * @param input where its input is written to
      */
-    SpawnedProcess(int pid, OutputStream input) {
+    SpawnedProcess(int pid, OutputStream input, KernelLoop loop) {
         this.pid = pid;
         this.input = input;
-        // Until it is buried it has its number, be it a zombie.
-        this.exit = ProcessHandle.of(pid).orElseThrow().onExit().thenApply(ended -> bury(pid));
+        this.loop = loop;
+        try {
+            loop.onEnd(pid, funeral);
+        } catch (IOException untold) {
+            loop.alarm(funeral, BETWEEN_LOOKS);
+        }
     }
 
-    private static int bury(int pid) {
+    private void bury() {
         try {
-            return Libc.bury(pid);
+            Libc.bury(pid).ifPresentOrElse(exit::complete, () -> loop.alarm(funeral, BETWEEN_LOOKS));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            exit.completeExceptionally(e);
         }
     }
 
@@ -64,6 +74,7 @@ final class SpawnedProcess extends Process {
         }
     }
 
+    /** Fails if somebody else took its exit code. */
     @Override
     public CompletableFuture<Process> onExit() {
         return exit.thenApply(code -> this);

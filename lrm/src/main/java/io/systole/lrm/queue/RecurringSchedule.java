@@ -47,6 +47,9 @@ final class RecurringSchedule {
 
     /** Those whose time has come, earliest first; from now on they count as queued. */
     List<Order> takeDue(Duration now) {
+        if (nextDue().filter(time -> time.compareTo(now) <= 0).isEmpty()) {
+            return List.of();
+        }
         List<Repeat> due = new ArrayList<>(repeats.values());
         due.removeIf(repeat -> repeat.dueAt().isEmpty() || repeat.dueAt().get().compareTo(now) > 0);
         due.sort(Comparator.comparing((Repeat repeat) -> repeat.dueAt().get()));
@@ -97,7 +100,13 @@ final class RecurringSchedule {
 
     /** The next time that {@link #takeDue} will give something. */
     Optional<Duration> nextDue() {
-        return repeats.values().stream().flatMap(repeat -> repeat.dueAt().stream()).min(Comparator.naturalOrder());
+        Optional<Duration> next = Optional.empty();
+        for (Repeat repeat : repeats.values()) {
+            if (next.isEmpty() || repeat.dueAt().isPresent() && repeat.dueAt().get().compareTo(next.get()) < 0) {
+                next = repeat.dueAt();
+            }
+        }
+        return next;
     }
 
     void remove(OperationKey key) {

@@ -3,10 +3,12 @@ package io.systole.lrm.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.AgentYard;
+import io.systole.lrm.kernel.KernelLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,14 +154,34 @@ abstract class ProcessRunnerContract {
     }
 
     @Test
+    void killsTheProgramOfACallerWhoIsInterrupted() throws Exception {
+        var end = new CompletableFuture<ProcessEnd>();
+        Command command = agent("ignore-term");
+        Thread caller = Thread.ofVirtual().start(() -> {
+            try {
+                end.complete(run(command, LONG));
+            } catch (InterruptedException e) {
+                end.completeExceptionally(e);
+            }
+        });
+        long child = Long.parseLong(yard.mark("web", "child"));
+
+        caller.interrupt();
+
+        var thrown = assertThrows(ExecutionException.class, end::get);
+        assertInstanceOf(InterruptedException.class, thrown.getCause());
+        AgentYard.waitUntil("the child is dead", () -> !AgentYard.lives(child));
+    }
+
+    @Test
     void givesUpOnAProcessThatCannotBeKilled() throws Exception {
         Process process = new ProcessBuilder("setsid", "sleep", "300").start();
         var neverExits = new CompletableFuture<Integer>();
 
         ProcessEnd end;
         try (OutputPipe output = OutputPipe.open(); OutputPipe errors = OutputPipe.open()) {
-            var watch = new ProcessWatch(new ProcessGroup(process.pid()), neverExits, output, errors, Duration.ZERO);
-            end = watch.await(Duration.ofMillis(10), new CompletableFuture<>());
+            var watch = new ProcessWatch(new ProcessGroup(process.pid()), KernelLoop.ofThisProcess(), output, errors, Duration.ZERO);
+            end = watch.begin(neverExits, Duration.ofMillis(10), new CompletableFuture<>()).get();
         }
 
         assertEquals(new ProcessEnd.TimedOut(true, "", ""), end);

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.systole.lrm.kernel.KernelLoop;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,6 +100,23 @@ class SpawnedProcessesIT extends ProcessRunnerContract {
 
         Libc.close(nothing);
         assertTrue(refused.getMessage().contains("not there any more"), refused.getMessage());
+    }
+
+    @Test
+    void theEndOfAProcessIsFoundWhereTheKernelCannotTellIt() throws Exception {
+        int nothing = Libc.openEmpty();
+        Libc.OpenFiles before = Libc.openFilesLimit();
+        int pid = PosixSpawn.find().orElseThrow().spawn(List.of("/bin/sh", "-c", "exit 3"), List.of(), nothing, nothing, nothing);
+        Process process;
+        Libc.limitOpenFiles(new Libc.OpenFiles(nothing, before.hard()));
+        try {
+            process = new SpawnedProcess(pid, OutputStream.nullOutputStream(), KernelLoop.ofThisProcess());
+        } finally {
+            Libc.limitOpenFiles(before);
+            Libc.close(nothing);
+        }
+
+        assertEquals(3, process.waitFor());
     }
 
     @Test
