@@ -9,8 +9,11 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +49,11 @@ public final class ArbitratorClient implements Witness, KeyGuest, AutoCloseable 
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+    /** When it was found not to answer, and why; empty while it does. */
+    private Optional<Trouble> trouble = Optional.empty();
+
+    private record Trouble(Instant since, String problem) {}
+
     private record Waiting(Consumer<ArbitratorMessage> answer, long until) {}
 
     /** A key, and what seals with it. */
@@ -77,7 +85,7 @@ public final class ArbitratorClient implements Witness, KeyGuest, AutoCloseable 
         long id = ids.incrementAndGet();
         threads.execute(() -> {
             String problem = insist(id, new ArbitratorMessage.NewKey(id, next), voices);
-            done.accept(problem.isEmpty() || problem.equals(silence()) ? problem : "the arbitrator " + name() + ": " + problem);
+            done.accept(problem.isEmpty() || problem.startsWith(silence()) ? problem : "the arbitrator " + name() + ": " + problem);
         });
     }
 
@@ -100,8 +108,30 @@ public final class ArbitratorClient implements Witness, KeyGuest, AutoCloseable 
             if (problem.isEmpty()) {
                 forgetOlder(newest);
             }
+            note(problem);
             done.accept(problem);
         });
+    }
+
+    private synchronized void note(String problem) {
+        if (problem.isEmpty()) {
+            trouble.ifPresent(ended -> LOG.info("the arbitrator {} answers again", name()));
+            trouble = Optional.empty();
+        } else if (!socket.isClosed()) {
+            Instant since = trouble.map(Trouble::since).orElseGet(Instant::now);
+            boolean news = trouble.isEmpty();
+            trouble = Optional.of(new Trouble(since, problem));
+            if (news) {
+                LOG.warn("{}", trouble().orElseThrow());
+            }
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> trouble() {
+        return trouble.map(now -> now.problem() + " (since " + now.since().truncatedTo(ChronoUnit.SECONDS) + "): with exactly half of the"
+                + " votes nobody goes on; see that it runs and is reached, and that the key file of its arbitrator.conf is a copy of the"
+                + " cluster's");
     }
 
     private synchronized void forgetOlder(Voice voice) {
@@ -116,9 +146,10 @@ public final class ArbitratorClient implements Witness, KeyGuest, AutoCloseable 
     private String insist(long id, ArbitratorMessage question, List<Voice> with) {
         var problem = new CompletableFuture<String>();
         await(id, said -> problem.complete(said instanceof ArbitratorMessage.Done done ? done.problem() : "answers something else"));
+        String why = "";
         for (int i = 0; i < ATTEMPTS; i++) {
-            transmit(question, with);
             try {
+                why = transmit(question, with);
                 return problem.get(attempt.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException silent) {
                 LOG.debug("the arbitrator {} does not answer to {}", name(), question);
@@ -130,7 +161,7 @@ public final class ArbitratorClient implements Witness, KeyGuest, AutoCloseable 
             }
         }
         waiting.remove(id);
-        return silence();
+        return silence() + (why.isEmpty() ? "" : ": " + why);
     }
 
     private String silence() {
@@ -164,10 +195,16 @@ public final class ArbitratorClient implements Witness, KeyGuest, AutoCloseable 
     }
 
     private void send(ArbitratorMessage message) {
-        threads.execute(() -> transmit(message, voices));
+        threads.execute(() -> {
+            String problem = transmit(message, voices);
+            if (!problem.isEmpty()) {
+                LOG.warn("the arbitrator {} cannot be asked: {}", name(), problem);
+            }
+        });
     }
 
-    private void transmit(ArbitratorMessage message, List<Voice> with) {
+    /** Sends, or says why that is not possible. */
+    private String transmit(ArbitratorMessage message, List<Voice> with) {
         byte[] plain = ArbitratorMessage.write(message);
         var to = new InetSocketAddress(arbitrator.getHostString(), arbitrator.getPort());
         try {
@@ -178,8 +215,9 @@ public final class ArbitratorClient implements Witness, KeyGuest, AutoCloseable 
                 byte[] frame = voice.sealer().seal(plain, 0, plain.length);
                 socket.send(new DatagramPacket(frame, frame.length, to));
             }
+            return "";
         } catch (IOException unreachable) {
-            LOG.warn("the arbitrator {} cannot be asked: {}", arbitrator, unreachable.getMessage());
+            return unreachable.getMessage();
         }
     }
 

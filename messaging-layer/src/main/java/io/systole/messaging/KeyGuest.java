@@ -18,7 +18,7 @@ public interface KeyGuest {
     void use(ClusterKey key);
 
     /**
-     * Asks whether it hears the cluster.
+     * Asks whether it hears the cluster; to be called now and then.
      *
      * @param done hears once, within seconds, whether it has answered to the key in use
      */

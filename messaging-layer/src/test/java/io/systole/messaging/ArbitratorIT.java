@@ -171,8 +171,14 @@ class ArbitratorIT {
 
         assertEquals("the arbitrator " + name(one) + ": the disk is full", answer(done -> one.offer(ClusterKey.generate(), done)));
         assertEquals("the arbitrator " + name(foreign) + " does not answer", answer(done -> foreign.offer(ClusterKey.generate(), done)));
+        assertEquals("", answer(one::check));
+        assertEquals(Optional.empty(), one.trouble());
         one.use(ClusterKey.generate());
         assertEquals("the arbitrator " + name(one) + " does not answer", answer(one::check));
+        String trouble = one.trouble().orElseThrow();
+        assertTrue(trouble.startsWith("the arbitrator " + name(one) + " does not answer (since ")
+                && trouble.endsWith("Z): with exactly half of the votes nobody goes on; see that it runs and is reached, and that the key"
+                + " file of its arbitrator.conf is a copy of the cluster's"), trouble);
         assertTrue(ask(one, "n1").granted(), "it is asked with the old key too as long as it has not answered to the new one");
     }
 

@@ -70,6 +70,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RunningNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+    /** How often the witnesses are looked at, so that one that is deaf is known before a tie needs it. */
+    private static final Duration WITNESS_CHECK = Duration.ofMinutes(1);
     /** How long an orderly end waits for the shared disk. */
     private static final Duration DISK_PATIENCE = Duration.ofSeconds(5);
 
@@ -189,7 +191,13 @@ final class RunningNode implements AutoCloseable {
     private void open() throws IOException {
         api.open(new ToolExchange(new Tools(new ToolContext(new LoopConnection(loop, node), new InstalledAgents(catalog),
                 Optional.of(new ClusterInit()), Clock.systemUTC(), ZoneId.systemDefault()))));
+        loop.post(this::checkWitnesses);
         LOG.info("ready");
+    }
+
+    private void checkWitnesses() {
+        witnesses.keyGuest().check(problem -> { });
+        loop.after(WITNESS_CHECK, this::checkWitnesses);
     }
 
     /** Begins the orderly end; further calls change nothing, except that {@code LEAVE} cuts a running {@code MOVE} short. */

@@ -220,7 +220,8 @@ public final class ClusterNode implements ClusterApi {
         if (controller == null) {
             throw new IllegalStateException("node " + settings.node() + " was not started");
         }
-        return controller.report().withFencing(fencing.history());
+        NodeReport report = controller.report().withFencing(fencing.history());
+        return ports.witness().trouble().map(why -> report.with(report.quorum().withRisk(why), report.features())).orElse(report);
     }
 
     @Override

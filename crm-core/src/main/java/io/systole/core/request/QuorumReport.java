@@ -1,6 +1,7 @@
 package io.systole.core.request;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is to be said of votes.
@@ -15,5 +16,10 @@ public record QuorumReport(List<String> sentences, List<String> risks) {
     public QuorumReport {
         sentences = List.copyOf(sentences);
         risks = List.copyOf(risks);
+    }
+
+    /** The same with another risk. */
+    public QuorumReport withRisk(String risk) {
+        return new QuorumReport(sentences, Stream.concat(risks.stream(), Stream.of(risk)).toList());
     }
 }

@@ -2,6 +2,7 @@ package io.systole.core.spi;
 
 import io.systole.core.arbitration.GrantRequest;
 import io.systole.core.membership.NodeName;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,13 @@ public interface Witness {
      * @param number of the holder's last request
      */
     void release(NodeName holder, long term, long number);
+
+    /**
+     * Why it could not be asked now, as far as that is known; one sentence with the fix. Cheap; any thread may call.
+     */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** A witness that never says yes, for clusters that have none. */
     static Witness none() {

@@ -54,7 +54,9 @@ class ArbitrationScenarioTest {
     void withoutTheArbitratorNobodyOfTwoGoesOnAlone() {
         SimulatedCluster cluster = running(3, ARBITRATED, "n1", "n2");
 
+        assertFalse(risks(cluster).contains("the arbitrator does not answer"));
         cluster.witness().crash();
+        assertTrue(risks(cluster).contains("the arbitrator does not answer"), "it is known before it is needed");
         cluster.cut("n1", "n2");
         cluster.runFor(Duration.ofMinutes(1));
         List<String> during = cluster.running("web");
@@ -63,6 +65,10 @@ class ArbitrationScenarioTest {
 
         assertEquals(List.of(), during);
         assertEquals(1, cluster.running("web").size());
+    }
+
+    private static List<String> risks(SimulatedCluster cluster) {
+        return cluster.node("n1").report().quorum().risks();
     }
 
     @Test

@@ -82,6 +82,11 @@ final class SimulatedWitness {
                     disk = open.grant();
                 }));
             }
+
+            @Override
+            public Optional<String> trouble() {
+                return book.isPresent() ? Optional.empty() : Optional.of("the arbitrator does not answer");
+            }
         };
     }
 

@@ -72,6 +72,11 @@ public final class Witnesses implements Witness, AutoCloseable {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return all.stream().flatMap(witness -> witness.trouble().stream()).findFirst();
+    }
+
+    @Override
     public void close() {
         for (Witness witness : all) {
             if (witness instanceof AutoCloseable closeable) {
