@@ -51,14 +51,23 @@ public final class DaemonLog {
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        var console = new ConsoleAppender<ILoggingEvent>();
-        console.setTarget("System.err");
-        root.addAppender(started(console, context));
+        root.addAppender(standardError(LINE, context));
         root.addAppender(file(directory.resolve(name), context));
         context.getLogger("io.systole").setLevel(Level.toLevel(level));
-        // What it meets comes to us as an exception, which we tell in our own words; it would print traces.
-        context.getLogger("org.freedesktop.dbus").setLevel(Level.OFF);
+        silenceTraces(context);
         context.getLogger("systole").setLevel(Level.toLevel(level));
+    }
+
+    /** What this library meets comes to us as an exception, which we tell in our own words; it would print traces. */
+    static void silenceTraces(LoggerContext context) {
+        context.getLogger("org.freedesktop.dbus").setLevel(Level.OFF);
+    }
+
+    /** Writes to standard error in this form. */
+    static ConsoleAppender<ILoggingEvent> standardError(String line, LoggerContext context) {
+        var console = new ConsoleAppender<ILoggingEvent>();
+        console.setTarget("System.err");
+        return started(console, line, context);
     }
 
     private static RollingFileAppender<ILoggingEvent> file(Path log, LoggerContext context) {
@@ -77,14 +86,14 @@ public final class DaemonLog {
         trigger.start();
         appender.setRollingPolicy(window);
         appender.setTriggeringPolicy(trigger);
-        started(appender, context);
+        started(appender, LINE, context);
         return appender;
     }
 
-    private static <A extends OutputStreamAppender<ILoggingEvent>> A started(A appender, LoggerContext context) {
+    private static <A extends OutputStreamAppender<ILoggingEvent>> A started(A appender, String line, LoggerContext context) {
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern(LINE);
+        encoder.setPattern(line);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);
