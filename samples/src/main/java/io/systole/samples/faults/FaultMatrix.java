@@ -62,6 +62,7 @@ public final class FaultMatrix {
     /** The program; {@code systole.home} names the installation tree, {@code systole.root} the checkout. */
     public static void main(String[] words) {
         int times = TIMES;
+        boolean again = false;
         Path file = Path.of(System.getProperty("systole.root"), "target", "faults.tsv");
         var only = new ArrayList<String>();
         for (int i = 0; i < words.length; i++) {
@@ -69,9 +70,11 @@ public final class FaultMatrix {
                 times = Integer.parseInt(words[++i]);
             } else if (words[i].equals("--results") && i + 1 < words.length) {
                 file = Path.of(words[++i]);
+            } else if (words[i].equals("--again")) {
+                again = true;
             } else if (words[i].startsWith("-")) {
-                System.err.println("faults: '" + words[i] + "' is not understood; it takes --times N (1 to 9999), --results FILE and parts"
-                        + " of names of faults, such as 'kill -9'");
+                System.err.println("faults: '" + words[i] + "' is not understood; it takes --times N (1 to 9999), --results FILE, --again"
+                        + " and parts of names of faults, such as 'kill -9'");
                 System.exit(USAGE);
             } else {
                 only.add(words[i]);
@@ -88,6 +91,9 @@ public final class FaultMatrix {
             System.exit(USAGE);
         }
         var results = new Results(file);
+        if (again) {
+            results.forget(chosen.stream().map(Fault::name).toList());
+        }
         new FaultMatrix(results, times).run(chosen);
         System.out.println(results.table(chosen));
         System.exit(results.good() ? 0 : 1);

@@ -3,6 +3,7 @@ package io.systole.samples.faults;
 import io.systole.samples.lab.LineFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
@@ -42,8 +43,19 @@ final class Results {
 
     void add(Result result) {
         all.add(result);
-        file.add(String.format(Locale.ROOT, "%s\t%d\t%d\t%d\t%d\t%.2f\t%s", result.fault(), result.acknowledged(), result.refused(),
-                result.lost(), result.doubles(), result.restSeconds(), result.wrong().replaceAll("\\s+", " ")));
+        file.add(line(result));
+    }
+
+    /** What came of these faults counts no longer, for example after something was mended. */
+    void forget(Collection<String> faults) {
+        if (all.removeIf(result -> faults.contains(result.fault()))) {
+            file.replace(all.stream().map(Results::line).toList());
+        }
+    }
+
+    private static String line(Result result) {
+        return String.format(Locale.ROOT, "%s\t%d\t%d\t%d\t%d\t%.2f\t%s", result.fault(), result.acknowledged(), result.refused(),
+                result.lost(), result.doubles(), result.restSeconds(), result.wrong().replaceAll("\\s+", " "));
     }
 
     /** How often a fault has struck already. */

@@ -3,6 +3,7 @@ package io.systole.samples.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -20,9 +21,18 @@ public record LineFile(Path path) {
 
     /** Adds a line; its directory is made if it is missing. */
     public void add(String line) {
+        write(List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Has only these lines from now on. */
+    public void replace(List<String> lines) {
+        write(lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private void write(List<String> lines, OpenOption... how) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(path, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(path, lines, how);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + path, failed);
         }

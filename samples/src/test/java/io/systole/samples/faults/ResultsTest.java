@@ -30,6 +30,21 @@ class ResultsTest {
     }
 
     @Test
+    void whatIsForgottenIsStruckAgain(@TempDir Path directory) {
+        Path file = directory.resolve("faults.tsv");
+        var first = new Results(file);
+        first.add(new Results.Result("a cut", 3, 0, 1, 2, -1, "not at rest in time"));
+        first.add(new Results.Result("a kill", 7, 1, 0, 0, 2.5, ""));
+
+        first.forget(List.of("a cut"));
+
+        var second = new Results(file);
+        assertEquals(0, second.times("a cut"));
+        assertEquals(1, second.times("a kill"));
+        assertTrue(second.good());
+    }
+
+    @Test
     void whatWentWellIsGood(@TempDir Path directory) {
         var results = new Results(directory.resolve("faults.tsv"));
         results.add(new Results.Result("a cut", 7, 1, 0, 0, 2.5, ""));
