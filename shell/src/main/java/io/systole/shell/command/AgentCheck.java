@@ -126,7 +126,7 @@ final class AgentCheck {
     }
 
     private void parameters(String where, AgentId agent, Element known, List<Element> parts) {
-        List<Element> parameters = known.child("parameters").map(list -> list.children("parameter")).orElse(List.of());
+        List<Element> parameters = AgentDocument.parameters(known);
         Set<String> names = names(parameters.stream());
         List<Element> sets = parts.stream().flatMap(part -> part.children("instance_attributes").stream()).toList();
         Set<String> given = names(sets.stream().flatMap(set -> set.children("nvpair").stream()));
@@ -139,8 +139,9 @@ final class AgentCheck {
         if (sets.stream().flatMap(Element::tree).anyMatch(element -> element.get("id-ref") != null)) {
             return;
         }
-        parameters.stream().filter(parameter -> "1".equals(parameter.get("required")) || "true".equals(parameter.get("required")))
-                .map(parameter -> parameter.get("name", "")).filter(name -> !given.contains(name))
+        parameters.stream().filter(parameter -> AgentDocument.isRequired(agent.agentClass(), parameter))
+                .filter(parameter -> AgentDocument.names(known, parameter).noneMatch(given::contains))
+                .map(parameter -> parameter.get("name", ""))
                 .forEach(name -> errors.add(where + agent + " requires the parameter \"" + name + "\"; add params " + name + "=VALUE"));
     }
 

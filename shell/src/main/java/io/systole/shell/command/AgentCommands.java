@@ -8,6 +8,8 @@ import io.systole.shell.client.AgentLibrary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code ra classes}, {@code list}, {@code providers}, {@code info} and {@code meta}: the agents of this node. */
 final class AgentCommands {
@@ -214,15 +216,17 @@ final class AgentCommands {
         private static void print(CommandContext context, AgentId agent, Element metadata) {
             context.out().println(text(metadata, "shortdesc") + " (" + agent + ")\n");
             context.out().println(text(metadata, "longdesc") + "\n");
-            List<Element> parameters = metadata.child("parameters").map(list -> list.children("parameter")).orElse(List.of());
+            List<Element> parameters = AgentDocument.parameters(metadata);
             context.out().println(parameters.isEmpty() ? "It takes no parameters.\n" : "Parameters (*: required, []: default):\n");
             parameters.forEach(parameter -> {
                 Optional<Element> content = parameter.child("content");
-                boolean required = "1".equals(parameter.get("required"));
+                boolean required = AgentDocument.isRequired(agent.agentClass(), parameter);
                 String type = content.map(each -> each.get("type", "")).orElse("");
                 String preset = content.flatMap(each -> each.attribute("default")).filter(value -> !value.isEmpty())
-                        .map(value -> ", [" + value + "]").orElse("");
-                context.out().println(parameter.get("name", "") + (required ? "*" : "") + " (" + type + preset + "): "
+                        .map(value -> "[" + value + "]").orElse("");
+                String old = AgentDocument.isDeprecated(parameter) ? "deprecated" : "";
+                String kind = Stream.of(type, preset, old).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
+                context.out().println(parameter.get("name", "") + (required ? "*" : "") + (kind.isEmpty() ? "" : " (" + kind + ")") + ": "
                         + text(parameter, "shortdesc"));
                 context.out().println(INDENT + text(parameter, "longdesc").replace("\n", "\n" + INDENT) + "\n");
             });

@@ -44,7 +44,8 @@ class AgentCheckTest {
                     <!DOCTYPE resource-agent SYSTEM "ra-api-1.dtd" [
                     <!ATTLIST parameter unique-group CDATA #IMPLIED private (1|0) "0">
                     ]>
-                    <resource-agent name="IPaddr"><parameters><parameter name="ip" required="1"/><parameter name="nic"/></parameters>
+                    <resource-agent name="IPaddr"><parameters><parameter name="ip" required="1"/><parameter name="nic"/>
+                    <parameter name="address" required="1"><deprecated><replaced-with name="ip"/></deprecated></parameter></parameters>
                     <actions><action name="start"/><action name="stop"/><action name="monitor"/></actions></resource-agent>
                     """);
         }
@@ -94,6 +95,14 @@ class AgentCheckTest {
         AgentCheck check = check(primitive);
 
         assertEquals(List.of(), check.errors);
+    }
+
+    @Test
+    void anOlderNameIsNotRequiredAndServesForTheNewOne() {
+        String primitive = "<primitive id='x' " + ADDRESS + ">" + IP.replace("name='ip'", "name='address'") + "</primitive>";
+
+        assertEquals(List.of(), check("<primitive id='x' " + ADDRESS + ">" + IP + "</primitive>").errors);
+        assertEquals(List.of(), check(primitive).errors);
     }
 
     @Test

@@ -160,4 +160,38 @@ class RetryTest {
                 || run(cluster, agents, "ra info IPadr").errors().contains("there is no agent \"IPadr\""));
         assertEquals(1, run(cluster, agents, "ra meta a::b").exitCode());
     }
+
+    @Test
+    void ofAFenceAgentOnlyWhatPeopleHaveToGiveIsMarkedAsRequired() {
+        var agents = new AgentLibrary() {
+            @Override
+            public List<String> classes() {
+                return List.of("stonith");
+            }
+
+            @Override
+            public List<String> providers(String agentClass) {
+                return List.of();
+            }
+
+            @Override
+            public List<String> types(String agentClass, String provider) {
+                return List.of("fence_x");
+            }
+
+            @Override
+            public Optional<String> metadata(AgentId agent) {
+                return Optional.of("""
+                        <resource-agent name="fence_x"><parameters><parameter name="action" required="1"/>
+                        <parameter name="ip" required="1" obsoletes="ipaddr"><content type="string"/></parameter>
+                        <parameter name="ipaddr" required="1" deprecated="1"><content type="string"/></parameter>
+                        <parameter name="plug" required="1"/><parameter name="verbose"/></parameters></resource-agent>""");
+            }
+        };
+
+        String output = run(new FakeCluster(cib(0, "", "")), agents, "ra info stonith:fence_x").output();
+
+        assertEquals(List.of("action", "ip* (string)", "ipaddr (string, deprecated)", "plug", "verbose"),
+                output.lines().filter(line -> line.endsWith(": ")).map(line -> line.substring(0, line.length() - 2)).toList(), output);
+    }
 }
