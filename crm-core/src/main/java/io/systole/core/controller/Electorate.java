@@ -77,7 +77,14 @@ record Electorate(long number, SortedSet<NodeName> now, SortedSet<NodeName> befo
 
     /** The nodes that count. */
     SortedSet<NodeName> nodes(QuorumSettings settings) {
-        return now.isEmpty() ? settings.nodes() : now;
+        return listed(now, settings);
+    }
+
+    /** Those that still have a line in the settings. If none has, people have decided that the others go on without them. */
+    private static SortedSet<NodeName> listed(SortedSet<NodeName> nodes, QuorumSettings settings) {
+        var listed = new TreeSet<>(nodes);
+        listed.retainAll(settings.nodes());
+        return listed.isEmpty() ? settings.nodes() : listed;
     }
 
     /** On the way to other nodes. */
@@ -96,7 +103,7 @@ record Electorate(long number, SortedSet<NodeName> now, SortedSet<NodeName> befo
         if (!changing()) {
             return first;
         }
-        Verdict second = verdict(settings, nodes, released, granted, before);
+        Verdict second = verdict(settings, nodes, released, granted, listed(before, settings));
         Verdict counts = first.quorate() ? second : first;
         return new Verdict(first.quorate() && second.quorate(), first.tie() || second.tie(), counts.votes(), counts.expected(),
                 counts.reason());

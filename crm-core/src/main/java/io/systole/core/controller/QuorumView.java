@@ -30,6 +30,10 @@ record QuorumView(Context context, Cib cib) {
             sentences.add("only the votes of " + String.join(", ", counted.stream().map(NodeName::value).toList())
                     + " count: the others have been gone for longer than last_man_standing_window");
         }
+        if (!verdict.quorate()) {
+            sentences.add("if nodes that are missed never come back, the others go on when these have no line in systole.conf any more"
+                    + " (doc/quorum.md, When nodes are gone for good)");
+        }
         if (coordinator != null && !coordinator.witness().isEmpty()) {
             sentences.add("the witness said: " + coordinator.witness());
         }

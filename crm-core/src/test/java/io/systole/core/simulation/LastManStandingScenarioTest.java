@@ -8,6 +8,7 @@ import io.systole.core.membership.QuorumSettings;
 import io.systole.core.membership.TieBreaker;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,27 @@ class LastManStandingScenarioTest {
 
         assertTrue(!before, "three that were gone would not know what the last two have changed");
         assertEquals(1, cluster.running("web").size());
+    }
+
+    @Test
+    void theOneNodeThatIsLeftGoesOnWhenTheOthersHaveNoLineInItsSettingsAnyMore() {
+        SimulatedCluster cluster = running(8, WITH_LOWEST);
+        for (String node : List.of("n5", "n4", "n3", "n2", "n1")) {
+            cluster.crash(node);
+            cluster.runFor(Duration.ofSeconds(40));
+        }
+        cluster.start("n2");
+        cluster.runFor(Duration.ofMinutes(1));
+        List<String> before = cluster.running("web");
+        cluster.crash("n2");
+
+        cluster.withQuorum(all -> WITH_LOWEST.apply(new QuorumSettings(new TreeSet<>(List.of(new NodeName("n2"))), false, false)));
+        cluster.start("n2");
+        cluster.runFor(Duration.ofMinutes(1));
+
+        assertEquals(List.of(), before);
+        assertEquals(List.of("n2"), cluster.running("web"));
+        assertEquals(List.of("n2"), cluster.running("db"));
     }
 
     @Test
