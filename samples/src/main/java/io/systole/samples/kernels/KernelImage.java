@@ -51,8 +51,8 @@ public final class KernelImage {
      * @throws LabException if it cannot be made, with what debootstrap said last
      */
     static Path make(Path folder, List<String> packages) {
-        var all = new TreeSet<>(NEEDED);
-        all.addAll(packages);
+        var all = new TreeSet<>(packages);
+        all.addAll(NEEDED);
         String suite = suite();
         Path image = folder.resolve("root-" + suite + "-" + Integer.toHexString((all + INIT).hashCode()) + ".img");
         if (Files.exists(image)) {
@@ -62,8 +62,11 @@ public final class KernelImage {
         try {
             Folder.delete(root);
             Files.createDirectories(folder);
-            Command.of("debootstrap", "--variant=minbase", "--include=" + String.join(",", all), suite, root.toString())
+            Command.of("debootstrap", "--variant=minbase", "--include=" + String.join(",", NEEDED), suite, root.toString())
                     .within(PATIENCE).run().orFail();
+            if (!packages.isEmpty()) {
+                install(root, packages);
+            }
             Path init = Files.writeString(root.resolve("sbin/lab-init"), INIT);
             Files.setPosixFilePermissions(init, PosixFilePermissions.fromString("rwxr-xr-x"));
             Folder.delete(root.resolve("var/cache/apt/archives"));
@@ -77,6 +80,16 @@ public final class KernelImage {
         } finally {
             Folder.delete(root);
         }
+    }
+
+    /** Debootstrap does not understand every package's needs, so apt-get does it, inside; what they bring is not started meanwhile. */
+    private static void install(Path root, List<String> packages) throws IOException {
+        Path policy = Files.writeString(root.resolve("usr/sbin/policy-rc.d"), "#!/bin/sh\nexit 101\n");
+        Files.setPosixFilePermissions(policy, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.copy(Path.of("/etc/resolv.conf"), root.resolve("etc/resolv.conf"), StandardCopyOption.REPLACE_EXISTING);
+        Command.of("unshare", "--mount", "--pid", "--fork", "sh", "-c", "mount -t proc proc \"$0/proc\" && exec chroot \"$0\" sh -c \""
+                        + "apt-get -q update && apt-get install -y -q --no-install-recommends $*\"", root.toString(),
+                String.join(" ", packages)).with("DEBIAN_FRONTEND", "noninteractive").with("LC_ALL", "C").within(PATIENCE).run().orFail();
     }
 
     /** The release of Debian or Ubuntu that this host has, so that its mirror has it too. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,8 @@ public final class KernelNode implements Machine {
     private static final Duration BOOT = Duration.ofSeconds(90);
     private static final long DEATH_SECONDS = 20;
     private static final String MEMORY = "512M";
+    /** An emulated kernel may stand still for seconds when the machine is busy; and its load is what it costs to emulate it. */
+    private static final String SLOW = "\ndeadtime = 8s\nload_average = shared\n";
 
     private final String name;
     private final String address;
@@ -65,6 +68,12 @@ public final class KernelNode implements Machine {
     @Override
     public boolean powered() {
         return power != null;
+    }
+
+    @Override
+    public void initCluster(String cluster, Collection<? extends Machine> members) {
+        Machine.super.initCluster(cluster, members);
+        write(SETTINGS, read(SETTINGS) + SLOW);
     }
 
     @Override

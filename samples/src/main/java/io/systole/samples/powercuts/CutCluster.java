@@ -2,8 +2,8 @@ package io.systole.samples.powercuts;
 
 import io.systole.samples.kernels.KernelLab;
 import io.systole.samples.kernels.KernelNode;
+import io.systole.samples.lab.Await;
 import io.systole.samples.lab.DaemonApi;
-import io.systole.samples.lab.Machine;
 import io.systole.samples.lab.Rest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Three daemons on nodes with a kernel of their own, and an address and two dummies that they keep running. */
+/** Three daemons on nodes with a kernel of their own, and two dummies that they keep running. */
 final class CutCluster implements AutoCloseable {
     static final List<String> NAMES = List.of("n1", "n2", "n3");
 
@@ -22,16 +22,12 @@ final class CutCluster implements AutoCloseable {
     /** Each look costs the nodes a process or two, which is much there. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String CIB = "/var/lib/systole/cib/cib.xml";
-    private static final String ADDRESS = "10.77.0.200";
     private static final List<String> DUMMIES = List.of("r1", "r2");
     private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
     private static final Pattern DAMAGE = Pattern.compile("put aside as \\S*(damaged|changed|unverified|unreadable|invalid)-");
-    /** A kernel that is emulated may stand still for a second when the machine is busy. */
-    private static final String SETTINGS = "\ndeadtime = 4s\nload_average = shared\n";
     private static final String CONFIGURATION = """
             property stonith-enabled=false
             rsc_defaults resource-stickiness=100
-            primitive address ocf:systole:IPaddr params ip=10.77.0.200 cidr_netmask=24 op monitor interval=20s timeout=60s
             primitive r1 ocf:systole:Dummy op monitor interval=20s timeout=60s
             primitive r2 ocf:systole:Dummy op monitor interval=20s timeout=60s
             """;
@@ -51,9 +47,8 @@ final class CutCluster implements AutoCloseable {
         KernelLab.together(nodes(), KernelNode::powerOn);
         KernelNode first = nodes().getFirst();
         first.initCluster("cuts", nodes());
-        first.write(Machine.SETTINGS, first.read(Machine.SETTINGS) + SETTINGS);
         nodes().stream().skip(1).forEach(node -> node.takeSettingsOf(first));
-        KernelLab.together(nodes(), KernelNode::startDaemon);
+        KernelLab.together(nodes(), CutCluster::start);
         awaitRest(nodes(), () -> true);
         first.write("/etc/systole/cuts.crm", CONFIGURATION);
         first.run("crm", "configure", "load", "update", "/etc/systole/cuts.crm").orFail();
@@ -76,31 +71,38 @@ final class CutCluster implements AutoCloseable {
         new Rest(Stream.concat(first.stream(), others).toList(), PAUSE).await(PATIENCE, wish);
     }
 
-    /** The resources that are not active on exactly one node, as each node's own kernel and disk show. */
+    /** The resources that are not active on exactly one node, as their state files show. */
     List<String> notOnce() {
-        List<String> seen = nodes().stream().map(node -> node.run("sh", "-c", "ip -o -4 address; ls /run/resource-agents").output())
-                .toList();
+        List<String> seen = nodes().stream().map(node -> node.run("ls", "/run/resource-agents").output()).toList();
         var wrong = new ArrayList<String>();
-        count(wrong, seen, "address", " " + ADDRESS + "/");
-        DUMMIES.forEach(dummy -> count(wrong, seen, dummy, "systole-Dummy-" + dummy));
+        for (String dummy : DUMMIES) {
+            long times = seen.stream().filter(text -> text.contains("systole-Dummy-" + dummy)).count();
+            if (times != 1) {
+                wrong.add(dummy + " is active on " + times + " nodes");
+            }
+        }
         return wrong;
     }
 
-    private static void count(List<String> wrong, List<String> seen, String resource, String sign) {
-        long times = seen.stream().filter(text -> text.contains(sign)).count();
-        if (times != 1) {
-            wrong.add(resource + " is active on " + times + " nodes");
-        }
+    /**
+     * What a node has on its disk.
+     *
+     * @param cib the configuration
+     * @param interrupted whether a file is there that was to replace another one; a daemon that starts removes it
+     */
+    record Disk(String cib, boolean interrupted) {}
+
+    static Disk disk(KernelNode node) {
+        String text = node.run("sh", "-c", "cat \"$0\" && find /var/lib/systole -name '*.new'", CIB).orFail();
+        return new Disk(text, text.stripTrailing().endsWith(".new"));
     }
 
-    /** The configuration as a node's disk has it. */
-    static String disk(KernelNode node) {
-        return node.read(CIB);
-    }
-
-    /** Whether a write of the daemon was interrupted; before the daemon starts again, which removes the traces. */
-    static boolean interrupted(KernelNode node) {
-        return !node.run("find", "/var/lib/systole", "-name", "*.new").orFail().isBlank();
+    /** Starts the daemon and waits until it says that it is ready; nobody is asked, since that would cost what it needs. */
+    static void start(KernelNode node) {
+        int before = node.console().length();
+        node.startDaemon();
+        Await.until("the daemon of " + node.name() + " is ready", PATIENCE, Duration.ofMillis(250),
+                () -> node.console().substring(before).contains(": ready"), node::console);
     }
 
     /** The files that a daemon has found damaged, in all its lives so far. */

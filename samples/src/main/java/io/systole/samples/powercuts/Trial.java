@@ -37,8 +37,7 @@ final class Trial {
         int acknowledgedBefore = ledger.acknowledged();
         int unansweredBefore = ledger.unanswered();
         var wrong = new ArrayList<String>();
-        Map<String, String> disks = Collections.synchronizedMap(new TreeMap<>());
-        List<String> interrupted = Collections.synchronizedList(new ArrayList<>());
+        Map<String, CutCluster.Disk> disks = Collections.synchronizedMap(new TreeMap<>());
         long moment;
         try (var clients = new Clients(nodes, ledger)) {
             Await.until("all clients write", PATIENCE, PAUSE, () -> clients.answered() >= nodes.size(), cluster::evidence);
@@ -49,10 +48,7 @@ final class Trial {
             KernelLab.together(victims, node -> {
                 node.powerOn();
                 disks.put(node.name(), CutCluster.disk(node));
-                if (CutCluster.interrupted(node)) {
-                    interrupted.add(node.name());
-                }
-                node.startDaemon();
+                CutCluster.start(node);
             });
         }
         double rest = awaitRest(victims, moment, wrong);
@@ -61,7 +57,7 @@ final class Trial {
         int found = damaged - damagedBefore;
         damagedBefore = damaged;
         return new CutResult(cut.number(), kind, ledger.acknowledged() - acknowledgedBefore, ledger.unanswered() - unansweredBefore,
-                interrupted.size(), found, lost, rest, String.join("; ", wrong));
+                (int) disks.values().stream().filter(CutCluster.Disk::interrupted).count(), found, lost, rest, String.join("; ", wrong));
     }
 
     private double awaitRest(List<KernelNode> victims, long moment, List<String> wrong) {
@@ -80,8 +76,8 @@ final class Trial {
      * @param disks what the disks had right after the cut, if all nodes lost their power: a quorum of them must have had it
      * @return how many were missing somewhere
      */
-    private int judge(Map<String, String> disks, List<String> wrong) {
-        var now = new TreeMap<String, String>();
+    private int judge(Map<String, CutCluster.Disk> disks, List<String> wrong) {
+        var now = new TreeMap<String, CutCluster.Disk>();
         cluster.nodes().forEach(node -> now.put(node.name(), CutCluster.disk(node)));
         SortedMap<Integer, List<String>> missing = missing(now);
         missing.forEach((number, where) -> wrong.add("LOST: write " + number + " is not on " + where));
@@ -95,10 +91,10 @@ final class Trial {
         return missing.size();
     }
 
-    /** By their numbers, the acknowledged writes that some of these CIBs do not have, and which. */
-    private SortedMap<Integer, List<String>> missing(Map<String, String> cibs) {
+    /** By their numbers, the acknowledged writes that some of these disks do not have, and which. */
+    private SortedMap<Integer, List<String>> missing(Map<String, CutCluster.Disk> disks) {
         var missing = new TreeMap<Integer, List<String>>();
-        cibs.forEach((node, cib) -> ledger.missing(cib)
+        disks.forEach((node, disk) -> ledger.missing(disk.cib())
                 .forEach(number -> missing.computeIfAbsent(number, key -> new ArrayList<>()).add(node)));
         return missing;
     }
