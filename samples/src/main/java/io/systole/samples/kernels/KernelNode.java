@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,7 +88,7 @@ public final class KernelNode implements Machine {
             var words = new ArrayList<>(List.of("setsid"));
             words.addAll(namespaces.enter(Namespaces.BRIDGES));
             words.addAll(List.of("unshare", "--pid", "--fork", "--kill-child=KILL", "linux.uml", "mem=" + MEMORY, "uml_dir=" + own,
-                    "umid=" + name, "ubd0=" + folder.resolve(name + ".disk") + "," + image, "root=/dev/ubda", "rw", "rootfstype=ext4",
+                    "umid=" + name, "ubd0=" + disk() + "," + image, "root=/dev/ubda", "rw", "rootfstype=ext4",
                     "init=/sbin/lab-init", "share=" + folder, "node=" + name, "address=" + address,
                     String.format("vec0:transport=tap,ifname=%s,mac=02:77:00:00:00:%02d,depth=128", tap, number),
                     "con=null", "con0=null,fd:2", "con1=fd:0,fd:1", "quiet"));
@@ -98,6 +99,19 @@ public final class KernelNode implements Machine {
         } catch (IOException failed) {
             throw new LabException("cannot boot " + name, failed);
         }
+    }
+
+    /** When the machine's kernel has last written something to its disk. */
+    public FileTime written() {
+        try {
+            return Files.getLastModifiedTime(disk());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot look at " + disk(), unreadable);
+        }
+    }
+
+    private Path disk() {
+        return folder.resolve(name + ".disk");
     }
 
     @Override

@@ -7,9 +7,13 @@ import io.systole.samples.lab.DaemonApi;
 import io.systole.samples.lab.Rest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,7 +77,7 @@ final class CutCluster implements AutoCloseable {
 
     /** The resources that are not active on exactly one node, as their state files show. */
     List<String> notOnce() {
-        List<String> seen = nodes().stream().map(node -> node.run("ls", "/run/resource-agents").output()).toList();
+        Collection<String> seen = everywhere(node -> node.run("ls", "/run/resource-agents").output()).values();
         var wrong = new ArrayList<String>();
         for (String dummy : DUMMIES) {
             long times = seen.stream().filter(text -> text.contains("systole-Dummy-" + dummy)).count();
@@ -112,7 +116,14 @@ final class CutCluster implements AutoCloseable {
 
     /** How many different configurations and states the nodes have. */
     long differentCibs() {
-        return nodes().stream().map(node -> node.run(DaemonApi.get("cib")).output()).distinct().count();
+        return everywhere(node -> node.run(DaemonApi.get("cib")).output()).values().stream().distinct().count();
+    }
+
+    /** What all nodes say when they are asked at the same time, by their names. */
+    <T> SortedMap<String, T> everywhere(Function<KernelNode, T> question) {
+        var answers = new ConcurrentSkipListMap<String, T>();
+        KernelLab.together(nodes(), node -> answers.put(node.name(), question.apply(node)));
+        return answers;
     }
 
     /** The status of each node and the end of its log, for a failure. */

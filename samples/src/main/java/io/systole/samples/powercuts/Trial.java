@@ -5,6 +5,7 @@ import io.systole.samples.kernels.KernelNode;
 import io.systole.samples.lab.Await;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.writes.Ledger;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** One cut after the other in one cluster, whose writes are all remembered. */
 final class Trial {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration TICK = Duration.ofMillis(1);
 
     private final CutCluster cluster;
     private final Ledger ledger = new Ledger();
@@ -42,6 +45,9 @@ final class Trial {
         try (var clients = new Clients(nodes, ledger)) {
             Await.until("all clients write", PATIENCE, PAUSE, () -> clients.answered() >= nodes.size(), cluster::evidence);
             Await.pass(cut.delay());
+            FileTime before = victims.getFirst().written();
+            Await.until("a write gets to a disk", PATIENCE, TICK, () -> !victims.getFirst().written().equals(before), cluster::evidence);
+            LockSupport.parkNanos(cut.late().toNanos());
             moment = System.nanoTime();
             KernelLab.together(victims, KernelNode::powerOff);
             clients.end();
@@ -77,9 +83,7 @@ final class Trial {
      * @return how many were missing somewhere
      */
     private int judge(Map<String, CutCluster.Disk> disks, List<String> wrong) {
-        var now = new TreeMap<String, CutCluster.Disk>();
-        cluster.nodes().forEach(node -> now.put(node.name(), CutCluster.disk(node)));
-        SortedMap<Integer, List<String>> missing = missing(now);
+        SortedMap<Integer, List<String>> missing = missing(cluster.everywhere(CutCluster::disk));
         missing.forEach((number, where) -> wrong.add("LOST: write " + number + " is not on " + where));
         SortedMap<Integer, List<String>> tooFew = missing(disks);
         tooFew.values().removeIf(where -> where.size() * 2 < CutCluster.NAMES.size());
