@@ -1,5 +1,6 @@
 package io.systole.samples.agents;
 
+import io.systole.samples.kernels.KernelLab;
 import io.systole.samples.lab.Command;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
@@ -10,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code ./systole agents}: tries agents of others in a live cluster, recipe by recipe; goes on where an earlier run ended. Exit status 1
@@ -25,11 +28,14 @@ public final class Agents {
     private final Progress progress = new Progress();
     private Path results = root.resolve("target/agents.tsv");
     private Path document;
+    private Path folder = root.resolve("target/kernels");
     private boolean again;
     private boolean install = true;
     private Outcomes outcomes;
+    private List<String> kernelPackages;
     /** Null while there is none, as after a failure. */
     private TrialCluster cluster;
+    private boolean clusterOfKernels;
 
     private Agents() {}
 
@@ -53,11 +59,14 @@ public final class Agents {
                 install = false;
             } else if (words[i].equals("--results") && i + 1 < words.length) {
                 results = Path.of(words[++i]);
+            } else if (words[i].equals("--folder") && i + 1 < words.length) {
+                folder = Path.of(words[++i]);
             } else if (words[i].equals("--document") && i + 1 < words.length) {
                 document = Path.of(words[++i]);
             } else if (words[i].startsWith("-")) {
                 System.err.println("agents: '" + words[i] + "' is not understood; it takes --again, --no-install, --results FILE,"
-                        + " --document FILE and parts of names of agents, such as heartbeat:IPaddr2");
+                        + " --document FILE, --folder FOLDER (where the image of nodes with a kernel of their own is kept)"
+                        + " and parts of names of agents, such as heartbeat:IPaddr2");
                 System.exit(USAGE);
             } else {
                 only.add(words[i]);
@@ -77,11 +86,14 @@ public final class Agents {
         if (!obstacle.isEmpty()) {
             throw new LabException(obstacle);
         }
-        packages(chosen);
+        packages(packages(chosen, false).toList());
+        kernelPackages = Stream.concat(Stream.of("resource-agents"), packages(all, true)).distinct().sorted().toList();
         outcomes = new Outcomes(results);
+        // Those with nodes of one kind after the other, so that there is one cluster for each.
+        List<Recipe> order = chosen.stream().sorted(Comparator.comparing(Recipe::ownKernel)).toList();
         try {
-            for (int i = 0; i < chosen.size(); i++) {
-                attempt(chosen.get(i), (i + 1) + " of " + chosen.size());
+            for (int i = 0; i < order.size(); i++) {
+                attempt(order.get(i), (i + 1) + " of " + order.size());
             }
         } finally {
             end();
@@ -91,8 +103,12 @@ public final class Agents {
         return outcomes.good(chosen);
     }
 
-    private void packages(List<Recipe> recipes) {
-        List<String> missing = Packages.missing(recipes.stream().flatMap(recipe -> recipe.packages().stream()).distinct().toList());
+    private static Stream<String> packages(List<Recipe> recipes, boolean kernels) {
+        return recipes.stream().filter(recipe -> recipe.ownKernel() == kernels).flatMap(recipe -> recipe.packages().stream()).distinct();
+    }
+
+    private void packages(List<String> needed) {
+        List<String> missing = Packages.missing(needed);
         if (!missing.isEmpty() && !install) {
             throw new LabException("missing here: apt-get install " + String.join(" ", missing));
         }
@@ -118,14 +134,10 @@ public final class Agents {
         if (!Files.exists(recipe.file())) {
             return Outcome.of(recipe, version, Outcome.Kind.LACKS, List.of(), "there is no " + recipe.file());
         }
-        if (recipe.needs().isPresent() && !Command.of("sh", "-c", recipe.needs().get()).run().ok()) {
+        if (!recipe.ownKernel() && recipe.needs().isPresent() && !Command.of("sh", "-c", recipe.needs().get()).run().ok()) {
             return Outcome.of(recipe, version, Outcome.Kind.LACKS, List.of(), recipe.lack());
         }
-        if (cluster == null) {
-            progress.tell("    making a cluster");
-            cluster = new TrialCluster(installation);
-            cluster.form();
-        }
+        form(recipe.ownKernel());
         var trial = new Trial(cluster, recipe, step -> progress.tell("    " + step));
         try {
             if (recipe.refusal().isPresent()) {
@@ -139,6 +151,20 @@ public final class Agents {
             String said = failed.getMessage().lines().findFirst().orElse("");
             return recipe.flaw().isEmpty() ? Outcome.of(recipe, version, Outcome.Kind.FAILS, trial.steps(), said)
                     : Outcome.of(recipe, version, Outcome.Kind.FLAWED, trial.steps(), recipe.flaw());
+        }
+    }
+
+    /** A cluster of the right kind, unless there is one. */
+    private void form(boolean kernels) {
+        if (cluster != null && clusterOfKernels != kernels) {
+            end();
+        }
+        if (cluster == null) {
+            progress.tell("    making a cluster");
+            cluster = kernels ? TrialCluster.ofKernels(new KernelLab.Supplies(folder, installation, kernelPackages, install),
+                    what -> progress.tell("    " + what)) : TrialCluster.ofNamespaces(installation);
+            clusterOfKernels = kernels;
+            cluster.form();
         }
     }
 

@@ -13,8 +13,9 @@ final class AgentsDocument {
                 # Agents of others, unmodified
 
                 Written by `./systole agents --document doc/agents.md` (as root, on Debian; it installs what is missing, without
-                starting it). Two real daemons in namespaces run each agent as its package brings it; how it is set up, and what
-                "active" means when somebody looks without its help, is its recipe in
+                starting it). Two real daemons run each agent as its package brings it, on nodes that are namespaces, or machines with a
+                kernel of their own (User-Mode Linux, where all takes many times as long); how it is set up, and what "active" means
+                when somebody looks without its help, is its recipe in
                 [samples/agents/recipes.conf](../samples/agents/recipes.conf). On %s, %s.
 
                 * *probe*: clean on both nodes (7) · *start*: active on the preferred node, and only there · *monitor*: repeated, all well

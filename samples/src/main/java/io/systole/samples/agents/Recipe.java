@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param operations words of {@code crm} such as {@code monitor interval=3s timeout=20s}; the usual ones if there are none
  * @param first what must run beside it and before it, agent and parameters each
  * @param prepares commands that are run on each node whenever it has booted
+ * @param kernel modules of the kernel that it needs; where there are any it is tried on nodes with a kernel of their own
+ * @param beside commands that are run before on a third machine, which is no node of the cluster
  * @param active a command that ends with 0 where the service is active
  * @param promoted a command that ends with 0 where it is promoted; a recipe that has one is of a promotable clone
  * @param harm a command that ends the service as an accident does; without it no failure is tried
@@ -27,18 +29,25 @@ import java.util.stream.Stream;
  * @param note what is special in this recipe, for people
  */
 record Recipe(String agent, String variant, List<String> packages, List<String> parameters, List<String> meta, List<String> operations,
-        List<String> first, List<String> prepares, String active, Optional<String> promoted, Optional<String> harm,
-        Optional<String> refusal, Optional<String> needs, String lack, String flaw,
-        String note) {
+        List<String> first, List<String> prepares, List<String> kernel, List<String> beside, String active, Optional<String> promoted,
+        Optional<String> harm, Optional<String> refusal, Optional<String> needs, String lack, String flaw, String note) {
+    /** What most recipes do not have: those stay what they were before there was such a thing. */
+    private static final String ABSENT = "kernel=[], beside=[], ";
+
 
     /** The name of the section: agent and variant. */
     String name() {
         return variant.isEmpty() ? agent : agent + " " + variant;
     }
 
+    /** Whether it is tried on nodes with a kernel of their own. */
+    boolean ownKernel() {
+        return !kernel.isEmpty();
+    }
+
     /** Changes when the recipe does. */
     String print() {
-        return Integer.toHexString(toString().hashCode());
+        return Integer.toHexString(toString().replace(ABSENT, "").hashCode());
     }
 
     /** The file of the agent. */
@@ -51,8 +60,8 @@ record Recipe(String agent, String variant, List<String> packages, List<String> 
     String summary() {
         String what = Stream.concat(first.stream().map(words -> words.substring(words.indexOf(':') + 1) + ", then"), parameters.stream())
                 .collect(Collectors.joining(" "));
-        return String.join("; ", Stream.of(promoted.isPresent() ? "promotable clone" : "", what, note).filter(words -> !words.isEmpty())
-                .toList());
+        return String.join("; ", Stream.of(promoted.isPresent() ? "promotable clone" : "",
+                ownKernel() ? "nodes with a kernel of their own" : "", what, note).filter(words -> !words.isEmpty()).toList());
     }
 
     /** The resource's name in the cluster. */

@@ -16,7 +16,7 @@ import java.util.Set;
  * begin with a blank; {@code #} begins a comment line.
  */
 final class Recipes {
-    private static final Set<String> MANY = Set.of("package", "param", "meta", "op", "first", "prepare");
+    private static final Set<String> MANY = Set.of("package", "param", "meta", "op", "first", "prepare", "kernel", "beside");
     private static final Set<String> ONE = Set.of("active", "promoted", "harm", "refused", "needs", "lack", "flaw", "note");
 
     private Recipes() {}
@@ -74,8 +74,9 @@ final class Recipes {
         }
         String[] words = name.split("\\s+", 2);
         return new Recipe(words[0], words.length == 1 ? "" : words[1], all(values, "package"), all(values, "param"), all(values, "meta"),
-                all(values, "op"), all(values, "first"), all(values, "prepare"), one(values, "active").orElse("false"),
-                one(values, "promoted"), one(values, "harm"), one(values, "refused"), one(values, "needs"),
+                all(values, "op"), all(values, "first"), all(values, "prepare"), all(values, "kernel"), all(values, "beside"),
+                one(values, "active").orElse("false"), one(values, "promoted"), one(values, "harm"), one(values, "refused"),
+                one(values, "needs"),
                 one(values, "lack").orElse("this machine lacks something that it needs"), one(values, "flaw").orElse(""),
                 one(values, "note").orElse(""));
     }

@@ -2,7 +2,7 @@ package io.systole.samples.agents;
 
 import io.systole.samples.lab.Await;
 import io.systole.samples.lab.LabException;
-import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Trial {
     /** Tries an agent that works here. */
     void work() {
         boolean promotable = recipe.promoted().isPresent();
-        cluster.nodes().forEach(this::prepare);
+        prepare();
         step("probe", () -> cluster.configure(statements.create()), this::isCleanEverywhere);
         step("start", () -> command("start"), () -> promotable ? promotedOn().size() == 1 && activeOn().size() == 2
                 : activeOn().equals(List.of("n1")) && has("start", "0"));
@@ -72,7 +72,7 @@ final class Trial {
      */
     String refuse() {
         Pattern words = Pattern.compile(recipe.refusal().orElseThrow());
-        cluster.nodes().forEach(this::prepare);
+        prepare();
         step("refusal", () -> {
             cluster.configure(statements.create());
             command("start");
@@ -92,10 +92,10 @@ final class Trial {
 
     /** The node that has it loses power, the other one takes over, and keeps it when the first one is back. */
     private void failOver() {
-        LabNode lost = holder();
+        Machine lost = holder();
         begin("failover");
         long cut = lost.powerOff();
-        String heir = cluster.nodes().stream().filter(LabNode::powered).findFirst().orElseThrow().name();
+        String heir = cluster.nodes().stream().filter(Machine::powered).findFirst().orElseThrow().name();
         Await.until(heir + " has taken over", PATIENCE, PAUSE, () -> (recipe.promoted().isPresent() ? promotedOn() : activeOn())
                 .equals(List.of(heir)), () -> "");
         steps.add(String.format(Locale.ROOT, "%s in %.0f s", steps.removeLast(), (System.nanoTime() - cut) / 1e9));
@@ -113,7 +113,15 @@ final class Trial {
         cluster.awaitRest();
     }
 
-    private void prepare(LabNode node) {
+    private void prepare() {
+        cluster.beside().forEach(machine -> recipe.beside().forEach(command -> cluster.shell(machine, command).orFail()));
+        cluster.nodes().forEach(this::prepare);
+    }
+
+    private void prepare(Machine node) {
+        if (recipe.ownKernel()) {
+            cluster.shell(node, "modprobe -a " + String.join(" ", recipe.kernel())).orFail();
+        }
         recipe.prepares().forEach(command -> cluster.shell(node, command).orFail());
     }
 
@@ -127,7 +135,7 @@ final class Trial {
                 ? activeOn().size() == 2 && promotedOn().size() == 1 : activeOn().size() == 1);
     }
 
-    private LabNode holder() {
+    private Machine holder() {
         List<String> names = recipe.promoted().isPresent() ? promotedOn() : activeOn();
         return cluster.nodes().stream().filter(node -> names.contains(node.name())).findFirst()
                 .orElseThrow(() -> new LabException("it is active nowhere"));
@@ -142,7 +150,7 @@ final class Trial {
     }
 
     private List<String> where(String command) {
-        return cluster.nodes().stream().filter(node -> cluster.holds(node, command)).map(LabNode::name).toList();
+        return cluster.nodes().stream().filter(node -> cluster.holds(node, command)).map(Machine::name).toList();
     }
 
     private boolean isCleanEverywhere() {

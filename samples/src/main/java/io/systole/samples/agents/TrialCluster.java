@@ -1,40 +1,57 @@
 package io.systole.samples.agents;
 
+import io.systole.samples.kernels.KernelLab;
 import io.systole.samples.lab.Command;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
-import io.systole.samples.lab.LabNode;
+import io.systole.samples.lab.Machine;
 import io.systole.samples.lab.Rest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Two nodes with daemons, without fencing, in which agents are tried one after the other. Not safe for several threads. */
 final class TrialCluster implements AutoCloseable {
+    private static final int MEMBERS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     /** Longer than a repeated monitor needs to notice something. */
     private static final Duration CALM = Duration.ofSeconds(40);
     private static final Duration CLOSELY = Duration.ofSeconds(5);
     private static final String FILE = "/etc/systole/trial.crm";
 
-    private final Lab lab;
-    private final List<LabNode> nodes;
+    private final AutoCloseable lab;
+    private final List<? extends Machine> machines;
+    private final List<? extends Machine> nodes;
     private final Rest rest;
 
-    TrialCluster(Path installation) {
-        this.lab = Lab.make("agents", installation, List.of("n1", "n2"));
-        this.nodes = List.copyOf(lab.nodes().values());
+    private TrialCluster(AutoCloseable lab, List<? extends Machine> machines) {
+        this.lab = lab;
+        this.machines = machines;
+        this.nodes = machines.subList(0, MEMBERS);
         this.rest = new Rest(nodes, Duration.ofMillis(500));
     }
 
-    /** Boots both, makes the cluster and waits until it is at rest. */
+    /** Of nodes that are namespaces. */
+    static TrialCluster ofNamespaces(Path installation) {
+        Lab lab = Lab.make("agents", installation, List.of("n1", "n2"));
+        return new TrialCluster(lab, List.copyOf(lab.nodes().values()));
+    }
+
+    /** Of nodes with a kernel of their own, and a third machine beside them that is no member. */
+    static TrialCluster ofKernels(KernelLab.Supplies supplies, Consumer<String> progress) {
+        KernelLab lab = KernelLab.make("kernels", supplies, List.of("n1", "n2", "n3"), progress);
+        return new TrialCluster(lab, lab.nodes());
+    }
+
+    /** Boots all, makes the cluster and waits until it is at rest. */
     void form() {
-        nodes.forEach(LabNode::powerOn);
-        LabNode first = nodes.getFirst();
+        machines.forEach(Machine::powerOn);
+        Machine first = nodes.getFirst();
         first.initCluster("agents", nodes);
         nodes.getLast().takeSettingsOf(first);
-        nodes.forEach(LabNode::startDaemon);
+        nodes.forEach(Machine::startDaemon);
         awaitRest();
         configure("""
                 property stonith-enabled=false
@@ -42,18 +59,23 @@ final class TrialCluster implements AutoCloseable {
                 """);
     }
 
-    List<LabNode> nodes() {
+    /** Machines that are no members. */
+    List<? extends Machine> beside() {
+        return machines.subList(MEMBERS, machines.size());
+    }
+
+    List<? extends Machine> nodes() {
         return nodes;
     }
 
     /** Whether a command for {@code sh} ends with 0 on a node; on a node without power it does not. */
-    boolean holds(LabNode node, String command) {
+    boolean holds(Machine node, String command) {
         return node.powered() && shell(node, command).ok();
     }
 
     /** What comes of a command for {@code sh} on a node. */
-    Command.Result shell(LabNode node, String command) {
-        return node.command(Command.of("sh", "-c", command)).run();
+    Command.Result shell(Machine node, String command) {
+        return node.run("sh", "-c", command);
     }
 
     /** Runs one of the cluster's tools on a node that has power. */
@@ -73,8 +95,9 @@ final class TrialCluster implements AutoCloseable {
         return StatusSection.parse(tool("cibadmin", "--query"));
     }
 
-    private LabNode alive() {
-        return nodes.stream().filter(LabNode::powered).findFirst().orElseThrow(() -> new LabException("no node has power"));
+    private Machine alive() {
+        return nodes.stream().filter(Machine::powered).map(Machine.class::cast).findFirst()
+                .orElseThrow(() -> new LabException("no node has power"));
     }
 
     void awaitRest() {
@@ -121,6 +144,10 @@ final class TrialCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        lab.close();
+        try {
+            lab.close();
+        } catch (Exception failed) {
+            throw new LabException("the laboratory cannot be removed: " + failed.getMessage(), failed);
+        }
     }
 }

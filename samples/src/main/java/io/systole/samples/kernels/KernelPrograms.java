@@ -14,8 +14,11 @@ import java.time.Duration;
  * would be refused, and a daemon then takes three times as long to start.
  */
 final class KernelPrograms {
-    /** A signal frame of User-Mode Linux has no room for the registers of AVX-512. */
-    static final String JAVA_FLAGS = "-XX:UseAVX=2 -XX:-UsePerfData";
+    /**
+     * A signal frame of User-Mode Linux has no room for the registers of AVX-512; and a cache that is put to a random address has each of
+     * its pages touched, which takes seconds there.
+     */
+    static final String JAVA_FLAGS = "-XX:UseAVX=2 -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0";
 
     private static final String STAMP = ".built";
 

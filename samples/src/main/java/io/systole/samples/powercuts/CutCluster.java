@@ -106,7 +106,7 @@ final class CutCluster implements AutoCloseable {
         int before = node.console().length();
         node.startDaemon();
         Await.until("the daemon of " + node.name() + " is ready", PATIENCE, Duration.ofMillis(250),
-                () -> node.console().substring(before).contains(": ready"), node::console);
+                () -> node.console().indexOf(": ready", before) >= 0, node::console);
     }
 
     /** The files that a daemon has found damaged, in all its lives so far. */

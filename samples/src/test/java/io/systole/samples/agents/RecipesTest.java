@@ -1,6 +1,7 @@
 package io.systole.samples.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,11 @@ class RecipesTest {
                   true
                 active true
 
+                [ocf:heartbeat:exportfs]
+                kernel nfsd lockd
+                beside true
+                active true
+
                 [ocf:heartbeat:podman]
                 refused no podman
                 """.lines().toList());
@@ -34,6 +40,10 @@ class RecipesTest {
         assertEquals(Path.of("/usr/lib/ocf/resource.d/heartbeat/Filesystem"), disk.file());
         assertEquals(List.of("device=/srv/disk.img", "options=rw,loop"), disk.parameters());
         assertEquals(List.of("mkdir -p /srv/disk; true"), disk.prepares());
+        assertFalse(disk.ownKernel());
+        assertTrue(recipes.get(1).ownKernel());
+        assertEquals(List.of("nfsd lockd"), recipes.get(1).kernel());
+        assertEquals(List.of("true"), recipes.get(1).beside());
         assertEquals(Optional.of("no podman"), recipes.getLast().refusal());
     }
 
