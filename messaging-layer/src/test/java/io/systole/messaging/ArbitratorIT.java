@@ -182,6 +182,22 @@ class ArbitratorIT {
         assertTrue(ask(one, "n1").granted(), "it is asked with the old key too as long as it has not answered to the new one");
     }
 
+    @Test
+    void anArbitratorThatWasLeftBehindIsTakenAlongByTheNextChange() throws Exception {
+        var file = new ClusterKeyFile(directory.resolve("one.key"));
+        file.write(key);
+        ArbitratorClient n1 = client(serve(file), "one", key);
+        n1.use(ClusterKey.generate());
+        ClusterKey third = ClusterKey.generate();
+
+        assertEquals("", answer(done -> n1.offer(third, done)));
+        n1.use(third);
+        assertEquals("", answer(n1::check));
+
+        assertEquals(third, file.read());
+        assertTrue(ask(n1, "n1").granted());
+    }
+
     private String name(ArbitratorClient client) {
         return "127.0.0.1:" + ports.get(client);
     }
