@@ -42,6 +42,9 @@ public final class Pace {
 
     /** Which resources are to be looked at now. Each is given once; until {@link #found} tells better the pause is the present one. */
     public List<Due> due(Duration now) {
+        if (looks.isEmpty()) {
+            return List.of();
+        }
         List<Due> due = new ArrayList<>();
         looks.replaceAll((resource, look) -> {
             if (look.wanted().isEmpty() || look.notBefore().compareTo(now) > 0) {
@@ -65,7 +68,8 @@ public final class Pace {
 
     /** When {@link #due} will give something if nothing new happens. */
     public Optional<Duration> wakeAt() {
-        return looks.values().stream().filter(look -> look.wanted().isPresent()).map(Look::notBefore).min(Comparator.naturalOrder());
+        return looks.isEmpty() ? Optional.empty()
+                : looks.values().stream().filter(look -> look.wanted().isPresent()).map(Look::notBefore).min(Comparator.naturalOrder());
     }
 
     /** This resource is not here any more. */

@@ -6,33 +6,51 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** At what time which resource has to be looked at again, so that nobody looks at hundreds for the sake of one. Not thread-safe. */
 final class Agenda {
-    private final Map<ResourceId, Duration> times = new HashMap<>();
-    private final TreeMap<Duration, TreeSet<ResourceId>> resources = new TreeMap<>();
+    private final Map<ResourceId, Appointment> appointments = new HashMap<>();
+    private final TreeSet<Appointment> inOrder = new TreeSet<>();
+
+    private record Appointment(Duration time, ResourceId resource) implements Comparable<Appointment> {
+        @Override
+        public int compareTo(Appointment other) {
+            int earlier = time.compareTo(other.time);
+            return earlier == 0 ? resource.compareTo(other.resource) : earlier;
+        }
+    }
 
     /** The only time for this resource from now on; empty for none. */
     void set(ResourceId resource, Optional<Duration> time) {
-        Duration former = time.isPresent() ? times.put(resource, time.get()) : times.remove(resource);
+        Appointment former = appointments.remove(resource);
         if (former != null) {
-            resources.get(former).remove(resource);
-            if (resources.get(former).isEmpty()) {
-                resources.remove(former);
-            }
+            inOrder.remove(former);
         }
-        time.ifPresent(at -> resources.computeIfAbsent(at, fresh -> new TreeSet<>()).add(resource));
+        if (time.isPresent()) {
+            var appointment = new Appointment(time.get(), resource);
+            appointments.put(resource, appointment);
+            inOrder.add(appointment);
+        }
     }
 
     /** Adds those whose time has come. */
     void addDue(Duration now, Collection<ResourceId> due) {
-        resources.headMap(now, true).values().forEach(due::addAll);
+        for (Appointment appointment : inOrder) {
+            if (appointment.time().compareTo(now) > 0) {
+                return;
+            }
+            due.add(appointment.resource());
+        }
     }
 
     /** The first time after this one. */
     Optional<Duration> next(Duration now) {
-        return Optional.ofNullable(resources.higherKey(now));
+        for (Appointment appointment : inOrder) {
+            if (appointment.time().compareTo(now) > 0) {
+                return Optional.of(appointment.time());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
  */
 final class RecurringSchedule {
     private static final String MONITOR = "monitor";
+    private static final int COMPANY = 100;
+    private static final long LONGEST_STEP_NANOS = 250_000_000;
 
     private final Map<OperationKey, Repeat> repeats = new LinkedHashMap<>();
     /** Monitors that run now and are to run again right after. */
@@ -57,8 +59,12 @@ final class RecurringSchedule {
     }
 
     private List<Order> queued(List<Repeat> some) {
-        some.forEach(repeat -> repeats.put(repeat.order().key(), new Repeat(repeat.order(), repeat.reported(), Optional.empty())));
-        return some.stream().map(Repeat::order).toList();
+        List<Order> orders = new ArrayList<>(some.size());
+        for (Repeat repeat : some) {
+            repeats.put(repeat.order().key(), new Repeat(repeat.order(), repeat.reported(), Optional.empty()));
+            orders.add(repeat.order());
+        }
+        return orders;
     }
 
     /** True if this very order is the one in force. */
@@ -75,9 +81,18 @@ final class RecurringSchedule {
     boolean ended(Order order, Outcome outcome, Duration now) {
         Repeat repeat = repeats.get(order.key());
         boolean news = !repeat.reported().equals(Optional.of(outcome));
-        Duration rest = again.remove(order.key()) ? Duration.ZERO : order.key().interval();
-        repeats.put(order.key(), new Repeat(order, Optional.of(outcome), Optional.of(now.plus(rest))));
+        Duration next = again.remove(order.key()) ? now : inCompany(now.plus(order.key().interval()), order.key().interval());
+        repeats.put(order.key(), new Repeat(order, Optional.of(outcome), Optional.of(next)));
         return news;
+    }
+
+    /**
+     * This time or a little later, when others run too: what a node has to wake up for and to fetch into its caches for one run, it need
+     * not for the next ones. Later by less than a hundredth of the interval, and less than a quarter of a second.
+     */
+    private static Duration inCompany(Duration time, Duration interval) {
+        long step = Math.clamp(interval.toNanos() / COMPANY, 1, LONGEST_STEP_NANOS);
+        return Duration.ofNanos(Math.ceilDiv(time.toNanos(), step) * step);
     }
 
     /** True if there is a monitor. */

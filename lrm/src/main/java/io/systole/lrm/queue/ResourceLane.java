@@ -3,10 +3,8 @@ package io.systole.lrm.queue;
 import io.systole.core.operation.OperationKey;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** All operations of one resource: the line of those that wait, the one that runs, and those that rest until their interval ends. */
 final class ResourceLane {
@@ -142,7 +140,8 @@ final class ResourceLane {
     }
 
     Optional<Duration> wakeAt() {
-        return Stream.of(recurring.nextDue(), queue.readyAt()).flatMap(Optional::stream).min(Comparator.naturalOrder());
+        Optional<Duration> due = recurring.nextDue();
+        return queue.readyAt().filter(time -> due.isEmpty() || time.compareTo(due.get()) < 0).or(() -> due);
     }
 
     boolean running() {
