@@ -4,8 +4,6 @@ import io.systole.lrm.kernel.KernelLoop;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SpawnLauncher implements Launcher {
     private static final Logger LOG = LoggerFactory.getLogger(SpawnLauncher.class);
-    private static final Path OOM_SCORE = Path.of("/proc/self/oom_score_adj");
     /** With so many files open the daemon would feel the limit for a moment; then a program in between takes it. */
     private static final int CROWDED = OPEN_FILES - 128;
 
@@ -30,6 +27,7 @@ final class SpawnLauncher implements Launcher {
     private final Standing daemon;
     private final List<String> limitProgram = CleanStart.limitOfOpenFiles();
     private final LaunchThreads threads;
+    private final OomScore oomScore = new OomScore();
     private final Libc.OpenFiles limit = Libc.openFilesLimit();
     private final Libc.OpenFiles usual = new Libc.OpenFiles(Math.min(limit.soft(), OPEN_FILES), limit.hard());
     /** What programs read that get no input; opened once. */
@@ -102,19 +100,19 @@ final class SpawnLauncher implements Launcher {
     }
 
     private int inherit(List<String> words, List<String> environment, int[] streams) throws IOException {
-        String score = daemon.oomScore() < 0 ? Files.readString(OOM_SCORE).strip() : "0";
+        int score = daemon.oomScore() < 0 ? oomScore.get() : 0;
         boolean crowded = Math.max(streams[0], Math.max(streams[1], streams[2])) >= CROWDED;
         if (!crowded) {
             Libc.limitOpenFiles(usual);
         }
         try {
-            if (!score.equals("0")) {
-                Files.writeString(OOM_SCORE, "0");
+            if (score != 0) {
+                oomScore.set(0);
             }
             return spawn.spawn(crowded ? through(limitProgram, words) : words, environment, streams);
         } finally {
             Libc.limitOpenFiles(limit);
-            if (!score.equals("0")) {
+            if (score != 0) {
                 spareAgain(score);
             }
         }
@@ -126,11 +124,11 @@ final class SpawnLauncher implements Launcher {
         return all;
     }
 
-    private static void spareAgain(String score) {
+    private void spareAgain(int score) {
         try {
-            Files.writeString(OOM_SCORE, score);
+            oomScore.set(score);
         } catch (IOException e) {
-            LOG.warn("this daemon is not spared any more when memory runs out: {} could not be set to {} again ({})", OOM_SCORE, score,
+            LOG.warn("this daemon is not spared any more when memory runs out: {} could not be set to {} again ({})", OomScore.FILE, score,
                     e.getMessage());
         }
     }

@@ -48,6 +48,24 @@ class SpawnedProcessesIT extends ProcessRunnerContract {
         }
     }
 
+    @Test
+    void aDaemonThatSomebodyHasGivenAnotherScoreKeepsIt() throws Exception {
+        String before = Files.readString(OOM_SCORE).strip();
+        assumeTrue(set("300"), "this process may not offer itself when memory runs out");
+        try {
+            Launcher launcher = launcher(new Standing(0, -300));
+            ProcessEnd first = shell(launcher, "cat /proc/$$/oom_score_adj");
+            set("40");
+            ProcessEnd second = shell(launcher, "cat /proc/$$/oom_score_adj");
+
+            assertEquals(new ProcessEnd.Exited(0, "0\n", ""), first);
+            assertEquals(new ProcessEnd.Exited(0, "0\n", ""), second);
+            assertEquals("40", Files.readString(OOM_SCORE).strip());
+        } finally {
+            Files.writeString(OOM_SCORE, before);
+        }
+    }
+
     private static boolean set(String score) {
         try {
             Files.writeString(OOM_SCORE, score);
