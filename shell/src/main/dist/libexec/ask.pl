@@ -15,7 +15,7 @@ sub give_up {
     exit $code;
 }
 
-my @fields = (field('user', defined $ENV{USER} ? $ENV{USER} : 'root'), map { field('arg', $_) } @arguments);
+my @fields = (field('user', $ENV{USER} || 'root'), map { field('arg', $_) } @arguments);
 foreach my $name ('OCF_RESKEY_CRM_meta_on_node', 'OCF_RESOURCE_INSTANCE') {
     push @fields, field("env.$name", $ENV{$name}) if defined $ENV{$name} && $ENV{$name} ne '';
 }
@@ -52,7 +52,7 @@ my $answer = '';
 # "EXIT-CODE OUTPUT-BYTES ERROR-BYTES", the output, the errors; anything else is a sentence why there is no such answer.
 my ($head, $told) = split /\r\n\r\n/, $answer, 2;
 give_up(102, $silent) unless defined $told;
-give_up(70, $told) unless $told =~ s/^(\d+) (\d+) (\d+)\n//;
+give_up(70, $told =~ /^(?:\Q$tool\E: )?(.*)/s) unless $told =~ s/^(\d+) (\d+) (\d+)\n//;
 my ($code, $output, $errors) = ($1, $2, $3);
 give_up(102, "not connected: the answer of the cluster daemon broke off") if length($told) < $output + $errors;
 foreach my $part ([\*STDOUT, 0, $output], [\*STDERR, $output, $output + $errors]) {
