@@ -92,7 +92,10 @@ public final class Controller {
         return DcRequests.visible(cib);
     }
 
-    /** Takes an event and says what has to be done in the world. */
+    /**
+     * Takes an event and says what has to be done in the world at once, answers among it. What follows in the cluster, which may take a
+     * calculation, is up to {@link #work}, which has to be called next: nobody who waits for an answer waits for that.
+     */
     public List<Effect> on(Moment moment, Event event) {
         if (left) {
             return List.of();
@@ -112,6 +115,15 @@ public final class Controller {
             roles.search();
         }
         afterwards();
+        return context.drain();
+    }
+
+    /** Goes on with the DC's work at the moment of the last event, and says what has to be done in the world. */
+    public List<Effect> work() {
+        if (!left && dc().filter(Coordinator::drive).isPresent()) {
+            context.add(new Effect.Broadcast(new PeerMessage.Resign(terms.current())));
+            leave("the shutdown of node " + context.self() + " is complete");
+        }
         return context.drain();
     }
 
@@ -156,7 +168,7 @@ public final class Controller {
         }
     }
 
-    /** What follows from any event: a finished claim, an abdication, work that can go on. */
+    /** What follows from any event: a finished claim, an abdication. */
     private void afterwards() {
         context.backing().look();
         fences.configured(replica.cib());
@@ -169,10 +181,6 @@ public final class Controller {
             roles.stepDown(dc.abdication());
             roles.claim();
         });
-        if (dc().filter(Coordinator::drive).isPresent()) {
-            context.add(new Effect.Broadcast(new PeerMessage.Resign(terms.current())));
-            leave("the shutdown of node " + context.self() + " is complete");
-        }
     }
 
     private Optional<Coordinator> dc() {

@@ -294,10 +294,10 @@ public final class ClusterNode implements ClusterApi {
         busy = true;
         try {
             while (!queue.isEmpty() && state == State.RUNNING) {
-                List<Effect> effects = controller.on(new Moment(ports.clock().get(), ports.uptime().get()), queue.poll());
-                // Before the effects: a fencing that is ordered because of a change goes by the changed configuration.
-                fencing.configured(controller.cib());
-                effects.forEach(this::perform);
+                perform(controller.on(new Moment(ports.clock().get(), ports.uptime().get()), queue.poll()));
+                if (state == State.RUNNING) {
+                    perform(controller.work());
+                }
                 alerts.worked(controller.leads());
             }
         } finally {
@@ -305,6 +305,12 @@ public final class ClusterNode implements ClusterApi {
             queue.clear();
         }
         tellListeners();
+    }
+
+    private void perform(List<Effect> effects) {
+        // Before the effects: a fencing that is ordered because of a change goes by the changed configuration.
+        fencing.configured(controller.cib());
+        effects.forEach(this::perform);
     }
 
     private void perform(Effect effect) {
