@@ -1,5 +1,6 @@
 package io.systole.lrm.kernel;
 
+import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -42,5 +43,15 @@ public final class CLibrary {
     /** The error number of the call that had this state. */
     public static int errno(MemorySegment state) {
         return (int) ERRNO.get(state, 0L);
+    }
+
+    /** That this call has failed, with the error number that its state has. */
+    static IOException failed(String call, MemorySegment state) {
+        return new IOException("error " + errno(state) + " of " + call + "()");
+    }
+
+    /** What a call has thrown: a failure as it was told, or that the call was not possible at all. */
+    static IOException impossible(Throwable thrown) {
+        return thrown instanceof IOException told ? told : new IOException("the C library cannot be called: " + thrown, thrown);
     }
 }

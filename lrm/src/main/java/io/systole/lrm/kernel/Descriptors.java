@@ -56,19 +56,19 @@ final class Descriptors {
             MemorySegment state = CLibrary.callState(arena);
             int socket = (int) SOCKET.invokeExact(state, AF_NETLINK, SOCK_RAW | CLOSE_ON_EXEC | NON_BLOCKING, NETLINK_ROUTE);
             if (socket < 0) {
-                throw failed("socket", state);
+                throw CLibrary.failed("socket", state);
             }
             MemorySegment address = arena.allocate(SOCKADDR_NL_BYTES, INT.byteAlignment());
             address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_NETLINK);
             address.set(INT, SOCKADDR_NL_GROUPS, IPV4_AND_IPV6_ADDRESSES);
             if ((int) BIND.invokeExact(state, socket, address, SOCKADDR_NL_BYTES) < 0) {
-                IOException refused = failed("bind", state);
+                IOException refused = CLibrary.failed("bind", state);
                 close(socket);
                 throw refused;
             }
             return socket;
         } catch (Throwable thrown) {
-            throw impossible(thrown);
+            throw CLibrary.impossible(thrown);
         }
     }
 
@@ -78,11 +78,11 @@ final class Descriptors {
             MemorySegment state = CLibrary.callState(arena);
             int file = (int) OPEN.invokeExact(state, arena.allocateFrom("/proc/self/mountinfo"), CLOSE_ON_EXEC);
             if (file < 0) {
-                throw failed("open", state);
+                throw CLibrary.failed("open", state);
             }
             return file;
         } catch (Throwable thrown) {
-            throw impossible(thrown);
+            throw CLibrary.impossible(thrown);
         }
     }
 
@@ -93,11 +93,11 @@ final class Descriptors {
             // Through syscall(2): the C library has had a name for it only since glibc 2.36. Always closed on exec.
             int descriptor = (int) (long) SYSCALL.invokeExact(state, PIDFD_OPEN, (int) pid, 0);
             if (descriptor < 0 && CLibrary.errno(state) != ESRCH) {
-                throw failed("pidfd_open", state);
+                throw CLibrary.failed("pidfd_open", state);
             }
             return descriptor < 0 ? OptionalInt.empty() : OptionalInt.of(descriptor);
         } catch (Throwable thrown) {
-            throw impossible(thrown);
+            throw CLibrary.impossible(thrown);
         }
     }
 
@@ -107,11 +107,11 @@ final class Descriptors {
             MemorySegment state = CLibrary.callState(arena);
             int bell = (int) EVENTFD.invokeExact(state, 0, CLOSE_ON_EXEC | NON_BLOCKING);
             if (bell < 0) {
-                throw failed("eventfd", state);
+                throw CLibrary.failed("eventfd", state);
             }
             return bell;
         } catch (Throwable thrown) {
-            throw impossible(thrown);
+            throw CLibrary.impossible(thrown);
         }
     }
 
@@ -148,10 +148,10 @@ final class Descriptors {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = CLibrary.callState(arena);
             if ((int) POLL.invokeExact(state, entries, (long) count, milliseconds) < 0 && CLibrary.errno(state) != EINTR) {
-                throw failed("poll", state);
+                throw CLibrary.failed("poll", state);
             }
         } catch (Throwable thrown) {
-            throw impossible(thrown);
+            throw CLibrary.impossible(thrown);
         }
     }
 
@@ -161,13 +161,5 @@ final class Descriptors {
         } catch (Throwable thrown) {
             throw new IllegalStateException("close(2) cannot be called", thrown);
         }
-    }
-
-    private static IOException failed(String call, MemorySegment state) {
-        return new IOException("error " + CLibrary.errno(state) + " of " + call + "()");
-    }
-
-    private static IOException impossible(Throwable thrown) {
-        return thrown instanceof IOException told ? told : new IOException("the C library cannot be called: " + thrown, thrown);
     }
 }

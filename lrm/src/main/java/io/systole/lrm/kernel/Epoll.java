@@ -45,10 +45,10 @@ final class Epoll {
             MemorySegment state = CLibrary.callState(arena);
             descriptor = (int) CREATE.invokeExact(state, CLOSE_ON_EXEC);
             if (descriptor < 0) {
-                throw failed("epoll_create1", state);
+                throw CLibrary.failed("epoll_create1", state);
             }
         } catch (Throwable thrown) {
-            throw impossible(thrown);
+            throw CLibrary.impossible(thrown);
         }
     }
 
@@ -79,10 +79,10 @@ final class Epoll {
             event.set(INT, 0, events);
             event.set(LONG, DATA, token);
             if ((int) CONTROL.invokeExact(state, descriptor, operation, watched, event) < 0) {
-                throw failed("epoll_ctl", state);
+                throw CLibrary.failed("epoll_ctl", state);
             }
         } catch (Throwable thrown) {
-            throw impossible(thrown);
+            throw CLibrary.impossible(thrown);
         }
     }
 
@@ -96,24 +96,16 @@ final class Epoll {
         try {
             int count = (int) WAIT.invokeExact(waitState, descriptor, come, EVENTS_A_TURN, milliseconds);
             if (count < 0 && CLibrary.errno(waitState) != EINTR) {
-                throw failed("epoll_wait", waitState);
+                throw CLibrary.failed("epoll_wait", waitState);
             }
             return Math.max(0, count);
         } catch (Throwable thrown) {
-            throw impossible(thrown);
+            throw CLibrary.impossible(thrown);
         }
     }
 
     /** The token of one that {@link #await} has counted. */
     long come(int index) {
         return come.get(LONG, index * EVENT_BYTES + DATA);
-    }
-
-    private static IOException failed(String call, MemorySegment state) {
-        return new IOException("error " + CLibrary.errno(state) + " of " + call + "()");
-    }
-
-    private static IOException impossible(Throwable thrown) {
-        return thrown instanceof IOException told ? told : new IOException("the C library cannot be called: " + thrown, thrown);
     }
 }
