@@ -34,7 +34,6 @@ record Recipe(String agent, String variant, List<String> packages, List<String> 
     /** What most recipes do not have: those stay what they were before there was such a thing. */
     private static final String ABSENT = "kernel=[], beside=[], ";
 
-
     /** The name of the section: agent and variant. */
     String name() {
         return variant.isEmpty() ? agent : agent + " " + variant;

@@ -4,6 +4,7 @@ import io.systole.samples.lab.Folder;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.Namespaces;
+import io.systole.samples.lab.TearDown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,8 +30,7 @@ public final class KernelLab implements AutoCloseable {
     private final Namespaces namespaces;
     private final Path work;
     private final List<KernelNode> nodes = new ArrayList<>();
-    private final Thread onSignal = new Thread(this::tearDown, "lab ends");
-    private boolean closed;
+    private final TearDown end = new TearDown(this::tearDown);
 
     private KernelLab(String name) {
         this.namespaces = new Namespaces(name);
@@ -66,7 +66,7 @@ public final class KernelLab implements AutoCloseable {
         Path programs = KernelPrograms.copy(supplies.folder.toAbsolutePath(), supplies.installation);
         var lab = new KernelLab(name);
         lab.removeEverything();
-        Runtime.getRuntime().addShutdownHook(lab.onSignal);
+        lab.end.arm();
         try {
             lab.prepare(image, programs, nodeNames);
             return lab;
@@ -129,20 +129,12 @@ public final class KernelLab implements AutoCloseable {
 
     @Override
     public void close() {
-        tearDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
-        } catch (IllegalStateException ignored) {
-            // The program is ending; the hook finds nothing to do.
-        }
+        end.close();
     }
 
-    private synchronized void tearDown() {
-        if (!closed) {
-            closed = true;
-            nodes.forEach(KernelNode::powerOff);
-            removeEverything();
-        }
+    private void tearDown() {
+        nodes.forEach(KernelNode::powerOff);
+        removeEverything();
     }
 
     private void removeEverything() {

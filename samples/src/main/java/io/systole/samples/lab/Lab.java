@@ -34,10 +34,9 @@ public final class Lab implements AutoCloseable {
     private final Path installation;
     private final SequencedMap<String, LabNode> nodes = new LinkedHashMap<>();
     private final List<Probe> probes = new ArrayList<>();
-    private final Thread onSignal = new Thread(this::tearDown, "lab ends");
+    private final TearDown end = new TearDown(this::tearDown);
     private PowerSwitch power;
     private boolean kept;
-    private boolean closed;
 
     private Lab(String name, Path installation) {
         this.namespaces = new Namespaces(name);
@@ -64,7 +63,7 @@ public final class Lab implements AutoCloseable {
     public static Lab make(String name, Path installation, List<String> nodeNames, int networks) {
         var lab = new Lab(name, installation);
         lab.removeEverything();
-        Runtime.getRuntime().addShutdownHook(lab.onSignal);
+        lab.end.arm();
         try {
             lab.prepare(nodeNames, networks);
             return lab;
@@ -186,20 +185,11 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        tearDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
-        } catch (IllegalStateException ignored) {
-            // The program is ending; the hook finds nothing to do.
-        }
+        end.close();
     }
 
     /** Also when the program is interrupted. */
-    private synchronized void tearDown() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+    private void tearDown() {
         probes.forEach(Probe::close);
         if (power != null) {
             power.close();

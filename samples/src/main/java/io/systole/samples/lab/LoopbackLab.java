@@ -19,9 +19,8 @@ public final class LoopbackLab implements AutoCloseable {
     private final Path work;
     private final Path installation;
     private final SequencedMap<String, LoopbackNode> nodes = new LinkedHashMap<>();
-    private final Thread onSignal = new Thread(this::tearDown, "lab ends");
+    private final TearDown end = new TearDown(this::tearDown);
     private boolean kept;
-    private boolean closed;
 
     private LoopbackLab(Path work, Path installation) {
         this.work = work;
@@ -32,7 +31,7 @@ public final class LoopbackLab implements AutoCloseable {
     public static LoopbackLab make(String name, Path installation, List<String> nodeNames) {
         LoopbackLab lab = of(name, installation, nodeNames);
         lab.removeEverything();
-        Runtime.getRuntime().addShutdownHook(lab.onSignal);
+        lab.end.arm();
         try {
             lab.configure(name, nodeNames);
             return lab;
@@ -120,19 +119,13 @@ public final class LoopbackLab implements AutoCloseable {
 
     @Override
     public void close() {
-        tearDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onSignal);
-        } catch (IllegalStateException ignored) {
-            // The program is ending; the hook finds nothing to do.
-        }
+        end.close();
     }
 
-    private synchronized void tearDown() {
-        if (!closed && !kept) {
+    private void tearDown() {
+        if (!kept) {
             removeEverything();
         }
-        closed = true;
     }
 
     private void removeEverything() {
