@@ -1,5 +1,6 @@
 package io.systole.samples.faults;
 
+import io.systole.samples.lab.DaemonStatus;
 import io.systole.samples.lab.Lab;
 import io.systole.samples.lab.LabException;
 import io.systole.samples.lab.LabNode;
@@ -11,17 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A real cluster that faults strike: made, looked at, and made whole again. Not safe for several threads, but for reading. */
 final class FaultCluster implements AutoCloseable {
     private static final String JUDGE = "judge";
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
-    private static final Pattern TERM = Pattern.compile("\"term\":(\\d+)");
-    private static final Pattern LIFE = Pattern.compile("\"incarnation\":(\\d+)");
 
     private final Setting setting;
     private final Lab lab;
@@ -90,16 +86,15 @@ final class FaultCluster implements AutoCloseable {
 
     /** The node that all members call the DC; empty if they do not agree. */
     Optional<LabNode> dc() {
-        List<String> said = members.stream().map(LabNode::status).map(status -> find(DC, status)).distinct().toList();
+        List<String> said = members.stream().map(node -> new DaemonStatus(node.status()).dc()).distinct().toList();
         return said.size() == 1 ? members.stream().filter(node -> node.name().equals(said.getFirst())).findFirst() : Optional.empty();
     }
 
     /** Who is DC in which term and which lives of daemons are members, as each member says; the same unless one of these has changed. */
     String roles() {
         return String.join(", ", members.stream().map(node -> {
-            String status = node.status();
-            return node.name() + ": " + find(DC, status) + " in term " + find(TERM, status) + " with "
-                    + LIFE.matcher(status).results().map(found -> found.group(1)).toList();
+            var status = new DaemonStatus(node.status());
+            return node.name() + ": " + status.dc() + " in term " + status.term() + " with " + status.lives();
         }).toList());
     }
 
@@ -164,11 +159,6 @@ final class FaultCluster implements AutoCloseable {
     /** The status of each member and the end of its log, for a failure. */
     String evidence() {
         return rest.evidence();
-    }
-
-    private static String find(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? matcher.group(1) : "";
     }
 
     @Override

@@ -3,16 +3,10 @@ package io.systole.samples.lab;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Whether a cluster has come to rest, which its members are asked; what they say goes into the message of a failure. */
 public final class Rest {
     private static final int LOG_LINES = 15;
-    private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
-    private static final Pattern CIB = Pattern.compile("\"cib\":\"([\\d.]+)\"");
-    private static final Pattern INCARNATION = Pattern.compile("\"incarnation\"");
 
     private final List<Machine> members;
     private final Duration pause;
@@ -32,15 +26,15 @@ public final class Rest {
      * order, and none after the first that says otherwise.
      */
     public boolean reached() {
-        List<String> said = members.stream().map(Machine::status).takeWhile(this::quiet).toList();
-        Function<Pattern, Long> answers = pattern -> said.stream().map(status -> find(pattern, status)).distinct().count();
-        return said.size() == members.size() && answers.apply(DC) == 1 && answers.apply(CIB) == 1
-                && said.stream().filter(status -> status.contains("\"state\":\"S_IDLE\"")).count() == 1;
+        List<DaemonStatus> said = members.stream().map(Machine::status).map(DaemonStatus::new).takeWhile(this::quiet).toList();
+        return said.size() == members.size() && said.stream().map(DaemonStatus::dc).distinct().count() == 1
+                && said.stream().map(DaemonStatus::cib).distinct().count() == 1
+                && said.stream().filter(status -> status.json().contains("\"state\":\"S_IDLE\"")).count() == 1;
     }
 
-    private boolean quiet(String status) {
-        return INCARNATION.matcher(status).results().count() == members.size() && status.contains("\"quorate\":true")
-                && status.contains("\"activity\":[]");
+    private boolean quiet(DaemonStatus status) {
+        return status.lives().size() == members.size() && status.json().contains("\"quorate\":true")
+                && status.json().contains("\"activity\":[]");
     }
 
     /**
@@ -68,10 +62,5 @@ public final class Rest {
                     .forEach(line -> text.append("    ").append(line).append('\n'));
         }
         return text.toString();
-    }
-
-    private static String find(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? matcher.group(1) : "";
     }
 }

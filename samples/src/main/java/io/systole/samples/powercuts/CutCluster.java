@@ -4,6 +4,7 @@ import io.systole.samples.kernels.KernelLab;
 import io.systole.samples.kernels.KernelNode;
 import io.systole.samples.lab.Await;
 import io.systole.samples.lab.DaemonApi;
+import io.systole.samples.lab.DaemonStatus;
 import io.systole.samples.lab.Rest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,7 +27,6 @@ final class CutCluster implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String CIB = "/var/lib/systole/cib/cib.xml";
     private static final List<String> DUMMIES = List.of("r1", "r2");
-    private static final Pattern DC = Pattern.compile("\"dc\":\"(\\w+)\"");
     private static final Pattern DAMAGE = Pattern.compile("put aside as \\S*(damaged|changed|unverified|unreadable|invalid)-");
     private static final String CONFIGURATION = """
             property stonith-enabled=false
@@ -61,8 +60,7 @@ final class CutCluster implements AutoCloseable {
 
     /** The index of the node that is DC; -1 if that is not known. */
     int dc() {
-        Matcher matcher = DC.matcher(nodes().getFirst().status());
-        return matcher.find() ? NAMES.indexOf(matcher.group(1)) : -1;
+        return NAMES.indexOf(new DaemonStatus(nodes().getFirst().status()).dc());
     }
 
     /**
