@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,12 @@ public final class MarkedProcesses {
     private static final String OCF_RESOURCE = "OCF_RESOURCE_INSTANCE";
 
     private static final Logger LOG = LoggerFactory.getLogger(MarkedProcesses.class);
+    /** How a whole environment ends, since each entry does so and {@link #environment} adds another one. */
+    private static final String END = "\0\0";
     private static final int ROUNDS = 5;
+    /** A program is loaded within a tenth of a millisecond, if the machine lets it. */
+    private static final long LOADING_NANOS = 1_000_000;
+    private static final int LOOKS = 10;
 
     private final Path proc;
     private final String entry;
@@ -81,8 +87,35 @@ public final class MarkedProcesses {
 
     private boolean marked(Path process) {
         try {
-            return environment(process).contains("\0" + bytes(entry) + "\0");
+            return settled(process).contains("\0" + bytes(entry) + "\0");
         } catch (IOException goneOrForeign) {
+            return false;
+        }
+    }
+
+    /**
+     * The environment, also of a process that is just about to become another program: until that is loaded it shows none, and what was
+     * being read of the former one breaks off.
+     */
+    private static String settled(Path process) throws IOException {
+        String environment = environment(process);
+        for (int look = 1; look < LOOKS && !isWhole(environment) && isProgram(process); look++) {
+            LockSupport.parkNanos(LOADING_NANOS);
+            environment = environment(process);
+        }
+        return environment;
+    }
+
+    private static boolean isWhole(String environment) {
+        return environment.length() > END.length() && environment.endsWith(END);
+    }
+
+    /** Not a zombie, nor a thread of the kernel, which have no environment for good. */
+    private static boolean isProgram(Path process) {
+        try {
+            Files.readSymbolicLink(process.resolve("exe"));
+            return true;
+        } catch (IOException none) {
             return false;
         }
     }
