@@ -17,6 +17,10 @@ import org.jgroups.protocols.VERIFY_SUSPECT2;
  * <p>JGroups' own protocol reads the wall clock: set back, it delays every failover by the step; set forward, it skips
  * the question. And it looks at its suspects in a fixed rhythm, which costs up to another timeout. This one uses
  * monotonic time and looks when the timeout ends.
+ *
+ * <p>And it does not take for granted that it was heard. While views merge, JGroups' membership throws away what it is told, and a
+ * merge may wait a second for the answer of the very member that has just died. A member that is lost and stays in the view
+ * is asked, and told of, anew.
  */
 final class MonotonicVerifySuspect extends VERIFY_SUSPECT2 {
     /** One question may be lost; two seldom are. */
@@ -24,6 +28,7 @@ final class MonotonicVerifySuspect extends VERIFY_SUSPECT2 {
 
     /** Suspects, and the monotonic time in ms at which each counts as lost. Guarded by this. */
     private final Map<Address, Long> due = new LinkedHashMap<>();
+    private volatile View installed;
 
     MonotonicVerifySuspect(long timeoutMillis) {
         id = ClassConfigurator.getProtocolId(VERIFY_SUSPECT2.class);
@@ -35,6 +40,7 @@ final class MonotonicVerifySuspect extends VERIFY_SUSPECT2 {
     public Object down(Event event) {
         if (event.getType() == Event.VIEW_CHANGE) {
             View view = event.getArg();
+            installed = view;
             synchronized (this) {
                 due.keySet().removeIf(suspect -> !view.containsMember(suspect));
             }
@@ -68,7 +74,13 @@ final class MonotonicVerifySuspect extends VERIFY_SUSPECT2 {
         }
         if (!lost.isEmpty()) {
             up_prot.up(new Event(Event.SUSPECT, lost));
+            verifySuspect(lost.stream().filter(this::isMember).toList());
         }
+    }
+
+    private boolean isMember(Address address) {
+        View view = installed;
+        return view != null && view.containsMember(address);
     }
 
     private static long nowMillis() {

@@ -7,6 +7,12 @@ import io.systole.core.membership.Member;
 import io.systole.core.membership.NodeName;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jgroups.Event;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.stack.Protocol;
+import org.jgroups.stack.ProtocolStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +35,36 @@ final class IncarnationIT {
         List.of(n1, n2, n3).forEach(node -> node.heard().awaitMembers("[n1#1, n2#1, n3#1]"));
 
         n3.crash();
+
+        n1.heard().awaitMembers("[n1#1, n2#1]");
+        n2.heard().awaitMembers("[n1#1, n2#1]");
+    }
+
+    /** A merge shuts the ear of JGroups' membership until all have answered to the merged view, the one that has just died among them. */
+    @Test
+    void aCrashDuringAMergeIsNotForgotten() throws Exception {
+        var n1 = startPatient("n1");
+        var n2 = startPatient("n2");
+        var n3 = startPatient("n3");
+        List.of(n1, n2, n3).forEach(node -> node.heard().awaitMembers("[n1#1, n2#1, n3#1]"));
+        ProtocolStack stack = n1.transport().channel().getProtocolStack();
+        GMS membership = stack.findProtocol(GMS.class);
+        var told = new CountDownLatch(1);
+        stack.insertProtocol(new Protocol() {
+            @Override
+            public Object up(Event event) {
+                Object answer = up_prot.up(event);
+                if (event.getType() == Event.SUSPECT) {
+                    told.countDown();
+                }
+                return answer;
+            }
+        }, ProtocolStack.Position.ABOVE, MonotonicVerifySuspect.class);
+        membership.getViewHandler().suspend();
+
+        n3.crash();
+        assertTrue(told.await(20, TimeUnit.SECONDS));
+        membership.getViewHandler().resume();
 
         n1.heard().awaitMembers("[n1#1, n2#1]");
         n2.heard().awaitMembers("[n1#1, n2#1]");
