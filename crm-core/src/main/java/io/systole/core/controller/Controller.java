@@ -224,11 +224,13 @@ public final class Controller {
         }
     }
 
-    /** This process did not run for a while: others may have decided without it, so nothing it believed counts any more. */
+    /** This process did not run for a while: others may have decided without it. A DC asks its members, anybody else for a DC. */
     private void paused(Duration gap) {
-        LOG.warn("this process was paused for {}; asking the cluster what happened meanwhile", gap);
-        roles.giveUp();
-        roles.search();
+        LOG.warn("this process was paused for {} ms; asking the cluster what happened meanwhile", gap.toMillis());
+        dc().ifPresentOrElse(Coordinator::wake, () -> {
+            roles.giveUp();
+            roles.search();
+        });
     }
 
     /** Nobody is DC. */

@@ -242,6 +242,12 @@ final class Coordinator {
         sequencer.answerWaiting();
     }
 
+    /** This process stood still for a while. Whoever may have replaced this DC meanwhile did so with the vote of one who is asked now. */
+    void wake() {
+        roster.wake();
+        heartbeat.beat();
+    }
+
     void timer(TimerId timer) {
         switch (timer) {
             case FLUSH -> sequencer.flush();

@@ -38,7 +38,7 @@ final class ElectorateKeeper {
             seen = new TreeSet<>(roster.names());
             since = context.now().uptime();
         }
-        if (!roster.quorate() || !roster.leaseHolds()) {
+        if (!roster.acts()) {
             return;
         }
         QuorumSettings settings = context.settings.quorum();

@@ -6,7 +6,6 @@ import io.systole.core.peer.PeerMessage;
 import io.systole.core.throttle.HeldBack;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -72,8 +71,7 @@ final class Heartbeat {
         boolean before = roster.acts();
         Duration beatAt = sent.get(echo.sequence());
         if (beatAt != null) {
-            roster.find(from).filter(entry -> entry.echoed.filter(last -> beatAt.compareTo(last) <= 0).isEmpty()).ifPresent(entry -> {
-                entry.echoed = Optional.of(beatAt);
+            roster.find(from).filter(entry -> roster.echoed(entry, beatAt)).ifPresent(entry -> {
                 entry.lastEcho = echo.sequence();
                 entry.echoedVersion = echo.version();
                 entry.load = echo.load();

@@ -48,6 +48,10 @@ final class Holds {
         if (roster.quorate() && !roster.leaseHolds()) {
             return "waiting for an echo of members that make a quorum; until then nothing is ordered";
         }
+        if (roster.quorate() && !roster.doubted().isEmpty()) {
+            return "waiting for the answer of " + String.join(", ", roster.doubted().stream().map(NodeName::value).toList())
+                    + ": this DC stood still for a while and asks whether another one has taken its place";
+        }
         String ending = roster.quorate() ? takeover.reason(cib) : "";
         if (!ending.isEmpty()) {
             return ending;

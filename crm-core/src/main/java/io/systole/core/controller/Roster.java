@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +30,8 @@ final class Roster {
     private boolean knownReleased;
     private boolean knownGranted;
     private Electorate knownElectorate = Electorate.ALL;
+    /** Who was a member when this process last stood still, and has not answered since. */
+    private final SortedSet<NodeName> unheard = new TreeSet<>();
 
     Roster(Context context, Arbitration arbitration) {
         this.context = context;
@@ -51,7 +56,8 @@ final class Roster {
         /** What the member told when it joined. */
         final PeerMessage.Report report;
 
-        private final Duration since;
+        /** From when on it is deaf if it never echoes. */
+        private Duration since;
 
         Entry(Member member, PeerMessage.Report report, CountedResults counted, Duration since) {
             this.since = since;
@@ -68,7 +74,35 @@ final class Roster {
 
     void remove(NodeName node) {
         joined.remove(node);
+        unheard.remove(node);
         known = null;
+    }
+
+    /** This process stood still: what members echoed before counts no more, as they may have gone on without it. */
+    void wake() {
+        for (Entry entry : joined.values()) {
+            if (!entry.member.name().equals(context.self())) {
+                entry.echoed = Optional.empty();
+                entry.since = context.now().uptime();
+                unheard.add(entry.member.name());
+            }
+        }
+    }
+
+    /** A member has echoed a beat that was sent at this moment; false if that is no news. */
+    boolean echoed(Entry entry, Duration beatAt) {
+        boolean late = entry.echoed.filter(last -> beatAt.compareTo(last) <= 0).isPresent()
+                || unheard.contains(entry.member.name()) && beatAt.compareTo(entry.since) < 0;
+        if (!late) {
+            entry.echoed = Optional.of(beatAt);
+            unheard.remove(entry.member.name());
+        }
+        return !late;
+    }
+
+    /** Who has to answer before this DC, after it stood still, knows that it is the only one; nobody if no other can be one. */
+    Set<NodeName> doubted() {
+        return unheard.isEmpty() || !othersCouldAct(node -> !joined.containsKey(node) || unheard.contains(node)) ? Set.of() : unheard;
     }
 
     boolean has(NodeName node) {
@@ -121,12 +155,16 @@ final class Roster {
 
     /** Whether a quorum counts on this DC now. */
     boolean acts() {
-        return quorate() && leaseHolds();
+        return quorate() && leaseHolds() && doubted().isEmpty();
     }
 
     /** Whether the nodes that have not joined this DC could be a quorum too, as each of two nodes can by {@code two_node}. */
     boolean othersCouldAct() {
-        List<NodeName> others = context.settings.quorum().nodes().stream().filter(node -> !joined.containsKey(node)).toList();
+        return othersCouldAct(node -> !joined.containsKey(node));
+    }
+
+    private boolean othersCouldAct(Predicate<NodeName> other) {
+        List<NodeName> others = context.settings.quorum().nodes().stream().filter(other).toList();
         return context.judge(others, context.membership().released(), !arbitration.granted()).quorate();
     }
 

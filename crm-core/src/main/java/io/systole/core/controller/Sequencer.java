@@ -136,7 +136,7 @@ final class Sequencer {
     void sendCopy(NodeName to) {
         flush();
         context.send(to, new PeerMessage.Copy(term, replica.cib().root(), replica.ancestors(), context.membership().released(),
-                roster.quorate() && roster.leaseHolds(), unknownTo(to)));
+                roster.acts(), unknownTo(to)));
     }
 
     private List<ChangeRecord> unknownTo(NodeName member) {
