@@ -36,6 +36,18 @@ final class MonotonicVerifySuspect extends VERIFY_SUSPECT2 {
         num_msgs = QUESTIONS;
     }
 
+    /** Nothing is to be looked at in a rhythm. */
+    @Override
+    public synchronized void start() {
+        running = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        due.clear();
+    }
+
     @Override
     public Object down(Event event) {
         if (event.getType() == Event.VIEW_CHANGE) {

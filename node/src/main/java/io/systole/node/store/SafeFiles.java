@@ -8,10 +8,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Replaces files so that at any moment either the old or the new content is there, and puts damaged ones aside. */
 final class SafeFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SafeFiles.class);
     static final String ASIDE = "aside";
     private static final String TEMPORARY = ".new";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -34,16 +39,24 @@ final class SafeFiles {
         return disk;
     }
 
-    /** Makes the directories if necessary and removes what an interrupted write has left. */
-    void prepare() {
+    /**
+     * Makes the directories if necessary, removes what an interrupted write has left, and says so.
+     *
+     * @return the files that were to be replaced, and are as they were before
+     */
+    List<Path> prepare() {
+        var interrupted = new ArrayList<Path>();
         try {
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
             Files.createDirectories(directory.resolve(ASIDE), ownerOnly);
             for (String name : disk.list(directory)) {
                 if (name.endsWith(TEMPORARY)) {
                     disk.delete(directory.resolve(name));
+                    interrupted.add(directory.resolve(name.substring(0, name.length() - TEMPORARY.length())));
                 }
             }
+            interrupted.forEach(file -> LOG.info("a write of {} was interrupted, it is as it was before", file));
+            return interrupted;
         } catch (IOException e) {
             throw failed("the directory " + directory + " cannot be used", e);
         }

@@ -1,6 +1,7 @@
 package io.systole.node.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import io.systole.core.cib.history.ChangeRecord;
 import io.systole.core.spi.CibStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +45,19 @@ class InterruptedWriteTest {
             assertTrue(Set.of(12L, 13L).contains(loaded.cib().version().epoch()), "step " + step + ": " + loaded);
             assertEquals(List.of(), loaded.warnings(), "step " + step);
         }
+    }
+
+    @Test
+    void theNextStartRemovesWhatAnInterruptedWriteHasLeftAndTellsOfIt() throws IOException {
+        prepare(directory);
+        Files.writeString(directory.resolve("cib.xml.new"), "<cib");
+        var files = new SafeFiles(directory, new PosixDisk(), Clock.systemUTC());
+
+        List<Path> interrupted = files.prepare();
+        List<Path> again = files.prepare();
+
+        assertEquals(List.of(List.of(directory.resolve("cib.xml")), List.of()), List.of(interrupted, again));
+        assertFalse(Files.exists(directory.resolve("cib.xml.new")));
     }
 
     @Test
