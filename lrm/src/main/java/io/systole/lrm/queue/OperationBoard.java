@@ -22,7 +22,7 @@ import java.util.Set;
 public final class OperationBoard {
     private final int maxRecurringRuns;
     private final Map<ResourceId, ResourceLane> lanes = new LinkedHashMap<>();
-    private final Agenda agenda = new Agenda();
+    private final Appointments appointments = new Appointments();
     /** Something has happened to them since the last {@link #advance}. */
     private final Set<ResourceId> touched = new HashSet<>();
     private long lanesMade;
@@ -90,7 +90,7 @@ public final class OperationBoard {
 
     /** What may start now, the longest waiting first; to be called after every other call, and at {@link #wakeAt}. */
     public List<Step> advance(Duration now) {
-        agenda.addDue(now, touched);
+        appointments.addDue(now, touched);
         List<ResourceLane> ready = new ArrayList<>();
         for (ResourceId resource : touched) {
             ResourceLane lane = lanes.get(resource);
@@ -121,13 +121,13 @@ public final class OperationBoard {
             lanes.remove(resource);
             lane = null;
         }
-        agenda.set(resource, lane == null ? Optional.empty() : lane.wakeAt());
+        appointments.set(resource, lane == null ? Optional.empty() : lane.wakeAt());
     }
 
     /** When to look again if nothing happens before. What is ready but has to wait for the end of another run sets no time. */
     public Optional<Duration> wakeAt(Duration now) {
         touched.forEach(this::settle);
-        return agenda.next(now);
+        return appointments.next(now);
     }
 
     private ResourceLane made(ResourceId resource) {

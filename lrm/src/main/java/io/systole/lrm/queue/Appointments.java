@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** At what time which resource has to be looked at again, so that nobody looks at hundreds for the sake of one. Not thread-safe. */
-final class Agenda {
-    private final Map<ResourceId, Appointment> appointments = new HashMap<>();
+final class Appointments {
+    private final Map<ResourceId, Appointment> byResource = new HashMap<>();
     private final TreeSet<Appointment> inOrder = new TreeSet<>();
 
     private record Appointment(Duration time, ResourceId resource) implements Comparable<Appointment> {
@@ -23,13 +23,13 @@ final class Agenda {
 
     /** The only time for this resource from now on; empty for none. */
     void set(ResourceId resource, Optional<Duration> time) {
-        Appointment former = appointments.remove(resource);
+        Appointment former = byResource.remove(resource);
         if (former != null) {
             inOrder.remove(former);
         }
         if (time.isPresent()) {
             var appointment = new Appointment(time.get(), resource);
-            appointments.put(resource, appointment);
+            byResource.put(resource, appointment);
             inOrder.add(appointment);
         }
     }
