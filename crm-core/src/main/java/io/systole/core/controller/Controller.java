@@ -212,8 +212,9 @@ public final class Controller {
         Follower following = roles.following();
         if (following != null) {
             following.tick();
-            if (following.dcIsSilent()) {
-                roles.loseDc("the DC " + following.dc() + " is silent");
+            String silence = following.silence();
+            if (!silence.isEmpty()) {
+                roles.loseDc(silence);
             }
         }
         dc().ifPresent(Coordinator::tick);
@@ -224,13 +225,13 @@ public final class Controller {
         }
     }
 
-    /** This process did not run for a while: others may have decided without it. A DC asks its members, anybody else for a DC. */
+    /**
+     * This process did not run for a while: others may have decided without it. A DC and its members ask each other whether they still
+     * count on each other, and do nothing before they know; anybody else looks for a DC.
+     */
     private void paused(Duration gap) {
         LOG.warn("this process was paused for {} ms; asking the cluster what happened meanwhile", gap.toMillis());
-        dc().ifPresentOrElse(Coordinator::wake, () -> {
-            roles.giveUp();
-            roles.search();
-        });
+        roles.wake();
     }
 
     /** Nobody is DC. */

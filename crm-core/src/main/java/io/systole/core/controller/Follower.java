@@ -28,6 +28,8 @@ final class Follower {
     private final boolean joinedBefore;
     private List<HeldBack> held = List.of();
     private boolean copyAsked;
+    /** Not null while this node, after it stood still, does not know whether the DC counts on it. */
+    private Withheld withheld;
     private Duration heard;
     /** When this node first said yes to this DC in this term. */
     private final Duration since;
@@ -83,10 +85,25 @@ final class Follower {
         return joined;
     }
 
-    /** True if nothing was heard for longer than a member may wait. */
-    boolean dcIsSilent() {
-        Duration patience = joined ? context.timeouts().deadtime() : context.timeouts().claim().multipliedBy(2);
-        return context.now().since(heard).compareTo(patience) > 0;
+    /** Why this node has waited for the DC longer than a member may; empty if it has not. */
+    String silence() {
+        Duration answer = context.timeouts().claim().multipliedBy(2);
+        Duration patience = joined ? context.timeouts().deadtime() : answer;
+        if (context.now().since(heard).compareTo(patience) > 0) {
+            return "the DC " + dc() + " is silent";
+        }
+        return withheld != null && context.now().since(withheld.since()).compareTo(answer) > 0
+                ? "the DC " + dc() + " does not count on this node since its daemon stood still" : "";
+    }
+
+    /** This process stood still for a while. */
+    void wake() {
+        withheld = new Withheld(context.now().uptime(), withheld == null ? List.of() : withheld.messages());
+    }
+
+    /** True while nothing is done that the DC says, because it may be of a time before it gave this node up. */
+    boolean doubts() {
+        return withheld != null;
     }
 
     /** True while the DC may count on this member's last echo: no other candidate gets its vote. */
@@ -118,6 +135,25 @@ final class Follower {
     /** Takes a message of the DC in its term. */
     Outcome hear(PeerMessage message) {
         heard = context.now().uptime();
+        if (withheld == null || message instanceof PeerMessage.Leave || message instanceof PeerMessage.Resign) {
+            return take(message);
+        }
+        if (!(message instanceof PeerMessage.Beat beat)) {
+            withheld.add(message);
+            return Outcome.GOES_ON;
+        }
+        if (!withheld.confirmedBy(beat)) {
+            withheld.echoed(beat.sequence());
+            echo(beat);
+            return Outcome.GOES_ON;
+        }
+        List<PeerMessage> late = withheld.messages();
+        withheld = null;
+        late.forEach(this::take);
+        return take(beat);
+    }
+
+    private Outcome take(PeerMessage message) {
         switch (message) {
             case PeerMessage.Copy copy -> {
                 return copy(copy);
@@ -233,11 +269,15 @@ final class Follower {
             context.backing().confirmed(echoes.get(beat.heard()));
         }
         if (joined) {
-            context.backing().supports();
-            echoes.put(beat.sequence(), context.now().uptime());
-            echoes.headMap(beat.sequence() - MOST_ECHOES).clear();
-            context.send(dc(), new PeerMessage.Echo(term, beat.sequence(), replica.cib().version(), context.load()));
+            echo(beat);
         }
+    }
+
+    private void echo(PeerMessage.Beat beat) {
+        context.backing().supports();
+        echoes.put(beat.sequence(), context.now().uptime());
+        echoes.headMap(beat.sequence() - MOST_ECHOES).clear();
+        context.send(dc(), new PeerMessage.Echo(term, beat.sequence(), replica.cib().version(), context.load()));
     }
 
     private void askForCopy() {

@@ -86,6 +86,9 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
         if (following == null) {
             return List.of("waiting for a DC");
         }
+        if (following.doubts()) {
+            return List.of("waiting until the DC " + following.dc() + " confirms that it counts on this node: its daemon stood still for a while");
+        }
         return following.joined() ? List.of() : List.of("joining the DC " + following.dc());
     }
 }

@@ -194,6 +194,18 @@ final class Roles {
         clients.dcLost();
     }
 
+    /** This process stood still for a while. */
+    void wake() {
+        if (coordinator != null) {
+            coordinator.wake();
+        } else if (following != null && following.joined()) {
+            following.wake();
+        } else {
+            giveUp();
+            search.begin();
+        }
+    }
+
     private void unfollow() {
         if (following != null) {
             pledge.keep(following);

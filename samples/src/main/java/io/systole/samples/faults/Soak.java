@@ -24,7 +24,7 @@ public final class Soak {
     private static final String NEWS = "/run/soak-alerts";
     private static final String PROGRAM = "/etc/systole/soak-alert.sh";
     private static final Pattern SILENCE = Pattern.compile("nothing was heard for (\\d+) ms");
-    private static final Pattern PAUSE = Pattern.compile("this process was paused for (\\S+);");
+    private static final Pattern PAUSE = Pattern.compile("this process was paused for (\\d+) ms;");
 
     private final String detection;
     private final int minutes;

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A DC whose process stood still does nothing until it knows that nobody has taken its place, and then goes on. */
-class PausedDcScenarioTest {
+/** A DC or a member whose process stood still does nothing until it knows that the others still count on it, and then goes on. */
+class PauseScenarioTest {
     private final List<ClusterReply> replies = new ArrayList<>();
 
     private void write(SimulatedCluster cluster, String node) {
@@ -91,6 +91,57 @@ class PausedDcScenarioTest {
         assertTrue(activity.stream().anyMatch(line -> line.startsWith("waiting for ")), activity::toString);
         assertEquals(1, cluster.running("web").size());
         assertEquals(1, cluster.running("db").size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1800", "2, 1950", "3, 1800", "3, 1950"})
+    void aMemberKeepsItsDcAndWhatWasAskedThere(int nodes, int millis) {
+        SimulatedCluster cluster = running(55, nodes);
+
+        write(cluster, "n2");
+        cluster.pause("n2");
+        cluster.runFor(Duration.ofMillis(millis));
+        cluster.resume("n2");
+        cluster.runFor(Duration.ofMillis(1));
+        List<String> activity = cluster.node("n2").report().activity();
+        cluster.stabilise();
+
+        assertTrue(activity.contains("waiting until the DC n1 confirms that it counts on this node: its daemon stood still for a while"),
+                activity::toString);
+        assertEquals("n1", cluster.dc().orElseThrow());
+        assertEquals(List.of(Outcome.OK), replies.stream().map(ClusterReply::outcome).toList());
+        assertFalse(cluster.trace().contains("joined the cluster"), cluster::trace);
+    }
+
+    /** The order to start has come to a node that stands still; the others have given it up when it wakes. */
+    @Test
+    void anOrderOfBeforeItWasGivenUpIsNotCarriedOut() {
+        SimulatedCluster cluster = running(56, 3);
+        change(cluster, standby("3", "on"));
+        cluster.stabilise();
+
+        cluster.pause("n2");
+        change(cluster, standby("1", "on"));
+        cluster.runFor(Duration.ofSeconds(30));
+        List<String> ordered = cluster.running("web");
+        change(cluster, standby("3", "off"));
+        cluster.runUntil("web on n3", () -> cluster.running("web").equals(List.of("n3")));
+        cluster.resume("n2");
+        cluster.stabilise();
+
+        assertEquals(List.of(), ordered);
+        assertEquals(List.of("n3"), cluster.running("web"));
+        assertFalse(cluster.trace().contains("web_start_0 on n2"), cluster::trace);
+    }
+
+    private static void change(SimulatedCluster cluster, CibChange change) {
+        cluster.node("n1").submit(new ClusterRequest.ChangeCib(List.of(change), "eve", "crm", false), reply -> { });
+    }
+
+    private static CibChange standby(String nodeId, String value) {
+        Element node = Element.of("node", "id", nodeId).plus(Element.of("instance_attributes", "id", "nodes-" + nodeId)
+                .plus(Element.of("nvpair", "id", "nodes-" + nodeId + "-standby", "name", "standby", "value", value)));
+        return new CibChange.Modify("/cib/configuration/nodes", node, false);
     }
 
     @Test
