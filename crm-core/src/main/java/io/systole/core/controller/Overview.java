@@ -87,7 +87,8 @@ record Overview(Context context, Replica replica, LocalOperations local, Clients
             return List.of("waiting for a DC");
         }
         if (following.doubts()) {
-            return List.of("waiting until the DC " + following.dc() + " confirms that it counts on this node: its daemon stood still for a while");
+            return List.of("waiting until the DC " + following.dc() + " confirms that it counts on this node: its daemon stood still"
+                    + " for a while");
         }
         return following.joined() ? List.of() : List.of("joining the DC " + following.dc());
     }
