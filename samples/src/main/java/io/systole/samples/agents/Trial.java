@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** One recipe, step by step; a {@link LabException} tells which step went wrong. */
 final class Trial {
     private static final String NOT_RUNNING = "7";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final TrialCluster cluster;
@@ -96,7 +95,7 @@ final class Trial {
         begin("failover");
         long cut = lost.powerOff();
         String heir = cluster.nodes().stream().filter(Machine::powered).findFirst().orElseThrow().name();
-        Await.until(heir + " has taken over", PATIENCE, PAUSE, () -> (recipe.promoted().isPresent() ? promotedOn() : activeOn())
+        Await.until(heir + " has taken over", cluster.patience(), PAUSE, () -> (recipe.promoted().isPresent() ? promotedOn() : activeOn())
                 .equals(List.of(heir)), () -> "");
         steps.add(String.format(Locale.ROOT, "%s in %.0f s", steps.removeLast(), (System.nanoTime() - cut) / 1e9));
         step("return", () -> {

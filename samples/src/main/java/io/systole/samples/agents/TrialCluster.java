@@ -15,9 +15,8 @@ import java.util.function.Consumer;
 /** Two nodes with daemons, without fencing, in which agents are tried one after the other. Not safe for several threads. */
 final class TrialCluster implements AutoCloseable {
     private static final int MEMBERS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
-    /** Longer than a repeated monitor needs to notice something. */
-    private static final Duration CALM = Duration.ofSeconds(40);
+    private static final Pace OF_NAMESPACES = new Pace(Duration.ofSeconds(150), Duration.ofSeconds(40));
+    private static final Pace OF_KERNELS = new Pace(Duration.ofSeconds(400), Duration.ofSeconds(150));
     private static final Duration CLOSELY = Duration.ofSeconds(5);
     private static final String FILE = "/etc/systole/trial.crm";
 
@@ -25,24 +24,34 @@ final class TrialCluster implements AutoCloseable {
     private final List<? extends Machine> machines;
     private final List<? extends Machine> nodes;
     private final Rest rest;
+    private final Pace pace;
 
-    private TrialCluster(AutoCloseable lab, List<? extends Machine> machines) {
+    /**
+     * What counts as too long.
+     *
+     * @param patience for what is under way: more than the longest timeouts of a stop and a start together that recipes give
+     * @param calm without anything that happens: longer than a repeated monitor needs to notice something
+     */
+    private record Pace(Duration patience, Duration calm) {}
+
+    private TrialCluster(AutoCloseable lab, List<? extends Machine> machines, Pace pace) {
         this.lab = lab;
         this.machines = machines;
         this.nodes = machines.subList(0, MEMBERS);
         this.rest = new Rest(nodes, Duration.ofMillis(500));
+        this.pace = pace;
     }
 
     /** Of nodes that are namespaces. */
     static TrialCluster ofNamespaces(Path installation) {
         Lab lab = Lab.make("agents", installation, List.of("n1", "n2"));
-        return new TrialCluster(lab, List.copyOf(lab.nodes().values()));
+        return new TrialCluster(lab, List.copyOf(lab.nodes().values()), OF_NAMESPACES);
     }
 
     /** Of nodes with a kernel of their own, and a third machine beside them that is no member. */
     static TrialCluster ofKernels(KernelLab.Supplies supplies, Consumer<String> progress) {
         KernelLab lab = KernelLab.make("kernels", supplies, List.of("n1", "n2", "n3"), progress);
-        return new TrialCluster(lab, lab.nodes());
+        return new TrialCluster(lab, lab.nodes(), OF_KERNELS);
     }
 
     /** Boots all, makes the cluster and waits until it is at rest. */
@@ -66,6 +75,11 @@ final class TrialCluster implements AutoCloseable {
 
     List<? extends Machine> nodes() {
         return nodes;
+    }
+
+    /** How long something may take that is under way. */
+    Duration patience() {
+        return pace.patience;
     }
 
     /** Whether a command for {@code sh} ends with 0 on a node; on a node without power it does not. */
@@ -110,8 +124,8 @@ final class TrialCluster implements AutoCloseable {
      * @throws LabException also if nothing has happened for a while, and it does not hold
      */
     void awaitRest(BooleanSupplier wish) {
-        var calm = new Calm();
-        rest.await(PATIENCE, () -> {
+        var calm = new Calm(pace.calm);
+        rest.await(pace.patience, () -> {
             if (wish.getAsBoolean()) {
                 return true;
             }
@@ -122,8 +136,13 @@ final class TrialCluster implements AutoCloseable {
 
     /** How long nothing has happened: since the first of the looks that follow each other closely. */
     private static final class Calm {
+        private final Duration limit;
         private long first = System.nanoTime();
         private long last = first;
+
+        Calm(Duration limit) {
+            this.limit = limit;
+        }
 
         void look() {
             long now = System.nanoTime();
@@ -131,7 +150,7 @@ final class TrialCluster implements AutoCloseable {
                 first = now;
             }
             last = now;
-            if (now - first > CALM.toNanos()) {
+            if (now - first > limit.toNanos()) {
                 throw new LabException("the cluster is at rest, but not so");
             }
         }
