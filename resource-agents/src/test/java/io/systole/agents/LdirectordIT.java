@@ -102,6 +102,24 @@ class LdirectordIT {
         assertEquals(0, director.run("stop").code());
     }
 
+    /** Otherwise the node would go on balancing, and send to and fro with the next director whose real server it is. */
+    @Test
+    void aStopClearsWhatAKilledDirectorHasLeftInTheKernelAndNothingElse() {
+        useStandIn("exit 0");
+        listen("10.9.0.2");
+        yard.sh("printf '%s\\n' 'virtual=10.9.0.81:80' '    cleanstop=no' '    service=none' '    checktype=on' '    protocol=tcp' >> "
+            + config);
+        yard.sh("echo '10.9.0.99:80 rr' > " + yard.directory() + "/table");
+        director.run("start");
+        awaitMonitor(0);
+        yard.kill("/run/ldirectord.director.cf.pid");
+
+        Ran stopped = director.run("stop");
+
+        assertEquals(0, stopped.code(), stopped.output());
+        assertEquals("10.9.0.99:80 rr\n10.9.0.81:80 rr\n", yard.sh("cat " + yard.directory() + "/table").output());
+    }
+
     @Test
     void saysThatTheKernelHasNoVirtualServers() {
         useStandIn("echo \"Can't initialize ipvs: Protocol not available\" >&2; exit 2");
@@ -226,8 +244,9 @@ class LdirectordIT {
                 -L) [ -n "%3$s" ] || awk '
                     BEGIN { print "IP Virtual Server version 1.2.1 (size=4096)"; print "Prot LocalAddress:Port Scheduler Flags"
                             print "  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn" }
-                    NF == 2 { print "TCP  " $1 " " $2 }
-                    NF == 3 { printf "  -> %%-26s Masq    %%-6s 0          0\\n", $2, $3 }' $table ;;
+                    NF == 2 { services[++count] = $1 }
+                    NF == 3 { servers[$1] = servers[$1] sprintf("  -> %%-26s Masq    %%-6s 0          0\\n", $2, $3) }
+                    END { for (i = 1; i <= count; i++) printf "TCP  %%s rr\\n%%s", services[i], servers[services[i]] }' $table ;;
                 -A) echo "$service rr" >> $table ;;
                 -a | -e) without "$service $server "; echo "$service $server $weight" >> $table ;;
                 -d) without "$service $server " ;;
