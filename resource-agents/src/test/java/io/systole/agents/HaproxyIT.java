@@ -52,11 +52,25 @@ class HaproxyIT {
     void balancesAndStops() {
         List<Integer> codes = balancer.codes("validate-all", "stop", "monitor", "start", "monitor", "start", "monitor", "reload-agent");
         String page = yard.sh("curl -s http://127.0.0.1:8090/").output();
+        String pair = yard.sh("pgrep -cx haproxy").output().strip();
         List<Integer> ending = balancer.codes("stop", "monitor", "stop");
 
         assertEquals(List.of(0, 0, 7, 0, 0, 0, 0, 0), codes);
         assertEquals("one", page);
+        assertEquals("2", pair);
         assertEquals(List.of(0, 7, 0), ending);
+    }
+
+    @Test
+    void aBrokenConfigurationIsNotStarted() {
+        yard.sh("echo 'nonsense here' >> " + config);
+
+        Ran started = balancer.run("start");
+
+        assertEquals(2, started.code(), started.output());
+        assertTrue(started.reason().startsWith("configuration test failed: ") && started.reason().contains("haproxy.cfg:16"),
+            started.reason());
+        assertEquals(List.of(7, 0), balancer.codes("monitor", "stop"));
     }
 
     @Test
@@ -111,15 +125,19 @@ class HaproxyIT {
     }
 
     @Test
-    void aWorkerThatHangsFailsTheMonitor() {
+    void aWorkerThatHangsFailsTheMonitorAndIsStoppedWithinTheTimeout() {
         balancer.run("start");
         yard.sh("kill -s STOP $(pgrep -nx haproxy)");
 
         Ran monitored = balancer.run("monitor");
+        Ran stopped = balancer.run("stop", Map.of("OCF_RESKEY_CRM_meta_timeout", "6000"));
 
         assertEquals(1, monitored.code(), monitored.output());
         assertTrue(monitored.reason().endsWith("the worker does not answer within 2 s on " + yard.directory()
             + "/stats.sock; does it hang, or did somebody remove the socket?"), monitored.reason());
+        assertEquals(0, stopped.code(), stopped.output());
+        // One that has ended and is not buried yet (state Z) is none.
+        assertEquals(1, yard.sh("pgrep -r DRST -x haproxy").code());
     }
 
     @Test
