@@ -1,9 +1,11 @@
 package io.systole.lrm.agent;
 
+import io.systole.core.cib.AgentId;
 import io.systole.core.cib.CibFormat;
 import io.systole.core.operation.OperationRequest;
 import io.systole.lrm.process.MarkedProcesses;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +16,14 @@ import java.util.TreeMap;
 final class AgentEnvironment {
     private static final String SYSTEM_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String CHECK_LEVEL = "OCF_CHECK_LEVEL";
+    /**
+     * Agents of ClusterLabs that look in HA_SBIN_DIR for programs of the system (sm-notify, clvmd) and for none of the cluster. It is
+     * /usr/sbin by custom, which has both; our tools have a directory of their own, and a link there to what a system may lack does not
+     * outlive packing.
+     */
+    private static final Set<AgentId> IN_NEED_OF_THE_SYSTEM = Set.of(new AgentId("ocf", "heartbeat", "nfsnotify"),
+            new AgentId("ocf", "heartbeat", "clvm"));
+    private static final String SYSTEM_PROGRAMS = "/usr/sbin";
 
     private final AgentPlaces places;
 
@@ -53,7 +63,8 @@ final class AgentEnvironment {
         environment.put("OCF_RESOURCE_TYPE", request.agent().type());
         environment.put("OCF_RESOURCE_PROVIDER", request.agent().provider());
         environment.put("OCF_RESKEY_crm_feature_set", CibFormat.FEATURE_SET);
-        environment.put("HA_SBIN_DIR", places.toolsDirectory().toString());
+        environment.put("HA_SBIN_DIR", IN_NEED_OF_THE_SYSTEM.contains(request.agent()) ? SYSTEM_PROGRAMS
+                : places.toolsDirectory().toString());
         environment.put("HA_RSCTMP", places.tempDirectory().toString());
         request.parameters().forEach((name, value) -> environment.put(name.equals(CHECK_LEVEL) ? name : "OCF_RESKEY_" + name, value));
         meta(request).forEach((name, value) -> environment.put("OCF_RESKEY_CRM_meta_" + name, value));

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param node this node
  * @param fenceAgents where fence agents are
- * @param toolsDirectory where our {@code crm_attribute} and its kin are; agents find it first in PATH and as HA_SBIN_DIR
+ * @param toolsDirectory where our {@code crm_attribute} and its kin are; agents find it first in PATH and, but for a few, as
+ *     HA_SBIN_DIR
  * @param tempDirectory HA_RSCTMP, where agents keep their pid files; shared with other cluster managers by convention
  * @param socket where our tools find the daemon whose agents these are; empty: where they look by themselves
  * @param systemd where systemd is
