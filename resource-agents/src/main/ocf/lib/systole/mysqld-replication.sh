@@ -13,12 +13,12 @@ replicates() {
 }
 
 validate_replication() {
+    need_number replica_timeout "$OCF_RESKEY_replica_timeout"
     if ! replicates; then
         [ "${OCF_RESKEY_CRM_meta_promoted_max:-0}" = 0 ] \
             || fail $OCF_ERR_CONFIGURED "a promotable clone needs replication_user and replication_passwd; set them, or take promotable=true away"
         return 0
     fi
-    need_number replica_timeout "$OCF_RESKEY_replica_timeout"
     validate_clone
     [ -n "$OCF_RESKEY_replication_passwd" ] || fail $OCF_ERR_CONFIGURED "replication_user is set and replication_passwd is not; set it too"
     [ "${OCF_RESKEY_CRM_meta_clone_max:-2}" -le 2 ] \
@@ -364,7 +364,7 @@ after_start() {
 }
 
 promote() {
-    replicates || exit $OCF_ERR_UNIMPLEMENTED
+    replicates || fail $OCF_ERR_UNIMPLEMENTED "a server without replication_user has no roles; set it to make a promotable clone"
     know_cluster
     find_files
     running || fail $OCF_NOT_RUNNING "the server does not run, so it cannot be promoted"
@@ -451,7 +451,7 @@ make_user() {
 }
 
 demote() {
-    replicates || exit $OCF_ERR_UNIMPLEMENTED
+    replicates || fail $OCF_ERR_UNIMPLEMENTED "a server without replication_user has no roles; set it to make a promotable clone"
     know_cluster
     find_files
     # What does not run takes no writes; the monitor says what became of it.

@@ -48,7 +48,7 @@ class LdirectordIT {
 
     @Test
     void runsAndRebuildsTheTableAtEachStart() {
-        useStandIn("exit 0");
+        VirtualServers.standIn(yard);
         listen("10.9.0.2");
 
         List<Integer> codes = director.codes("validate-all", "stop", "monitor", "start");
@@ -65,7 +65,7 @@ class LdirectordIT {
 
     @Test
     void refusesABrokenConfigurationWithItsLine() {
-        useStandIn("exit 0");
+        VirtualServers.standIn(yard);
         yard.sh("echo 'nonsense=1' >> " + config);
 
         Ran started = director.run("start");
@@ -77,7 +77,7 @@ class LdirectordIT {
 
     @Test
     void aMistakeInTheFileDoesNotFailTheRunningDirector() {
-        useStandIn("exit 0");
+        VirtualServers.standIn(yard);
         listen("10.9.0.2");
         director.run("start");
         awaitMonitor(0);
@@ -90,7 +90,7 @@ class LdirectordIT {
 
     @Test
     void aKilledDirectorIsNotRunningAndStartsAgain() {
-        useStandIn("exit 0");
+        VirtualServers.standIn(yard);
         listen("10.9.0.2");
         director.run("start");
         yard.kill("/run/ldirectord.director.cf.pid");
@@ -105,7 +105,7 @@ class LdirectordIT {
     /** Otherwise the node would go on balancing, and send to and fro with the next director whose real server it is. */
     @Test
     void aStopClearsWhatAKilledDirectorHasLeftInTheKernelAndNothingElse() {
-        useStandIn("exit 0");
+        VirtualServers.standIn(yard);
         listen("10.9.0.2");
         yard.sh("printf '%s\\n' 'virtual=10.9.0.81:80' '    cleanstop=no' '    service=none' '    checktype=on' '    protocol=tcp' >> "
             + config);
@@ -122,7 +122,7 @@ class LdirectordIT {
 
     @Test
     void saysThatTheKernelHasNoVirtualServers() {
-        useStandIn("echo \"Can't initialize ipvs: Protocol not available\" >&2; exit 2");
+        VirtualServers.standIn(yard, "echo \"Can't initialize ipvs: Protocol not available\" >&2; exit 2");
 
         Ran started = director.run("start");
 
@@ -134,7 +134,7 @@ class LdirectordIT {
 
     @Test
     void realServersThatAreDownAreToldAndWhoAnswersInstead() {
-        useStandIn("exit 0");
+        VirtualServers.standIn(yard);
         yard.sh("sed -i 's/real=.*/real=10.9.0.2->10.9.0.3:80 masq\\n    fallback=127.0.0.1:8088/' " + config
             + "; ip -n peer addr add 10.9.0.3/24 dev eth1");
         listen("10.9.0.2");
@@ -161,7 +161,7 @@ class LdirectordIT {
 
     @Test
     void aQuiescentServerIsDownAndAnEmptiedTableIsToldAndMendedByARestart() {
-        useStandIn("exit 0");
+        VirtualServers.standIn(yard);
         yard.sh("sed -i 's/quiescent=no/quiescent=yes/' " + config);
         director.run("start", told());
         yard.sh("until grep -q '10.9.0.2:80 0' " + yard.directory() + "/table; do sleep 0.05; done");
@@ -182,7 +182,7 @@ class LdirectordIT {
 
     @Test
     void whatTheMonitorShallSayCanBeChangedWithoutARestartAndIsChecked() {
-        useStandIn("exit 0");
+        VirtualServers.standIn(yard);
         listen("10.9.0.2");
         director.run("start", told());
 
@@ -222,39 +222,5 @@ class LdirectordIT {
 
     private void stopListening(String address) {
         yard.kill(yard.directory() + "/" + address);
-    }
-
-    /** A table of the kernel in a file: a line for each service and each real server. */
-    private void useStandIn(String ending) {
-        Path standIn = yard.file("ipvsadm", """
-            #!/bin/sh
-            table=%1$s/table
-            touch $table
-            echo "$*" >> %1$s/told
-            what=$1 service=$3 server= weight=1
-            while [ $# -gt 0 ]; do
-                case $1 in
-                    -r) server=$2; shift ;;
-                    -w) weight=$2; shift ;;
-                esac
-                shift
-            done
-            without() { grep -v -F -e "$1" $table > $table.new; mv $table.new $table; }
-            case $what in
-                -L) [ -n "%3$s" ] || awk '
-                    BEGIN { print "IP Virtual Server version 1.2.1 (size=4096)"; print "Prot LocalAddress:Port Scheduler Flags"
-                            print "  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn" }
-                    NF == 2 { services[++count] = $1 }
-                    NF == 3 { servers[$1] = servers[$1] sprintf("  -> %%-26s Masq    %%-6s 0          0\\n", $2, $3) }
-                    END { for (i = 1; i <= count; i++) printf "TCP  %%s rr\\n%%s", services[i], servers[services[i]] }' $table ;;
-                -A) echo "$service rr" >> $table ;;
-                -a | -e) without "$service $server "; echo "$service $server $weight" >> $table ;;
-                -d) without "$service $server " ;;
-                -D) without "$service " ;;
-            esac
-            %2$s
-            """.formatted(yard.directory(), ending, ending.equals("exit 0") ? "" : "broken"));
-        Ran mounted = yard.sh("chmod 755 " + standIn + " && mount --bind " + standIn + " $(readlink -f /usr/sbin/ipvsadm)");
-        assertEquals(0, mounted.code(), mounted.output());
     }
 }

@@ -167,6 +167,18 @@ class MysqldIT {
     }
 
     @Test
+    void withoutReplicationThereAreNoRolesAndAWrongValueIsToldAllTheSame() {
+        Resource database = database(Map.of("initialize", "true"));
+
+        Ran mistyped = database.run("validate-all", Map.of("OCF_RESKEY_replica_timeout", "soon"));
+        Ran promoted = database.run("promote");
+
+        assertEquals(List.of(6, 3), List.of(mistyped.code(), promoted.code()));
+        assertEquals("replica_timeout=\"soon\" is not a whole number; write digits only", mistyped.reason());
+        assertEquals("a server without replication_user has no roles; set it to make a promotable clone", promoted.reason());
+    }
+
+    @Test
     void aServerOfMySqlFillsItsDirectoryItsOwnWayAndDoesNotReplicate() {
         // Stands for MySQL's program, which this machine does not have: other version, other way to make the system tables.
         Path server = yard.file("mysqld", """

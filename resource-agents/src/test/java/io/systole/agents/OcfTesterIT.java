@@ -104,6 +104,22 @@ class OcfTesterIT {
         assertAccepted("haproxy", "config=" + config);
     }
 
+    @Test
+    void acceptsLdirectord() {
+        yard = Yard.open("ocf-tester", "xmllint", "ldirectord", "ipvsadm");
+        VirtualServers.standIn(yard);
+        Path config = yard.file("director.cf", """
+            quiescent=no
+            virtual=10.9.0.80:80
+                real=10.9.0.2:80 masq
+                service=http
+                checktype=on
+                protocol=tcp
+            """);
+
+        assertAccepted("ldirectord", "configfile=" + config);
+    }
+
     /** The tools of the cluster are doubles: a daemon that is not there would be waited for. */
     private Map<String, String> told() {
         Map<String, String> environment = new Told(yard).environment();
