@@ -44,6 +44,19 @@ class FilesystemIT {
         assertEquals(List.of(0, 7, 0, 0, 0, 0, 0, 7, 0), codes);
     }
 
+    /** As the kernel writes them in its table of mounts they look otherwise. */
+    @Test
+    void aMountPointMayHaveAnyCharacter() {
+        for (String name : List.of("a b", "back\\slash", "tab\tbed", "looks\\040so", "two\nlines", "a#b")) {
+            target = yard.directory().resolve(name + "/below").toString();
+            Resource site = bind(Map.of());
+
+            List<Integer> codes = site.codes("monitor", "start", "monitor", "stop", "monitor");
+
+            assertEquals(List.of(7, 0, 0, 0, 7), codes, name);
+        }
+    }
+
     @Test
     void monitorsReadAndWriteAtHigherLevels() {
         Resource memory = yard.resource("Filesystem", Map.of("device", "x", "directory", target, "fstype", "tmpfs"));

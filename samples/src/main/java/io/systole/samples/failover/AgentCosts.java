@@ -71,6 +71,7 @@ public final class AgentCosts {
     }
 
     private void measure() {
+        doNothing();
         List<AgentPair> here = AgentPair.all().stream().filter(this::runsHere).toList();
         double computed = 0;
         for (AgentPair pair : here) {
@@ -88,6 +89,16 @@ public final class AgentCosts {
         System.out.printf(Locale.ROOT, "%d services, %d of each of %s, each monitored every second: the agents alone %.1f %% of a core "
                 + "(computed from the table), node and agents %.1f %% (measured for %d s)%n", twenty.size() * EACH, EACH,
                 String.join(", ", twenty.stream().map(AgentPair::ours).toList()), computed, used, SECONDS);
+    }
+
+    /** What any agent costs that is a script: to start a shell. */
+    private void doNothing() {
+        String script = "/var/lib/nothing";
+        node.write(script, "#!/bin/sh\nexit 0\n");
+        node.run("chmod", "755", script).orFail();
+        for (int round = 0; round < rounds; round++) {
+            figures.add("CPU of a script that does nothing [ms]", "sh", monitors(Path.of(script), Map.of()));
+        }
     }
 
     private boolean runsHere(AgentPair pair) {
