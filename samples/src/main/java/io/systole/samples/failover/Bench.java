@@ -24,6 +24,7 @@ abstract class Bench {
     private final List<String> only = new ArrayList<>();
     private final Progress progress = new Progress();
     private int rounds = ROUNDS;
+    private int rest;
 
     /** {@code word} stands behind {@code ./systole bench}. */
     Bench(String word) {
@@ -59,9 +60,11 @@ abstract class Bench {
         for (int i = 0; i < words.length; i++) {
             if (words[i].equals("--rounds") && i + 1 < words.length && words[i + 1].matches("[1-9][0-9]{0,3}")) {
                 rounds = Integer.parseInt(words[++i]);
+            } else if (words[i].equals("--rest") && i + 1 < words.length && words[i + 1].matches("[0-9]{1,3}")) {
+                rest = Integer.parseInt(words[++i]);
             } else if (words[i].startsWith("-")) {
-                System.err.println("bench " + word + ": '" + words[i] + "' is not understood; it takes --rounds N (1 to 9999) and"
-                        + " beginnings of names of programs, such as systole");
+                System.err.println("bench " + word + ": '" + words[i] + "' is not understood; it takes --rounds N (1 to 9999),"
+                        + " --rest MINUTES (0 to 999) and beginnings of names of programs, such as systole");
                 System.exit(USAGE);
             } else {
                 only.add(words[i].toLowerCase(Locale.ROOT));
@@ -104,6 +107,11 @@ abstract class Bench {
             courses.add(course);
             course.form();
         }
+    }
+
+    /** How many minutes nothing happens before the idle minute is measured: a program that was started just now needs more. */
+    final int restMinutes() {
+        return rest;
     }
 
     final void tell(String what) {

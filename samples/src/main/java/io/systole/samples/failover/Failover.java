@@ -34,6 +34,10 @@ public final class Failover extends Bench {
     @Override
     void finish(List<Course> all) {
         all.forEach(Course::calm);
+        if (restMinutes() > 0) {
+            tell("all rest for " + restMinutes() + " minutes ...");
+            Await.pass(Duration.ofMinutes(restMinutes()));
+        }
         tell("an idle minute of all ...");
         List<List<Footprint>> before = all.stream().map(Course::footprints).toList();
         long from = System.nanoTime();
