@@ -31,7 +31,9 @@ public final class Await {
     /** Lets this much time pass; for what cannot be waited for, such as the length of a fault. */
     public static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        until("time has passed", time.plusMinutes(1), Duration.ofMillis(1), () -> System.nanoTime() - end >= 0, () -> "");
+        // Seldom enough not to be heard itself where somebody measures silence.
+        Duration pause = Duration.ofMillis(Math.clamp(time.toMillis() / 100, 1, 100));
+        until("time has passed", time.plusMinutes(1), pause, () -> System.nanoTime() - end >= 0, () -> "");
     }
 
     /** Looks five times a second, without further evidence. */
