@@ -128,21 +128,27 @@ class MysqldIT {
     }
 
     @Test
-    void aStartThatWasEndedDuringASlowRepairIsGoneOnWithByTheNextOne() {
+    void aStartThatWasEndedDuringASlowRepairIsGoneOnWithByTheNextOneWhichWaits() {
         Path slow = yard.file("slow", """
             #!/bin/sh
             # A server that repairs its tables for long: it answers only when it is told to.
             while [ ! -e %s/repaired ]; do sleep 0.05; done
             exec mariadbd "$@"
             """.formatted(yard.directory()));
-        yard.sh("chmod 755 " + slow);
+        Path client = yard.file("client", """
+            #!/bin/sh
+            # The repair ends while a start asks for the third time.
+            echo asked >> %1$s/asked
+            [ "$(wc -l < %1$s/asked)" -lt 3 ] || touch %1$s/repaired
+            exec mariadb "$@"
+            """.formatted(yard.directory()));
+        yard.sh("chmod 755 " + slow + " " + client);
         Resource database = database(Map.of("initialize", "true", "binary", slow.toString()));
         yard.sh("mariadb-install-db --no-defaults --user=mysql --skip-test-db --datadir=" + data);
 
         Ran ended = database.within("1", "start");
         Ran monitored = database.run("monitor");
-        yard.sh("touch " + yard.directory() + "/repaired");
-        Ran goneOn = database.run("start");
+        Ran goneOn = database.run("start", Map.of("OCF_RESKEY_client", client.toString()));
 
         assertEquals(124, ended.code(), ended.output());
         assertEquals(1, monitored.code(), monitored.output());
