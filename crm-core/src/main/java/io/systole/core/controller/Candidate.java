@@ -58,6 +58,13 @@ final class Candidate {
         declined.add(from);
     }
 
+    /** A member has no DC (any more). If it had one when it heard of this claim, it has said no, and is asked again. */
+    void announced(NodeName from) {
+        if (declined.remove(from)) {
+            context.send(from, new PeerMessage.Claim(term, false, false, context.builds().own()));
+        }
+    }
+
     void membershipChanged() {
         declined.removeIf(node -> !context.membership().has(node));
         reports.keySet().removeIf(node -> !context.membership().has(node));

@@ -261,6 +261,8 @@ public final class Controller {
         } else if (message instanceof PeerMessage.Announce) {
             if (coordinator != null) {
                 coordinator.announced(from);
+            } else if (candidate != null) {
+                candidate.announced(from);
             } else if (following != null && following.dc().equals(from)) {
                 roles.dcGone("the DC " + from + " has given up its role");
             }

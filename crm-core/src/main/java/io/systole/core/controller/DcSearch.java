@@ -6,8 +6,18 @@ import java.time.Duration;
 /** A node without a DC asks whether there is one, and stands for election if nobody answers; the first name soonest. */
 record DcSearch(Context context, Terms terms, Pledge pledge) {
     void begin() {
-        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current(), context.builds().own())));
+        announce();
         armElection();
+    }
+
+    /** The DC is known to be gone, to all who followed it: nobody is listened for, and who is first of those here stands at once. */
+    void succeed() {
+        announce();
+        arm(context.membership().members().headMap(context.self()).size());
+    }
+
+    private void announce() {
+        context.add(new Effect.Broadcast(new PeerMessage.Announce(terms.current(), context.builds().own())));
     }
 
     /** Takes the next term for a claim of this node; 0 if it cannot be saved, or if it is too soon: then it is tried again later. */
@@ -28,9 +38,11 @@ record DcSearch(Context context, Terms terms, Pledge pledge) {
     }
 
     void armElection() {
-        int rank = context.membership().members().headMap(context.self()).size();
-        Duration base = context.timeouts().election();
-        Duration wait = base.multipliedBy(rank + 1L).plusMillis(context.random.nextInt(1, 50));
+        arm(context.membership().members().headMap(context.self()).size() + 1);
+    }
+
+    private void arm(int turns) {
+        Duration wait = context.timeouts().election().multipliedBy(turns).plusMillis(context.random.nextInt(1, turns == 0 ? 10 : 50));
         context.arm(TimerId.ELECTION, tooSoon().plus(wait));
     }
 

@@ -175,14 +175,24 @@ final class Roles {
     void dcGone(String reason) {
         unfollow();
         pledge.release();
-        loseDc(reason);
+        succeed(reason);
     }
 
     void loseDc(String reason) {
+        orphaned(reason);
+        search.begin();
+    }
+
+    /** As {@link #loseDc}, but there is no doubt that the DC is gone, and the others know it too. */
+    private void succeed(String reason) {
+        orphaned(reason);
+        search.succeed();
+    }
+
+    private void orphaned(String reason) {
         LOG.info("{} has no DC any more: {}", context.self(), reason);
         unfollow();
         clients.dcLost();
-        search.begin();
     }
 
     /** Leads, stands and follows no more. */
@@ -220,7 +230,7 @@ final class Roles {
             coordinator.membershipChanged(before);
         } else if (following != null) {
             if (!context.membership().all().contains(following.member())) {
-                loseDc("the DC " + following.dc() + " has left the membership");
+                succeed("the DC " + following.dc() + " has left the membership");
             }
         } else if (candidate != null) {
             candidate.membershipChanged();

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param failureDetection how long the transport takes to notice that a node is silent. A pause of this process that is
  *     longer than half of it, and a DC whose quorum was silent this long, may have been replaced without knowing it
  * @param heartbeat how often the DC asks its members for an echo
- * @param election how long a node without DC listens before it stands for election; the second name waits twice as long, and so on
+ * @param election how long a node without DC listens before it stands for election; the second name waits twice as long, and so on.
+ *     When the DC is known to be gone the first name does not wait, the second one so long, and so on
  * @param claim how long a candidate waits for the members' answers; longer than {@code failureDetection}
  * @param deadtime a DC that is a member but silent for so long is given up ({@code dc-deadtime})
  * @param initDead how long a DC of a cluster that has just started waits for nodes that were never seen, before it takes them for lost

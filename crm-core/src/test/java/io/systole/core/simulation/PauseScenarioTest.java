@@ -56,21 +56,6 @@ class PauseScenarioTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
-    void whoWasMissedButNotReplacedTakesTheOthersBackInTheSameTerm(int nodes) {
-        SimulatedCluster cluster = running(54, nodes);
-        long term = cluster.node("n1").standing().term();
-
-        cluster.pause("n1");
-        cluster.runFor(Duration.ofMillis(2100));
-        cluster.resume("n1");
-        cluster.stabilise();
-
-        assertEquals("n1", cluster.dc().orElseThrow());
-        assertEquals(term, cluster.node("n1").standing().term());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, 3})
     void itDoesNotActBeforeTheOthersHaveAnswered(int nodes) {
         SimulatedCluster cluster = running(52, nodes);
 

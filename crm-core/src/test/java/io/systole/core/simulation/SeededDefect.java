@@ -14,7 +14,7 @@ enum SeededDefect {
     WATCHDOG_NOT_ARMED(DefectsOfPorts::watchdogNotArmed, HistoryKind.MAJORITY_OF_THREE, 15, Disturbance.DAEMON_DEATH,
             Disturbance.RETURN),
     WITNESS_NOT_ASKED(DefectsOfPorts::witnessNotAsked, HistoryKind.ARBITRATOR_OF_TWO, 5),
-    TERM_NOT_COMPARED(DefectsOnTheWire::termNotCompared, HistoryKind.MAJORITY_OF_THREE, 20, Disturbance.CUT_OFF, Disturbance.HEAL),
+    TERM_NOT_COMPARED(DefectsOnTheWire::termNotCompared, HistoryKind.MAJORITY_OF_THREE, 60, Disturbance.CUT_OFF, Disturbance.HEAL),
     STOP_NOT_AWAITED(DefectsOfPorts::stopNotAwaited, HistoryKind.THREE_WITHOUT_FENCING, 15, Disturbance.POWER_LOSS,
             Disturbance.RETURN, Disturbance.STANDBY),
     STALE_RESULT(DefectsOfPorts::staleResult, HistoryKind.THREE_WITHOUT_FENCING, 20),

@@ -1,0 +1,31 @@
+package io.systole.core.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever sees that the DC is gone does not first listen whether there is one: clients wait for what the next one does. */
+class SuccessionScenarioTest {
+    @ParameterizedTest
+    @CsvSource({"2, 1", "2, 2", "3, 3", "3, 4", "3, 5", "5, 6", "5, 7", "5, 8"})
+    void theFirstOfTheOthersTakesTheRoleOfADeadDcAtOnce(int nodes, long seed) {
+        List<String> names = List.of("n1", "n2", "n3", "n4", "n5").subList(0, nodes);
+        SimulatedCluster cluster = SimulatedCluster.of(seed, names.toArray(String[]::new)).withCib(SampleCib.twoGroups(false)).startAll();
+        cluster.stabilise();
+        String dead = cluster.dc().orElseThrow();
+        List<String> others = names.stream().filter(name -> !name.equals(dead)).toList();
+
+        cluster.crash(dead);
+        cluster.runUntil("all others miss it", () -> others.stream()
+                .allMatch(name -> cluster.node(name).report().members().size() == nodes - 1));
+        cluster.runFor(Duration.ofMillis(60));
+
+        assertTrue(cluster.node(others.getFirst()).standing().leads(), cluster::trace);
+        cluster.stabilise();
+        assertEquals(others.getFirst(), cluster.dc().orElseThrow());
+    }
+}
