@@ -338,6 +338,12 @@ class LocalExecutorIT extends RestartedExecutor {
         AgentYard.waitUntil("they run again", () -> runsBegun() > 2 * monitors);
         assertEquals(monitors, ear.results().size(), "a result that does not change is told once");
         assertFalse(ear.wasInterrupted(), "the listener is called by one thread at a time");
+        // None of them may write any more when the yard is removed.
+        for (int i = 0; i < monitors; i++) {
+            OperationRequest order = yard.order("r" + i, "monitor", Duration.ofMillis(500));
+            executor.cancel(order.key(), order.transitionKey());
+            ear.await(order.key().toString(), 2);
+        }
     }
 
     private long runsBegun() {
