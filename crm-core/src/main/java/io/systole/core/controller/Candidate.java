@@ -61,8 +61,13 @@ final class Candidate {
     /** A member has no DC (any more). If it had one when it heard of this claim, it has said no, and is asked again. */
     void announced(NodeName from) {
         if (declined.remove(from)) {
-            context.send(from, new PeerMessage.Claim(term, false, false, context.builds().own()));
+            context.send(from, claim());
         }
+    }
+
+    /** What members are asked. */
+    PeerMessage.Claim claim() {
+        return new PeerMessage.Claim(term, false, false, context.builds().own());
     }
 
     void membershipChanged() {

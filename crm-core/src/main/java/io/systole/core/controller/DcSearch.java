@@ -13,7 +13,7 @@ record DcSearch(Context context, Terms terms, Pledge pledge) {
     /** The DC is known to be gone, to all who followed it: nobody is listened for, and who is first of those here stands at once. */
     void succeed() {
         announce();
-        arm(context.membership().members().headMap(context.self()).size());
+        arm(rank());
     }
 
     private void announce() {
@@ -38,7 +38,12 @@ record DcSearch(Context context, Terms terms, Pledge pledge) {
     }
 
     void armElection() {
-        arm(context.membership().members().headMap(context.self()).size() + 1);
+        arm(rank() + 1);
+    }
+
+    /** How many of those who are here come before this node. */
+    private int rank() {
+        return context.membership().members().headMap(context.self()).size();
     }
 
     private void arm(int turns) {

@@ -71,7 +71,7 @@ final class Heartbeat {
         boolean before = roster.acts();
         Duration beatAt = sent.get(echo.sequence());
         if (beatAt != null) {
-            roster.find(from).filter(entry -> roster.echoed(entry, beatAt)).ifPresent(entry -> {
+            roster.find(from).filter(entry -> entry.echoes(beatAt)).ifPresent(entry -> {
                 entry.lastEcho = echo.sequence();
                 entry.echoedVersion = echo.version();
                 entry.load = echo.load();

@@ -5,6 +5,7 @@ import io.systole.core.controller.status.NodeIds;
 import io.systole.core.controller.status.NodeStates;
 import io.systole.core.membership.NodeName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Why a DC does not go on with its work for the moment although something is to be done. */
@@ -48,8 +49,9 @@ final class Holds {
         if (roster.quorate() && !roster.leaseHolds()) {
             return "waiting for an echo of members that make a quorum; until then nothing is ordered";
         }
-        if (roster.quorate() && !roster.doubted().isEmpty()) {
-            return "waiting for the answer of " + String.join(", ", roster.doubted().stream().map(NodeName::value).toList())
+        List<NodeName> doubted = roster.doubted();
+        if (roster.quorate() && !doubted.isEmpty()) {
+            return "waiting for the answer of " + String.join(", ", doubted.stream().map(NodeName::value).toList())
                     + ": this DC stood still for a while and asks whether another one has taken its place";
         }
         String ending = roster.quorate() ? takeover.reason(cib) : "";

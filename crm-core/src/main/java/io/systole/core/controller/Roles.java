@@ -80,7 +80,7 @@ final class Roles {
         }
         candidate = new Candidate(context, replica, term, own.in(term, fresh));
         context.arm(TimerId.CLAIM, context.timeouts().claim());
-        context.add(new Effect.Broadcast(new PeerMessage.Claim(term, false, false, context.builds().own())));
+        context.add(new Effect.Broadcast(candidate.claim()));
     }
 
     /** Goes on with a claim as far as the answers allow. */
@@ -235,8 +235,7 @@ final class Roles {
         } else if (candidate != null) {
             candidate.membershipChanged();
             context.membership().all().stream().filter(member -> !before.all().contains(member))
-                    .forEach(member -> context.send(member.name(),
-                            new PeerMessage.Claim(candidate.term(), false, false, context.builds().own())));
+                    .forEach(member -> context.send(member.name(), candidate.claim()));
         } else {
             search.begin();
         }

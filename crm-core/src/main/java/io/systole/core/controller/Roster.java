@@ -10,11 +10,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -30,8 +27,6 @@ final class Roster {
     private boolean knownReleased;
     private boolean knownGranted;
     private Electorate knownElectorate = Electorate.ALL;
-    /** Who was a member when this process last stood still, and has not answered since. */
-    private final SortedSet<NodeName> unheard = new TreeSet<>();
 
     Roster(Context context, Arbitration arbitration) {
         this.context = context;
@@ -58,12 +53,30 @@ final class Roster {
 
         /** From when on it is deaf if it never echoes. */
         private Duration since;
+        /** This process stood still, and the member has not answered since. */
+        private boolean unheard;
 
         Entry(Member member, PeerMessage.Report report, CountedResults counted, Duration since) {
             this.since = since;
             this.member = member;
             this.report = report;
             this.counted = counted;
+        }
+
+        /** It has echoed a beat that was sent at this moment; false if that is no news. */
+        boolean echoes(Duration beatAt) {
+            boolean news = echoed.filter(last -> beatAt.compareTo(last) <= 0).isEmpty() && (!unheard || beatAt.compareTo(since) >= 0);
+            if (news) {
+                echoed = Optional.of(beatAt);
+                unheard = false;
+            }
+            return news;
+        }
+
+        private void doubt(Duration now) {
+            echoed = Optional.empty();
+            since = now;
+            unheard = true;
         }
     }
 
@@ -74,35 +87,21 @@ final class Roster {
 
     void remove(NodeName node) {
         joined.remove(node);
-        unheard.remove(node);
         known = null;
     }
 
     /** This process stood still: what members echoed before counts no more, as they may have gone on without it. */
     void wake() {
-        for (Entry entry : joined.values()) {
-            if (!entry.member.name().equals(context.self())) {
-                entry.echoed = Optional.empty();
-                entry.since = context.now().uptime();
-                unheard.add(entry.member.name());
-            }
-        }
-    }
-
-    /** A member has echoed a beat that was sent at this moment; false if that is no news. */
-    boolean echoed(Entry entry, Duration beatAt) {
-        boolean late = entry.echoed.filter(last -> beatAt.compareTo(last) <= 0).isPresent()
-                || unheard.contains(entry.member.name()) && beatAt.compareTo(entry.since) < 0;
-        if (!late) {
-            entry.echoed = Optional.of(beatAt);
-            unheard.remove(entry.member.name());
-        }
-        return !late;
+        joined.values().stream().filter(entry -> !entry.member.name().equals(context.self()))
+                .forEach(entry -> entry.doubt(context.now().uptime()));
     }
 
     /** Who has to answer before this DC, after it stood still, knows that it is the only one; nobody if no other can be one. */
-    Set<NodeName> doubted() {
-        return unheard.isEmpty() || !othersCouldAct(node -> !joined.containsKey(node) || unheard.contains(node)) ? Set.of() : unheard;
+    List<NodeName> doubted() {
+        if (all(entry -> !entry.unheard) || !othersCouldAct(node -> !joined.containsKey(node) || joined.get(node).unheard)) {
+            return List.of();
+        }
+        return joined.values().stream().filter(entry -> entry.unheard).map(entry -> entry.member.name()).toList();
     }
 
     boolean has(NodeName node) {
