@@ -12,6 +12,10 @@ replicates() {
     [ -n "$OCF_RESKEY_replication_user" ]
 }
 
+need_roles() {
+    replicates || fail $OCF_ERR_UNIMPLEMENTED "a server without replication_user has no roles; set it to make a promotable clone"
+}
+
 validate_replication() {
     need_number replica_timeout "$OCF_RESKEY_replica_timeout"
     if ! replicates; then
@@ -364,7 +368,7 @@ after_start() {
 }
 
 promote() {
-    replicates || fail $OCF_ERR_UNIMPLEMENTED "a server without replication_user has no roles; set it to make a promotable clone"
+    need_roles
     know_cluster
     find_files
     running || fail $OCF_NOT_RUNNING "the server does not run, so it cannot be promoted"
@@ -451,7 +455,7 @@ make_user() {
 }
 
 demote() {
-    replicates || fail $OCF_ERR_UNIMPLEMENTED "a server without replication_user has no roles; set it to make a promotable clone"
+    need_roles
     know_cluster
     find_files
     # What does not run takes no writes; the monitor says what became of it.
