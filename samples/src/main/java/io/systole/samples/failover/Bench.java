@@ -60,11 +60,11 @@ abstract class Bench {
         for (int i = 0; i < words.length; i++) {
             if (words[i].equals("--rounds") && i + 1 < words.length && words[i + 1].matches("[1-9][0-9]{0,3}")) {
                 rounds = Integer.parseInt(words[++i]);
-            } else if (words[i].equals("--rest") && i + 1 < words.length && words[i + 1].matches("[0-9]{1,3}")) {
+            } else if (rests() && words[i].equals("--rest") && i + 1 < words.length && words[i + 1].matches("[0-9]{1,3}")) {
                 rest = Integer.parseInt(words[++i]);
             } else if (words[i].startsWith("-")) {
-                System.err.println("bench " + word + ": '" + words[i] + "' is not understood; it takes --rounds N (1 to 9999),"
-                        + " --rest MINUTES (0 to 999) and beginnings of names of programs, such as systole");
+                System.err.println("bench " + word + ": '" + words[i] + "' is not understood; it takes --rounds N (1 to 9999)"
+                        + (rests() ? ", --rest MINUTES (0 to 999)" : "") + " and beginnings of names of programs, such as systole");
                 System.exit(USAGE);
             } else {
                 only.add(words[i].toLowerCase(Locale.ROOT));
@@ -107,6 +107,11 @@ abstract class Bench {
             courses.add(course);
             course.form();
         }
+    }
+
+    /** Whether something is measured at the end that a {@code --rest} before it makes sense for. */
+    boolean rests() {
+        return false;
     }
 
     /** How many minutes nothing happens before the idle minute is measured: a program that was started just now needs more. */

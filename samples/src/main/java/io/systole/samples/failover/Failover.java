@@ -23,6 +23,11 @@ public final class Failover extends Bench {
     }
 
     @Override
+    boolean rests() {
+        return true;
+    }
+
+    @Override
     void measure(Course course, String round) {
         tell(round + ": its holder dies");
         course.death();
