@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,6 @@ class CoordinatorKilledIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int RESOURCES = 8;
-    private static final Pattern DC = Pattern.compile("\"dc\":\"(n\\d)\"");
 
     private Lab lab;
 
@@ -59,7 +56,7 @@ class CoordinatorKilledIT {
     private void startCluster() {
         Members.start(lab, "it");
         Await.until("three members have a DC", PATIENCE, PAUSE, () -> lab.nodes().values().stream()
-                .allMatch(node -> node.status().contains("\"name\":\"n3\"") && DC.matcher(node.status()).find()) && idle(), this::console);
+                .allMatch(node -> node.status().contains("\"name\":\"n3\"") && lab.nodes().containsKey(dc(node))) && idle(), this::console);
     }
 
     /** Starts take a second, so that the DC dies between the first and the last. */
@@ -102,8 +99,7 @@ class CoordinatorKilledIT {
     }
 
     private static String dc(LabNode node) {
-        Matcher matcher = DC.matcher(node.status());
-        return matcher.find() ? matcher.group(1) : "";
+        return new DaemonStatus(node.status()).dc();
     }
 
     private String console() {

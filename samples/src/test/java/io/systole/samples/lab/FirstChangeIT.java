@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
  */
 class FirstChangeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern TERM = Pattern.compile("\"term\":(\\d+)");
     private static final String CONFIGURATION = """
             primitive a ocf:systole:Dummy op monitor interval=10s
             primitive b ocf:systole:Dummy op monitor interval=10s
@@ -73,8 +70,8 @@ class FirstChangeIT {
     }
 
     private static long term(LoopbackNode node) {
-        Matcher matcher = TERM.matcher(node.tells("status"));
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+        String term = new DaemonStatus(node.tells("status")).term();
+        return term.isEmpty() ? 0 : Long.parseLong(term);
     }
 
     /** How often a daemon has found that it did not run for too long; while it starts on a busy machine that may be so. */
