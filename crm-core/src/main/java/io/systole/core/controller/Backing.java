@@ -48,16 +48,16 @@ final class Backing {
     }
 
     /** The daemon begins: what may run from its former life counts as confirmed now; the watchdog knows better and was not told. */
-    void begin(boolean livedBefore) {
+    void begin(boolean mayHavePromised) {
         confirmed = context.now().uptime();
         supported = confirmed;
         slot.begin();
-        silentUntil = livedBefore ? confirmed.plus(context.timeouts().failureDetection()) : confirmed;
+        silentUntil = mayHavePromised ? confirmed.plus(context.timeouts().failureDetection()) : confirmed;
     }
 
     /**
      * For how long this daemon gives no vote in a new term and stands for none: its former life may have promised a DC to elect nobody
-     * else for so long, and that was not on disk. Zero if it may.
+     * else for so long, and that was not on disk ({@link Terms#mayHavePromised}). Zero if it may.
      */
     Duration silence() {
         Duration left = silentUntil.minus(context.now().uptime());

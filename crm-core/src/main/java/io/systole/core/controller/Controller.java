@@ -67,7 +67,7 @@ public final class Controller {
     public Controller(ControllerSettings settings, Cib loaded, CibStore store, RandomGenerator random,
             BiFunction<Cib, Instant, Schedule> scheduler, LoadGauge gauge) {
         this.context = new Context(settings, store, random, scheduler, gauge);
-        this.terms = new Terms(store);
+        this.terms = new Terms(store, settings.self().name());
         Pledge pledge = new Pledge(context);
         this.ballot = new Ballot(context, terms, pledge);
         this.replica = new Replica(store, loaded.withAttribute("dc-uuid", null));
@@ -132,7 +132,7 @@ public final class Controller {
             case Event.Started started -> {
                 pauses.sign(context.now().uptime());
                 context.arm(TimerId.TICK, context.timeouts().heartbeat());
-                context.backing().begin(terms.current() > 0);
+                context.backing().begin(terms.mayHavePromised());
             }
             case Event.MembershipChanged changed -> roles.membershipChanged(changed);
             case Event.Displaced displaced -> leave("another daemon with the name " + context.self()
@@ -218,6 +218,7 @@ public final class Controller {
             }
         }
         dc().ifPresent(Coordinator::tick);
+        roles.settle();
         if (shutdown.escalates()) {
             leave("the orderly shutdown took too long; node " + context.self() + " left although resources may be running");
         } else {

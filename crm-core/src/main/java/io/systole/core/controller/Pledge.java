@@ -29,6 +29,11 @@ final class Pledge {
         dc = Optional.empty();
     }
 
+    /** True if nobody can count on anything that this node has said as a follower since its start, whoever is a member or not. */
+    boolean over() {
+        return context.backing().silence().isZero() && !until.minus(context.now().uptime()).isPositive();
+    }
+
     /** How long this candidate must not have the vote; zero if it may. A DC that has left the membership is owed nothing. */
     Duration left(NodeName candidate) {
         Duration left = until.minus(context.now().uptime());

@@ -117,6 +117,13 @@ final class Roles {
         search.begin();
     }
 
+    /** A DC whose promises to others are over has that written down. */
+    void settle() {
+        if (coordinator != null && pledge.over()) {
+            terms.leading();
+        }
+    }
+
     /**
      * Somebody who hears this DC has a term that is not lower. If a quorum counts on this DC, it goes on, in a higher term: nobody
      * else could win, and to step down would move the role for no reason, most often to a node that was alone for a while. Where each

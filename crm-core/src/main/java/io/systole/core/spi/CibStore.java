@@ -32,6 +32,12 @@ public interface CibStore {
     /** Remembers a term; a term lower than the stored one is ignored. */
     void storeTerm(long term);
 
+    /** The highest term that {@link #storeLedTerm} was told; 0 if none. */
+    long ledTerm();
+
+    /** Remembers a term in which this node is DC and has no promise to a former DC left; a lower term than the stored one is ignored. */
+    void storeLedTerm(long term);
+
     /**
      * What was found at start.
      *

@@ -36,6 +36,7 @@ public abstract class CibStoreContract {
 
         assertEquals(new CibStore.Loaded(Cib.empty(), List.of()), loaded);
         assertEquals(0, store.term());
+        assertEquals(0, store.ledTerm());
     }
 
     @Test
@@ -101,5 +102,17 @@ public abstract class CibStoreContract {
         long afterRestart = open().term();
 
         assertEquals(List.of(7L, 7L), List.of(store.term(), afterRestart));
+    }
+
+    @Test
+    void theTermThatWasLedSurvivesAndNeverFalls() {
+        CibStore store = open();
+        store.storeTerm(7);
+        store.storeLedTerm(6);
+        store.storeLedTerm(4);
+
+        CibStore reopened = open();
+
+        assertEquals(List.of(6L, 6L, 7L), List.of(store.ledTerm(), reopened.ledTerm(), reopened.term()));
     }
 }

@@ -17,7 +17,7 @@ class TermsTest {
     @Test
     void termIsOnDiskAsSoonAsTheVoteIsGiven() {
         var disk = new MemoryCibStore();
-        var terms = new Terms(disk);
+        var terms = new Terms(disk, N1);
 
         terms.vote(4, N1);
 
@@ -27,7 +27,7 @@ class TermsTest {
 
     @Test
     void secondVoteInOneTermIsImpossible() {
-        var terms = new Terms(new MemoryCibStore());
+        var terms = new Terms(new MemoryCibStore(), N1);
         terms.vote(4, N1);
 
         assertThrows(IllegalStateException.class, () -> terms.vote(4, N2));
@@ -37,7 +37,7 @@ class TermsTest {
     @Test
     void aTermThatTheDiskDoesNotTakeIsNeitherVotedInNorKnown() {
         var disk = new MemoryCibStore();
-        var terms = new Terms(disk);
+        var terms = new Terms(disk, N1);
         terms.vote(3, N2);
         disk.breakDown("no space left on device");
 
@@ -56,12 +56,40 @@ class TermsTest {
 
     @Test
     void higherTermFreesTheVote() {
-        var terms = new Terms(new MemoryCibStore());
+        var terms = new Terms(new MemoryCibStore(), N1);
         terms.vote(4, N1);
 
         terms.observe(5);
 
         assertEquals(Optional.empty(), terms.vote());
         assertEquals(5, terms.current());
+    }
+
+    @Test
+    void whoeverWasDcKnowsAfterARestartThatItHadPromisedNobodyAnything() {
+        var disk = new MemoryCibStore();
+        var terms = new Terms(disk, N1);
+        terms.vote(4, N1);
+        assertTrue(new Terms(disk, N1).mayHavePromised());
+
+        terms.leading();
+
+        var restarted = new Terms(disk, N1);
+        assertFalse(restarted.mayHavePromised());
+        assertEquals(Optional.of(N1), restarted.vote());
+    }
+
+    @Test
+    void whoeverVotedForAnotherSinceMayHavePromisedHimSomething() {
+        var disk = new MemoryCibStore();
+        var terms = new Terms(disk, N1);
+        terms.vote(4, N1);
+        terms.leading();
+        terms.vote(5, N2);
+
+        var restarted = new Terms(disk, N1);
+
+        assertTrue(restarted.mayHavePromised());
+        assertEquals(Optional.empty(), restarted.vote());
     }
 }

@@ -268,6 +268,16 @@ final class DefectsOfPorts {
         public void storeTerm(long term) {
             real.storeTerm(term);
         }
+
+        @Override
+        public long ledTerm() {
+            return real.ledTerm();
+        }
+
+        @Override
+        public void storeLedTerm(long term) {
+            real.storeLedTerm(term);
+        }
     }
 
     private static class TappedExecutor implements ResourceExecutor {

@@ -31,6 +31,7 @@ public final class MemoryCibStore implements CibStore {
     private Optional<Runnable> interrupted = Optional.empty();
     private boolean writtenNevertheless;
     private long term;
+    private long ledTerm;
 
     /** From now on each write fails with this reason, until {@link #repair}. */
     public void breakDown(String reason) {
@@ -131,6 +132,16 @@ public final class MemoryCibStore implements CibStore {
     @Override
     public void storeTerm(long newTerm) {
         write(() -> term = Math.max(term, newTerm));
+    }
+
+    @Override
+    public long ledTerm() {
+        return ledTerm;
+    }
+
+    @Override
+    public void storeLedTerm(long led) {
+        write(() -> ledTerm = Math.max(ledTerm, led));
     }
 
     private void failIfBroken() {

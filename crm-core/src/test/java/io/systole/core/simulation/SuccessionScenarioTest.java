@@ -3,6 +3,7 @@ package io.systole.core.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.systole.core.membership.NodeName;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,5 +28,24 @@ class SuccessionScenarioTest {
         assertTrue(cluster.node(others.getFirst()).standing().leads(), cluster::trace);
         cluster.stabilise();
         assertEquals(others.getFirst(), cluster.dc().orElseThrow());
+    }
+
+    /** As DC it had promised nobody anything, so what waits on it need not wait for the end of a promise. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "2, 2", "3, 3", "3, 4", "5, 5", "5, 6"})
+    void aFormerDcThatIsStartedAnewFollowsTheNextOneAtOnce(int nodes, long seed) {
+        List<String> names = List.of("n1", "n2", "n3", "n4", "n5").subList(0, nodes);
+        SimulatedCluster cluster = SimulatedCluster.of(seed, names.toArray(String[]::new)).withCib(SampleCib.twoGroups(false)).startAll();
+        cluster.stabilise();
+        String dead = cluster.dc().orElseThrow();
+        cluster.crash(dead);
+        cluster.stabilise();
+
+        cluster.start(dead);
+        cluster.runFor(Duration.ofMillis(600));
+
+        assertEquals(nodes, cluster.node(cluster.dc().orElseThrow()).report().members().size(), cluster::trace);
+        assertEquals(cluster.dc(), cluster.node(dead).report().dc().map(NodeName::value), cluster::trace);
+        assertEquals("S_NOT_DC", cluster.node(dead).report().state(), cluster::trace);
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The CIB store in a directory: {@code cib.xml} with a digest beside it, the last ten versions {@code cib-N.xml},
- * {@code history/} with the last changes, {@code term}, and {@code aside/} for what was found damaged and for configurations
+ * {@code history/} with the last changes, {@code term}, {@code led-term}, and {@code aside/} for what was found damaged and for configurations
  * that lost against a newer one.
  *
  * <p>All files may be read by their owner only. One process at a time may use a directory; calls come from one thread.
@@ -29,8 +29,10 @@ public final class CibFiles implements CibStore {
     private final Backups backups;
     private final HistoryFiles history;
     private final NumberFile termFile;
+    private final NumberFile ledTermFile;
     private final List<String> warnings = new ArrayList<>();
     private long term;
+    private long ledTerm;
 
     /**
      * Opens a store and makes its directory if there is none.
@@ -50,6 +52,8 @@ public final class CibFiles implements CibStore {
         history = new HistoryFiles(directory.resolve("history"), disk, clock);
         termFile = new NumberFile(files, "term");
         term = termFile.read(warnings).orElse(0);
+        ledTermFile = new NumberFile(files, "led-term");
+        ledTerm = ledTermFile.read(warnings).orElse(0);
     }
 
     @Override
@@ -193,6 +197,19 @@ public final class CibFiles implements CibStore {
         if (newTerm > term) {
             termFile.write(newTerm);
             term = newTerm;
+        }
+    }
+
+    @Override
+    public long ledTerm() {
+        return ledTerm;
+    }
+
+    @Override
+    public void storeLedTerm(long led) {
+        if (led > ledTerm) {
+            ledTermFile.write(led);
+            ledTerm = led;
         }
     }
 }
