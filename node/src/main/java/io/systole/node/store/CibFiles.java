@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The CIB store in a directory: {@code cib.xml} with a digest beside it, the last ten versions {@code cib-N.xml},
- * {@code history/} with the last changes, {@code term}, {@code led-term}, and {@code aside/} for what was found damaged and for configurations
- * that lost against a newer one.
+ * {@code history/} with the last changes, {@code term}, {@code led-term}, and {@code aside/} for what was found damaged and for
+ * configurations that lost against a newer one.
  *
  * <p>All files may be read by their owner only. One process at a time may use a directory; calls come from one thread.
  */
