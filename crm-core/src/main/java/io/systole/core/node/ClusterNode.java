@@ -9,7 +9,6 @@ import io.systole.core.controller.Effect;
 import io.systole.core.controller.Event;
 import io.systole.core.controller.Moment;
 import io.systole.core.controller.Standing;
-import io.systole.core.controller.TimerId;
 import io.systole.core.disk.OwnSlots;
 import io.systole.core.disk.Pill;
 import io.systole.core.fencing.FencingMessage;
@@ -23,21 +22,16 @@ import io.systole.core.request.ClusterRequest;
 import io.systole.core.request.NodeReport;
 import io.systole.core.spi.CibStore;
 import io.systole.core.spi.ClusterTransport;
-import io.systole.core.spi.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One node of the cluster without threads: feeds what the ports tell to the controller and its wishes back to the ports.
@@ -46,21 +40,18 @@ import org.slf4j.LoggerFactory;
  * except for the store, which returns when data are on disk.
  */
 public final class ClusterNode implements ClusterApi {
-    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
-
     private final ControllerSettings settings;
     private final NodePorts ports;
     private final Consumer<String> stopped;
     private final Post post;
     private final List<Runnable> listeners = new ArrayList<>();
     private final List<Runnable> whenDown = new ArrayList<>();
-    private final Map<TimerId, Timers.Timer> timers = new EnumMap<>(TimerId.class);
-    private final Map<Long, Consumer<ClusterReply>> replies = new HashMap<>();
     /** Events that came while another one was worked on: a port may call back before it returns. */
     private final Deque<Event> queue = new ArrayDeque<>();
     private Controller controller;
     private NodeFencing fencing;
     private NodeAlerts alerts;
+    private Effects effects;
     private Cib seenCib;
     private Cib shownCib = Cib.empty();
     private Cib toldCib;
@@ -69,7 +60,6 @@ public final class ClusterNode implements ClusterApi {
     private List<Member> present = List.of();
     private State state = State.NEW;
     private boolean busy;
-    private long requests;
 
     /**
      * A node that does nothing before {@link #start}.
@@ -100,6 +90,7 @@ public final class ClusterNode implements ClusterApi {
         controller = new Controller(settings, loaded.cib(), ports.store(), ports.random(), ports.scheduler(), ports.load());
         alerts = new NodeAlerts(settings, ports, controller::cib);
         fencing = new NodeFencing(settings, ports, post, this::fencingEnded);
+        effects = new Effects(ports, post, fencing, this::happened, this::leave);
         state = State.RUNNING;
         ports.executor().start(result -> {
             fencing.heard(result);
@@ -168,8 +159,7 @@ public final class ClusterNode implements ClusterApi {
     public void close() {
         if (state == State.RUNNING) {
             state = State.CLOSED;
-            timers.values().forEach(Timers.Timer::cancel);
-            timers.clear();
+            effects.close();
             fencing.close();
             ports.pills().ifPresent(pills -> pills.own().close());
             ports.executor().close();
@@ -244,9 +234,7 @@ public final class ClusterNode implements ClusterApi {
             changeKey(force, reply);
             return;
         }
-        long number = ++requests;
-        replies.put(number, reply);
-        happened(new Event.Requested(number, request));
+        happened(new Event.Requested(effects.awaitAnswer(reply), request));
     }
 
     private void changeKey(boolean force, Consumer<ClusterReply> reply) {
@@ -307,61 +295,18 @@ public final class ClusterNode implements ClusterApi {
         tellListeners();
     }
 
-    private void perform(List<Effect> effects) {
+    private void perform(List<Effect> wanted) {
         // Before the effects: a fencing that is ordered because of a change goes by the changed configuration.
         fencing.configured(controller.cib());
-        effects.forEach(this::perform);
+        effects.perform(wanted);
     }
 
-    private void perform(Effect effect) {
-        switch (effect) {
-            case Effect.Send send -> post.send(send.to(), send.message());
-            case Effect.Broadcast broadcast -> post.broadcast(broadcast.message());
-            case Effect.ArmTimer arm -> {
-                cancel(arm.timer());
-                timers.put(arm.timer(), ports.timers().after(arm.delay(), () -> {
-                    timers.remove(arm.timer());
-                    happened(new Event.TimerFired(arm.timer()));
-                }));
-            }
-            case Effect.CancelTimer cancel -> cancel(cancel.timer());
-            case Effect.Execute execute -> ports.executor().execute(execute.request());
-            case Effect.CancelOperation cancel -> ports.executor().cancel(cancel.key(), cancel.transitionKey());
-            case Effect.ForgetResource forget -> ports.executor().forget(forget.resource());
-            case Effect.Fence fence -> fencing.order(fence.number(), fence.request());
-            case Effect.ForgetNode forget -> fencing.forget(forget.node());
-            case Effect.AskWitness ask -> ports.witness().ask(ask.request(), answer ->
-                    happened(new Event.WitnessAnswered(ask.request().number(), answer.granted(), answer.reason())));
-            case Effect.ReleaseWitness release -> ports.witness().release(release.holder(), release.term(), release.number());
-            case Effect.Pet pet -> pet.left().ifPresentOrElse(ports.watchdog()::pet, ports.watchdog()::disarm);
-            case Effect.Halt halt -> {
-                LOG.info("{}", halt.reason());
-                ports.executor().halt(halt.within(), left -> happened(new Event.Halted(left)));
-            }
-            case Effect.ObeyPill obey -> ports.pills().orElseThrow().own().obeyed(obey.id(), obey.within(), () ->
-                    happened(new Event.PillObeyed()));
-            case Effect.Reset reset -> ports.watchdog().reset(reset.reason());
-            case Effect.Answer answer -> {
-                Consumer<ClusterReply> waiting = replies.remove(answer.number());
-                if (waiting != null) {
-                    waiting.accept(answer.reply());
-                }
-            }
-            case Effect.Alert alert -> ports.alerts().alert(alert.kind(), alert.node(), alert.text(), alert.details());
-            case Effect.Leave leave -> {
-                close();
-                stopped.accept(leave.reason());
-                whenDown.forEach(Runnable::run);
-                whenDown.clear();
-            }
-        }
-    }
-
-    private void cancel(TimerId timer) {
-        Timers.Timer armed = timers.remove(timer);
-        if (armed != null) {
-            armed.cancel();
-        }
+    /** The node leaves the cluster by itself. */
+    private void leave(String reason) {
+        close();
+        stopped.accept(reason);
+        whenDown.forEach(Runnable::run);
+        whenDown.clear();
     }
 
     private void tellListeners() {
