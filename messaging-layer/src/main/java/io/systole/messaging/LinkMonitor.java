@@ -27,6 +27,8 @@ final class LinkMonitor {
     private final LinkTable table;
     private final Duration keepAlive;
     private final Duration deadTime;
+    /** Worked out once: each datagram is compared with it. */
+    private final Duration halfDeadTime;
     private final LongSupplier nanoTime;
     private final Supplier<Instant> clock;
     private final Duration warnTime;
@@ -51,6 +53,7 @@ final class LinkMonitor {
         this.troubles = new AtomicReferenceArray<>(table.links());
         this.keepAlive = times.keepAlive();
         this.deadTime = times.deadTime();
+        this.halfDeadTime = deadTime.dividedBy(2);
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.changes = changes;
@@ -64,7 +67,10 @@ final class LinkMonitor {
     synchronized void heard(NodeName node, int link) {
         long now = nanoTime.getAsLong();
         Peer peer = peer(node);
-        warnOfLateness(node, peer, now);
+        if (now - peer.lastHeard > warnTime.toNanos()) {
+            warnOfLateness(node, peer, now);
+        }
+        peer.lastHeard = now;
         peer.tracks.get(link).heard(now);
     }
 
@@ -104,7 +110,7 @@ final class LinkMonitor {
     /** Looks who was silent for how long; to be called about once every keepalive. */
     synchronized void check() {
         long now = nanoTime.getAsLong();
-        if (now - lastCheck > deadTime.dividedBy(2).plus(keepAlive).toNanos()) {
+        if (now - lastCheck > halfDeadTime.plus(keepAlive).toNanos()) {
             awakeSince = now;
         }
         lastCheck = now;
@@ -143,6 +149,8 @@ final class LinkMonitor {
         private final List<Track> tracks = new ArrayList<>();
         private boolean member;
         private long memberSince;
+        /** Over any link. */
+        private long lastHeard = nanoTime.getAsLong();
 
         Peer(NodeName node) {
             for (int link = 0; link < table.links(); link++) {
@@ -170,7 +178,7 @@ final class LinkMonitor {
         }
 
         void heard(long now) {
-            if (!everHeard || silence(now).compareTo(deadTime.dividedBy(2)) > 0) {
+            if (!everHeard || silence(now).compareTo(halfDeadTime) > 0) {
                 heardFrom = now;
             }
             everHeard = true;
@@ -180,7 +188,7 @@ final class LinkMonitor {
 
         /** Two heartbeats make a link: a single datagram that slips through must not raise and lower it for ever. */
         boolean steady(long now) {
-            return everHeard && silence(now).compareTo(deadTime.dividedBy(2)) <= 0
+            return everHeard && silence(now).compareTo(halfDeadTime) <= 0
                     && lastHeard - heardFrom >= keepAlive.dividedBy(2).toNanos();
         }
 

@@ -125,7 +125,18 @@ final class Opener {
         return senders.computeIfAbsent(id, absent -> newcomer);
     }
 
-    private record SenderId(int keyId, long bootId) {}
+    private record SenderId(int keyId, long bootId) {
+        // By hand, since it is asked for with each datagram: what the compiler makes of a record is slow where code is compiled simply.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof SenderId that && that.keyId == keyId && that.bootId == bootId;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * keyId + Long.hashCode(bootId);
+        }
+    }
 
     /** One process that sends: its key and the numbers seen from it. */
     private static final class Sender {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ public final class SafetyNet implements Watchdog, AutoCloseable {
     private Process guard;
     /** Until when the device is kicked; empty: it is not armed. */
     private Optional<Long> until = Optional.empty();
+    /** Nothing more has to be done to disarm it; asked for with each beat of a node where nothing has to be watched. */
+    private final AtomicBoolean disarmed = new AtomicBoolean();
 
     /**
      * A net that is not spread before the first {@link #pet}.
@@ -65,6 +68,7 @@ public final class SafetyNet implements Watchdog, AutoCloseable {
     @Override
     public void pet(Duration left) {
         long deadline = System.nanoTime() + left.toNanos();
+        disarmed.set(false);
         thread.execute(() -> {
             until = Optional.of(deadline);
             kick();
@@ -104,7 +108,9 @@ public final class SafetyNet implements Watchdog, AutoCloseable {
 
     @Override
     public void disarm() {
-        thread.execute(this::disarmNow);
+        if (disarmed.compareAndSet(false, true)) {
+            thread.execute(this::disarmNow);
+        }
     }
 
     private void disarmNow() {
@@ -115,6 +121,7 @@ public final class SafetyNet implements Watchdog, AutoCloseable {
                 file.clear();
             }
         } catch (IOException failed) {
+            disarmed.set(false);
             LOG.error("the guard cannot be told that there is nothing to guard: {}", failed.getMessage());
         }
     }

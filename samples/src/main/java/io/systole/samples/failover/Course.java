@@ -175,17 +175,18 @@ final class Course implements AutoCloseable {
         return nodes.stream().map(node -> Footprint.of(node, subject.processes())).toList();
     }
 
-    /** Writes down what a node of this cluster needs while nothing happens: the greater of the two. */
+    /** Writes down what the nodes of this cluster need while nothing happens; of memory the greater of the two. */
     void endIdle(List<Footprint> before, double seconds) {
         List<Footprint> now = footprints();
         figures.add("memory of an idle node, resident [MiB]", name(), now.stream().mapToDouble(Footprint::residentMiB).max().orElse(0));
         figures.add("memory of an idle node, proportional share [MiB]", name(),
                 now.stream().mapToDouble(Footprint::proportionalMiB).max().orElse(0));
-        double cpu = 0;
+        String holder = answers.holder().orElse("");
         for (int i = 0; i < nodes.size(); i++) {
-            cpu = Math.max(cpu, now.get(i).cpuSeconds() - before.get(i).cpuSeconds());
+            String which = nodes.get(i).name().equals(holder) ? "the node that has the address" : "the other node";
+            figures.add("CPU of " + which + ", idle, agents included, each monitors every 10 s [%]", name(),
+                    100 * (now.get(i).cpuSeconds() - before.get(i).cpuSeconds()) / seconds);
         }
-        figures.add("CPU of an idle node, agents included, each monitors every 10 s [%]", name(), 100 * cpu / seconds);
     }
 
     static int idleSeconds() {
