@@ -73,7 +73,7 @@ final class Clients {
     void dcLost() {
         for (long number : List.copyOf(pending.keySet())) {
             if (pending.get(number).sent()) {
-                answer(number, Outcome.TIMEOUT, "the DC was lost before it answered; look whether the change is there");
+                answer(number, Outcome.TIMEOUT, "the DC was lost, or lost this node, before it answered; look whether the change is there");
             }
         }
     }

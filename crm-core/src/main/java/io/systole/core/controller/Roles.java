@@ -164,7 +164,8 @@ final class Roles {
             stepDown(from + " claims term " + term);
         }
         candidate = null;
-        if (following != null && !following.dc().equals(from)) {
+        if (following != null) {
+            // Also if it is the same DC, which has given this node up meanwhile: what was sent then may not have got there.
             clients.dcLost();
         }
         PeerMessage.Report report = own.in(term, fresh);
