@@ -116,11 +116,13 @@ public final class LabNode implements Machine {
         }
     }
 
-    /** Boots the node unless it has power. */
-    public synchronized void ensurePower() {
-        if (!powered()) {
+    /** Boots the node unless it has power; true if it had none. */
+    public synchronized boolean ensurePower() {
+        boolean off = !powered();
+        if (off) {
             powerOn();
         }
+        return off;
     }
 
     private boolean booted() {

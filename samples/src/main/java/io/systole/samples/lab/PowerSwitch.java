@@ -80,7 +80,7 @@ public final class PowerSwitch implements AutoCloseable {
         try {
             String[] words = Files.readString(request).strip().split(" ");
             Files.delete(request);
-            String answer = words.length == 2 && lab.nodes().containsKey(words[1]) ? act(words[0], lab.node(words[1]))
+            String answer = words.length == 2 && lab.nodes().containsKey(words[1]) ? tried(words[0], lab.node(words[1]))
                     : "the switch has no such plug: " + String.join(" ", words);
             String name = request.getFileName().toString().replace(".request", "");
             Path draft = Files.writeString(directory.resolve(name + ".draft"), answer);
@@ -88,6 +88,14 @@ public final class PowerSwitch implements AutoCloseable {
         } catch (IOException gone) {
             // The agent was killed and took its request back, or the lab is being removed: nobody waits for an answer.
             return;
+        }
+    }
+
+    private String tried(String action, LabNode node) throws IOException {
+        try {
+            return act(action, node);
+        } catch (LabException failed) {
+            return failed.getMessage();
         }
     }
 
@@ -100,8 +108,8 @@ public final class PowerSwitch implements AutoCloseable {
             offSince.put(node.name(), Instant.now());
             state(node.name(), "off");
         }
-        if (!action.equals("off") && !node.powered()) {
-            node.powerOn();
+        // Somebody else may have switched it on by now.
+        if (!action.equals("off") && node.ensurePower()) {
             state(node.name(), "on");
             node.startDaemon();
         }
