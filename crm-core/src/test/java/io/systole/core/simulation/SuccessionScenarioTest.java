@@ -11,14 +11,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever sees that the DC is gone does not first listen whether there is one: clients wait for what the next one does. */
 class SuccessionScenarioTest {
+    private static List<String> names(int nodes) {
+        return List.of("n1", "n2", "n3", "n4", "n5").subList(0, nodes);
+    }
+
+    private static SimulatedCluster running(int nodes, long seed) {
+        SimulatedCluster cluster = SimulatedCluster.of(seed, names(nodes).toArray(String[]::new)).withCib(SampleCib.twoGroups(false))
+                .startAll();
+        cluster.stabilise();
+        return cluster;
+    }
+
     @ParameterizedTest
     @CsvSource({"2, 1", "2, 2", "3, 3", "3, 4", "3, 5", "5, 6", "5, 7", "5, 8"})
     void theFirstOfTheOthersTakesTheRoleOfADeadDcAtOnce(int nodes, long seed) {
-        List<String> names = List.of("n1", "n2", "n3", "n4", "n5").subList(0, nodes);
-        SimulatedCluster cluster = SimulatedCluster.of(seed, names.toArray(String[]::new)).withCib(SampleCib.twoGroups(false)).startAll();
-        cluster.stabilise();
+        SimulatedCluster cluster = running(nodes, seed);
         String dead = cluster.dc().orElseThrow();
-        List<String> others = names.stream().filter(name -> !name.equals(dead)).toList();
+        List<String> others = names(nodes).stream().filter(name -> !name.equals(dead)).toList();
 
         cluster.crash(dead);
         cluster.runUntil("all others miss it", () -> others.stream()
@@ -34,9 +43,7 @@ class SuccessionScenarioTest {
     @ParameterizedTest
     @CsvSource({"2, 1", "2, 2", "3, 3", "3, 4", "5, 5", "5, 6"})
     void aFormerDcThatIsStartedAnewFollowsTheNextOneAtOnce(int nodes, long seed) {
-        List<String> names = List.of("n1", "n2", "n3", "n4", "n5").subList(0, nodes);
-        SimulatedCluster cluster = SimulatedCluster.of(seed, names.toArray(String[]::new)).withCib(SampleCib.twoGroups(false)).startAll();
-        cluster.stabilise();
+        SimulatedCluster cluster = running(nodes, seed);
         String dead = cluster.dc().orElseThrow();
         cluster.crash(dead);
         cluster.stabilise();

@@ -53,8 +53,7 @@ public final class PauseWatch implements AutoCloseable {
     public static PauseWatch start(Duration deadTime, Consumer<String> log) {
         Duration quarter = deadTime.dividedBy(4);
         Duration worthTelling = longer(quarter, SHORTEST_TICK.multipliedBy(2));
-        var watch = new PauseWatch(worthTelling, longer(worthTelling.dividedBy(2), SHORTEST_TICK), System::nanoTime, PauseWatch::collection,
-                log);
+        var watch = new PauseWatch(worthTelling, worthTelling.dividedBy(2), System::nanoTime, PauseWatch::collection, log);
         watch.thread = Thread.ofPlatform().daemon().name("systole-pauses").priority(Thread.MAX_PRIORITY).start(watch::run);
         return watch;
     }

@@ -28,11 +28,9 @@ public final class CibFiles implements CibStore {
     private final SafeFiles files;
     private final Backups backups;
     private final HistoryFiles history;
-    private final NumberFile termFile;
-    private final NumberFile ledTermFile;
+    private final NumberFile term;
+    private final NumberFile ledTerm;
     private final List<String> warnings = new ArrayList<>();
-    private long term;
-    private long ledTerm;
 
     /**
      * Opens a store and makes its directory if there is none.
@@ -50,10 +48,8 @@ public final class CibFiles implements CibStore {
         files.prepare();
         backups = new Backups(files);
         history = new HistoryFiles(directory.resolve("history"), disk, clock);
-        termFile = new NumberFile(files, "term");
-        term = termFile.read(warnings).orElse(0);
-        ledTermFile = new NumberFile(files, "led-term");
-        ledTerm = ledTermFile.read(warnings).orElse(0);
+        term = new NumberFile(files, "term", warnings);
+        ledTerm = new NumberFile(files, "led-term", warnings);
     }
 
     @Override
@@ -189,27 +185,21 @@ public final class CibFiles implements CibStore {
 
     @Override
     public long term() {
-        return term;
+        return term.number();
     }
 
     @Override
     public void storeTerm(long newTerm) {
-        if (newTerm > term) {
-            termFile.write(newTerm);
-            term = newTerm;
-        }
+        term.raise(newTerm);
     }
 
     @Override
     public long ledTerm() {
-        return ledTerm;
+        return ledTerm.number();
     }
 
     @Override
     public void storeLedTerm(long led) {
-        if (led > ledTerm) {
-            ledTermFile.write(led);
-            ledTerm = led;
-        }
+        ledTerm.raise(led);
     }
 }

@@ -31,11 +31,10 @@ public record NodeIdentity(Member member, List<String> warnings) {
     public static NodeIdentity next(Path directory, NodeName name, Clock clock) {
         var files = new SafeFiles(directory, new PosixDisk(), clock);
         files.prepare();
-        var file = new NumberFile(files, "incarnation");
         var warnings = new ArrayList<String>();
-        long former = file.read(warnings).orElse(0);
-        long incarnation = Math.max(former + 1, clock.instant().getEpochSecond());
-        file.write(incarnation);
+        var file = new NumberFile(files, "incarnation", warnings);
+        long incarnation = Math.max(file.number() + 1, clock.instant().getEpochSecond());
+        file.raise(incarnation);
         return new NodeIdentity(new Member(name, incarnation), warnings);
     }
 }
